@@ -22,6 +22,12 @@ std::string_view name_of(reason why) {
     return entries[static_cast<std::size_t>(why)].name;
 }
 
+std::optional<reason> reason_named(std::string_view name) {
+    for (std::size_t at = 0; at < entries.size(); ++at)
+        if (entries[at].name == name) return static_cast<reason>(at);
+    return {};
+}
+
 std::string_view sentence_of(reason why) {
     return entries[static_cast<std::size_t>(why)].sentence;
 }

@@ -2,6 +2,7 @@
 // Reasons are stored by name (in change sets, command records and answers): never rename, never reuse.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace cppo {
@@ -14,6 +15,9 @@ enum class reason {
 
 // The reason's stored name, such as "offer_expired".
 std::string_view name_of(reason why);
+
+// The reason of that name, if there is one.
+std::optional<reason> reason_named(std::string_view name);
 
 // The sentence a person reads when nothing more specific is known.
 std::string_view sentence_of(reason why);

@@ -1,0 +1,172 @@
+#include <algorithm>
+
+#include "market/catalog_changes.h"
+
+namespace cppo::market {
+namespace {
+
+// After release nothing on an authorization changes any more (business-rules R-RA-31).
+result<resale_authorization*> draft_of(catalog& on, const change& what) {
+    resale_authorization& of = on.authorizations.at(what.entity);
+    if (of.state != authorization_state::draft)
+        return no(reason::authorization_already_released, of.id.text());
+    return &of;
+}
+
+result<void> check_documents(const std::vector<legal_document>& documents, reason why) {
+    for (const legal_document& each : documents) {
+        const bool custom = each.type == legal_document_type::custom_eula ||
+                            each.type == legal_document_type::custom_reseller_contract;
+        if (custom == each.url.empty())
+            return no_because(why, custom ? "A custom document needs a Url."
+                                          : "Only custom documents have a Url.");
+        if (custom && !each.url.starts_with("https://") && !each.url.starts_with("http://"))
+            return no_because(why, "The Url of a document must be http or https.", each.url);
+    }
+    return {};
+}
+
+}  // namespace
+
+// The reseller must be a registered, paid seller that shares authorizations (R-ELG-01, R-ELG-04).
+result<void> apply(catalog& on, const change& what, const create_authorization& ask) {
+    const auto of = on.products.find(ask.product.text());
+    if (of == on.products.end() || of->second.owner != on.by)
+        return no(reason::product_not_found, ask.product.text());
+    const auto reseller = on.accounts.find(ask.reseller);
+    const auto registration = on.sellers.find(ask.reseller);
+    if (reseller == on.accounts.end() || !reseller->second.plays(role::seller) ||
+        registration == on.sellers.end() || !registration->second.is_paid_seller() ||
+        !registration->second.shares_authorizations() || ask.reseller == on.by)
+        return no(reason::reseller_not_registered, ask.reseller.text());
+    const authorization_id id = authorization_id::minted(what.entity);
+    on.authorizations.emplace(what.entity, resale_authorization{
+                                               .owner = on.by,
+                                               .id = id,
+                                               .revision = 0,
+                                               .state = authorization_state::draft,
+                                               .product = ask.product,
+                                               .product_title = of->second.title,
+                                               .reseller = ask.reseller,
+                                               .name = ask.name,
+                                               .description = ask.description,
+                                               .available_until = {},
+                                               .offers_max = {},
+                                               .terms = {},
+                                               .created = on.now,
+                                               .modified = on.now,
+                                           });
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_authorization_information& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.name) of.name = *ask.name;
+    if (ask.description) of.description = *ask.description;
+    if (ask.renewal) of.terms.renewal = ask.renewal;
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_authorization_availability& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.end) {
+        const instant until = instant::end_of(*ask.end);
+        if (until < on.now) return no(reason::availability_not_future, ask.end->text());
+        of.available_until = until;
+    }
+    if (ask.offers_max) of.offers_max = ask.offers_max;
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_buyer_targeting& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    of.terms.buyers = ask.buyers;
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_buyer_validity&) {
+    CHECK_OK(draft_of(on, what));
+    // Agreements that start later exist for SaaS contracts only (R-RA-26).
+    return no_because(reason::term_not_for_product,
+                      "A professional services product takes no BuyerValidityTerm.");
+}
+
+result<void> apply(catalog& on, const change& what, const update_authorization_legal& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.buyer_documents.empty())
+        return no_because(reason::mandatory_term_missing, "A BuyerLegalTerm is missing.");
+    CHECK_OK(check_documents(ask.buyer_documents, reason::buyer_document_invalid));
+    CHECK_OK(check_documents(ask.resale_documents, reason::resale_document_invalid));
+    of.terms.buyer_documents = ask.buyer_documents;
+    of.terms.resale_documents = ask.resale_documents;
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_authorization_pricing& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.repeats_a_term) return no(reason::term_type_repeated);
+    if (!ask.others.empty())
+        return no_because(reason::term_not_for_product,
+                          "A professional services product takes no " + ask.others[0].type + ".");
+    if (ask.model != pricing_model::contract)
+        return no_because(reason::term_not_for_product,
+                          "A professional services product is priced by contract.");
+    of.terms.model = ask.model;
+    of.terms.fixed_upfront = ask.fixed_upfront;
+    if (!ask.fixed_upfront) return {};
+    const fixed_upfront_term& fixed = *ask.fixed_upfront;
+    // Its price is nothing, since the schedule is what is paid (R-FPS-06, catalog-api 5.3).
+    const auto each = price::parse(fixed.price, 6);
+    if (!each || each->units() != 0) return no(reason::fixed_price_not_zero, fixed.price);
+    if (!fixed.duration) return no(reason::duration_missing);
+    std::set<std::string> keys;
+    const product& sold = on.products.at(of.product.text());
+    for (const grant& one : fixed.grants) {
+        if (!keys.insert(one.dimension).second)
+            return no(reason::grant_dimension_repeated, one.dimension);
+        if (!sold.find_dimension(one.dimension)) return no(reason::dimension_not_sold, one.dimension);
+    }
+    if (keys.size() > 1) return no(reason::one_dimension_only);
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_authorization_schedule& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    of.terms.schedule = ask.schedule;
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_authorization_net_payment& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    of.terms.payment_due = ask.payment_due;
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const release_authorization&) {
+    resale_authorization& of = on.authorizations.at(what.entity);
+    const auto owner = on.sellers.find(on.by);
+    if (owner == on.sellers.end() || !owner->second.shares_authorizations())
+        return no(reason::seller_not_registered, on.by.text());
+    CHECK_OK(check_release(of, on.products.at(of.product.text()), on.now));
+    of.state = authorization_state::active;
+    on.uses.emplace(what.entity, authorization_use{of.owner, of.id, of.offers_max, 0});
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const restrict_authorization&) {
+    resale_authorization& of = on.authorizations.at(what.entity);
+    if (of.state != authorization_state::active || of.has_expired(on.now))
+        return no(reason::authorization_not_restrictable, of.id.text());
+    of.state = authorization_state::restricted;
+    return {};
+}
+
+result<void> check_final(const catalog& on, const resale_authorization& of) {
+    if (of.state != authorization_state::draft) return {};
+    if (of.terms.renewal && of.terms.buyers.empty()) return no(reason::renewal_needs_buyers);
+    for (const account_id& buyer : of.terms.buyers)
+        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+    return check_schedule(of, on.now);
+}
+
+}  // namespace cppo::market

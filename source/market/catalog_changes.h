@@ -1,0 +1,46 @@
+// How each change type changes its entity: one overload a change. Applied in the order of rank_of, so what
+// a change rests on is already there; what must hold at the end is checked by check_final.
+#pragma once
+
+#include "market/change_set.h"
+
+namespace cppo::market {
+
+result<void> apply(catalog& on, const change& what, const create_product& ask);
+result<void> apply(catalog& on, const change& what, const update_product_information& ask);
+result<void> apply(catalog& on, const change& what, const add_dimensions& ask);
+result<void> apply(catalog& on, const change& what, const update_dimensions& ask);
+result<void> apply(catalog& on, const change& what, const restrict_dimensions& ask);
+result<void> apply(catalog& on, const change& what, const update_visibility& ask);
+result<void> apply(catalog& on, const change& what, const release_product& ask);
+
+result<void> apply(catalog& on, const change& what, const create_authorization& ask);
+result<void> apply(catalog& on, const change& what, const update_authorization_information& ask);
+result<void> apply(catalog& on, const change& what, const update_authorization_availability& ask);
+result<void> apply(catalog& on, const change& what, const update_buyer_targeting& ask);
+result<void> apply(catalog& on, const change& what, const update_buyer_validity& ask);
+result<void> apply(catalog& on, const change& what, const update_authorization_legal& ask);
+result<void> apply(catalog& on, const change& what, const update_authorization_pricing& ask);
+result<void> apply(catalog& on, const change& what, const update_authorization_schedule& ask);
+result<void> apply(catalog& on, const change& what, const update_authorization_net_payment& ask);
+result<void> apply(catalog& on, const change& what, const release_authorization& ask);
+result<void> apply(catalog& on, const change& what, const restrict_authorization& ask);
+
+result<void> apply(catalog& on, const change& what, const create_offer& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_information& ask);
+result<void> apply(catalog& on, const change& what, const update_markup& ask);
+result<void> apply(catalog& on, const change& what, const update_targeting& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_availability& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_validity& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_schedule& ask);
+result<void> apply(catalog& on, const change& what, const release_offer& ask);
+
+// What must hold for an entity whatever the order of its changes (catalog-api 1.7).
+result<void> check_final(const catalog& on, const resale_authorization& of);
+result<void> check_final(const catalog& on, const offer& of);
+
+// Everything a set that succeeded writes: the touched entities, their locations, what others see of them,
+// and the uses taken.
+decision committed(const catalog& before, const catalog& after);
+
+}  // namespace cppo::market

@@ -1,0 +1,146 @@
+// What a change set can ask of products, authorizations and offers: one record per change type.
+// Optional members are patched; a member that is absent stays as it was.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ground/result.h"
+#include "market/product.h"
+#include "market/terms.h"
+
+namespace cppo::market {
+
+// Professional services products (our documented extension of the Catalog API, catalog-api 10.5).
+struct create_product {
+    std::optional<std::string> title;
+};
+struct update_product_information {
+    std::optional<std::string> title, short_description, long_description, sku, logo_url;
+    std::optional<std::string> support_description;
+    std::optional<std::vector<std::string>> video_urls, highlights, categories, search_keywords;
+};
+struct add_dimensions {
+    std::vector<dimension> dimensions;
+};
+struct dimension_patch {
+    std::string key;
+    std::set<dimension_type> types;
+    std::optional<std::string> name, description;
+};
+struct update_dimensions {
+    std::vector<dimension_patch> dimensions;
+};
+struct restrict_dimensions {
+    std::vector<dimension_patch> dimensions;
+};
+struct update_visibility {
+    product_visibility target;
+};
+struct release_product {};
+
+// Resale authorizations (catalog-api 5.2).
+struct create_authorization {
+    product_id product;
+    std::string name, description;
+    account_id reseller;
+};
+struct update_authorization_information {
+    std::optional<std::string> name, description;
+    std::optional<pre_existing_agreement> renewal;
+};
+struct update_authorization_availability {
+    std::optional<day> end;
+    std::optional<std::int64_t> offers_max;
+};
+struct update_buyer_targeting {
+    std::vector<account_id> buyers;
+};
+struct update_buyer_validity {
+    day latest_start;
+};
+struct update_authorization_legal {
+    std::vector<legal_document> buyer_documents, resale_documents;
+};
+// A pricing term that no professional services product can carry; only its type matters.
+struct other_pricing_term {
+    std::string type;
+};
+struct update_authorization_pricing {
+    pricing_model model;
+    std::optional<fixed_upfront_term> fixed_upfront;
+    std::vector<other_pricing_term> others;
+    bool repeats_a_term;
+};
+struct update_authorization_schedule {
+    std::optional<payment_schedule_term> schedule; // none removes it
+};
+struct update_authorization_net_payment {
+    std::optional<period> payment_due; // none removes it
+};
+struct release_authorization {};
+struct restrict_authorization {};
+
+// Partner offers (catalog-api 6).
+struct create_offer {
+    authorization_id authorization;
+    std::optional<std::string> name, description;
+};
+struct update_offer_information {
+    std::optional<std::string> name, description;
+};
+struct update_markup {
+    markup by;
+};
+struct update_targeting {
+    std::vector<account_id> buyers;
+    std::vector<std::string> countries, excluded_countries;
+};
+struct update_offer_availability {
+    day end;
+};
+struct update_offer_validity {
+    std::optional<validity_term> validity; // none removes it
+};
+struct update_offer_schedule {
+    std::optional<payment_schedule_term> schedule; // none removes it
+};
+struct release_offer {};
+
+using change_details =
+    std::variant<create_product, update_product_information, add_dimensions, update_dimensions,
+                 restrict_dimensions, update_visibility, release_product, create_authorization,
+                 update_authorization_information, update_authorization_availability,
+                 update_buyer_targeting, update_buyer_validity, update_authorization_legal,
+                 update_authorization_pricing, update_authorization_schedule,
+                 update_authorization_net_payment, release_authorization, restrict_authorization,
+                 create_offer, update_offer_information, update_markup, update_targeting,
+                 update_offer_availability, update_offer_validity, update_offer_schedule,
+                 release_offer>;
+
+// One change of a change set. `entity` is the id it works on; a creating change carries the id it will
+// give. `document` is what the caller sent, references replaced, and is what is stored.
+struct change {
+    std::string type;        // UpdateMarkup
+    std::string entity_type; // Offer@1.0
+    std::string entity;
+    std::optional<std::int64_t> expected_revision;
+    std::string name; // what other changes call it, may be empty
+    change_details details;
+    std::string document;
+    std::vector<refusal> errors;
+
+    bool creates() const {
+        return std::holds_alternative<create_product>(details) ||
+               std::holds_alternative<create_authorization>(details) ||
+               std::holds_alternative<create_offer>(details);
+    }
+};
+
+// Where a change stands in its set, whatever the order it was sent in: creations (products first), then
+// product contents, updates, and releases (products, authorizations, offers) last.
+int rank_of(const change_details& details);
+
+}  // namespace cppo::market

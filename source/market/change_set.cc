@@ -1,0 +1,188 @@
+#include "market/change_set.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "market/catalog_changes.h"
+
+namespace cppo::market {
+namespace {
+
+bool has_entity(const catalog& on, const change& what) {
+    return on.products.contains(what.entity) || on.authorizations.contains(what.entity) ||
+           on.offers.contains(what.entity);
+}
+
+bool is_own(const catalog& on, const std::string& id, std::int64_t& revision) {
+    const auto look = [&](const auto& entities) {
+        const auto found = entities.find(id);
+        if (found == entities.end() || found->second.owner != on.by) return false;
+        revision = found->second.revision;
+        return true;
+    };
+    return look(on.products) || look(on.authorizations) || look(on.offers);
+}
+
+bool is_visible(const catalog& on, const std::string& id) {
+    const auto found = on.authorizations.find(id);
+    return found != on.authorizations.end() && found->second.reseller == on.by &&
+           found->second.state != authorization_state::draft;
+}
+
+result<void> check_existing(const catalog& on, const change& what,
+                            const std::set<std::string>& locked) {
+    std::int64_t revision = 0;
+    if (!is_own(on, what.entity, revision)) {
+        if (is_visible(on, what.entity)) return no(reason::entity_belongs_to_another, what.entity);
+        return no(reason::entity_not_found, what.entity);
+    }
+    if (what.expected_revision && *what.expected_revision != revision)
+        return no_because(reason::revision_stale,
+                          "The latest revision of " + what.entity + " is " + what.entity + "@" +
+                              std::to_string(revision) + ".",
+                          what.entity);
+    if (locked.contains(what.entity)) return no(reason::entity_locked, what.entity);
+    return {};
+}
+
+bool created_within(const change_set& set, const std::string& id) {
+    return std::ranges::any_of(set.changes,
+                               [&](const change& each) { return each.creates() && each.entity == id; });
+}
+
+// What a creating change refers to must exist and be the caller's to use before the set is accepted.
+result<void> check_source(const catalog& on, const change_set& set, const change& what) {
+    if (const auto* ask = std::get_if<create_authorization>(&what.details)) {
+        if (created_within(set, ask->product.text())) return {};
+        const auto of = on.products.find(ask->product.text());
+        if (of == on.products.end() || of->second.owner != on.by || !of->second.can_be_sold())
+            return no(reason::product_not_found, ask->product.text());
+    }
+    if (const auto* ask = std::get_if<create_offer>(&what.details)) {
+        const auto from = on.authorizations.find(ask->authorization.text());
+        if (from == on.authorizations.end() || from->second.reseller != on.by ||
+            from->second.state == authorization_state::draft)
+            return no(reason::authorization_not_found, ask->authorization.text());
+        if (!on.sellers.contains(on.by) || !on.sellers.at(on.by).is_paid_seller())
+            return no(reason::seller_not_paid, on.by.text());
+        return may_be_used(from->second, on.uses.at(ask->authorization.text()), on.now);
+    }
+    return {};
+}
+
+std::vector<std::size_t> ranked(const change_set& set) {
+    std::vector<std::size_t> order(set.changes.size());
+    for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
+    std::ranges::sort(order, {}, [&](std::size_t at) {
+        return std::pair(rank_of(set.changes[at].details), at);
+    });
+    return order;
+}
+
+bool apply_all(catalog& on, change_set& set) {
+    bool ok = true;
+    for (const std::size_t at : ranked(set)) {
+        change& what = set.changes[at];
+        if (!what.creates() && !has_entity(on, what)) continue; // its creation failed and says so
+        const auto done =
+            std::visit([&](const auto& ask) { return apply(on, what, ask); }, what.details);
+        on.touched.insert(what.entity);
+        if (!done) what.errors.push_back(done.error());
+        ok = ok && done.has_value();
+    }
+    return ok;
+}
+
+// The change an error of the final state belongs to: the one of the type its reason names, else the
+// entity's release, else its last change.
+change& to_blame(change_set& set, const std::string& entity, reason why) {
+    const auto type = [&]() -> std::string_view {
+        switch (why) {
+            case reason::buyer_not_authorized:
+            case reason::buyer_account_unknown: return "Targeting";
+            case reason::renewal_needs_buyers: return "UpdateInformation";
+            case reason::duration_not_authorized:
+            case reason::future_start_not_for_product: return "UpdateValidityTerms";
+            case reason::availability_reaches_agreement_end:
+            case reason::availability_reaches_first_charge:
+            case reason::too_many_backdated_charges: return "UpdateAvailability";
+            case reason::markup_with_custom_schedule: return "UpdateMarkup";
+            default: return "UpdatePaymentScheduleTerms";
+        }
+    }();
+    change* release = nullptr;
+    change* last = nullptr;
+    for (change& each : set.changes) {
+        if (each.entity != entity) continue;
+        if (each.type.contains(type)) return each;
+        if (each.type.starts_with("Release")) release = &each;
+        last = &each;
+    }
+    assert(last != nullptr);
+    return release ? *release : *last;
+}
+
+bool check_final_state(const catalog& on, change_set& set) {
+    bool ok = true;
+    const auto check = [&](const auto& entities) {
+        for (const auto& [id, entity] : entities) {
+            if (!on.touched.contains(id)) continue;
+            const auto checked = check_final(on, entity);
+            if (checked) continue;
+            to_blame(set, id, checked.error().why).errors.push_back(checked.error());
+            ok = false;
+        }
+    };
+    check(on.authorizations);
+    check(on.offers);
+    return ok;
+}
+
+}  // namespace
+
+result<void> check_start(const catalog& on, const change_set& set,
+                         const std::set<std::string>& locked) {
+    std::set<std::pair<std::string, std::string>> seen;
+    for (const change& what : set.changes) {
+        if (!seen.insert({what.type, what.entity}).second)
+            return no(reason::change_type_repeated, what.type);
+        if (!created_within(set, what.entity)) CHECK_OK(check_existing(on, what, locked));
+        CHECK_OK(check_source(on, set, what));
+    }
+    return {};
+}
+
+decision finish(catalog on, change_set set) {
+    assert(set.is_open());
+    const catalog before = on;
+    const bool ok = apply_all(on, set) && check_final_state(on, set);
+    set.status = ok ? change_set_status::succeeded : change_set_status::failed;
+    set.failure = ok ? change_set_failure::none : change_set_failure::client_error;
+    set.ended = on.now;
+
+    decision out;
+    if (ok && set.intent == change_set_intent::apply) out = committed(before, on);
+    out.writes.push_back(locks_released{set.owner, set.id});
+    out.writes.push_back(
+        due_done{{set.owner, due_kind::apply_change_set, set.id.text(), set.started}});
+    const auto kind = ok ? event_kind::change_set_succeeded : event_kind::change_set_failed;
+    out.events.push_back({set.owner, kind, event_part::submitter, set.id.text(), on.now});
+    out.writes.push_back(std::move(set));
+    return out;
+}
+
+result<decision> cancel(const change_set& set, instant now) {
+    if (set.status != change_set_status::preparing)
+        return no(reason::change_set_not_cancellable, set.id.text());
+    decision out;
+    change_set cancelled = set;
+    cancelled.status = change_set_status::cancelled;
+    cancelled.ended = now;
+    out.writes.push_back(locks_released{set.owner, set.id});
+    out.writes.push_back(
+        due_done{{set.owner, due_kind::apply_change_set, set.id.text(), set.started}});
+    out.writes.push_back(std::move(cancelled));
+    return out;
+}
+
+}  // namespace cppo::market

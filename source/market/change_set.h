@@ -1,0 +1,44 @@
+// Several changes that succeed or fail together (catalog-api 1.7).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "market/account.h"
+#include "market/change.h"
+#include "market/decision.h"
+#include "market/offer.h"
+#include "market/product.h"
+#include "market/resale_authorization.h"
+
+namespace cppo::market {
+
+// What a change set may read and change, loaded for it. Entities it creates are added while it is applied.
+struct catalog {
+    account_id by;
+    instant now;
+    std::map<std::string, product> products;
+    std::map<std::string, resale_authorization> authorizations;
+    std::map<std::string, authorization_use> uses;
+    std::map<std::string, offer> offers;
+    std::map<account_id, account> accounts;
+    std::map<account_id, seller> sellers;
+    std::set<std::string> touched;
+};
+
+// Checks made before a change set is stored: every entity is the caller's, no revision is stale, no change
+// type twice on one entity, what is referred to exists and is the caller's to use (catalog-api 1.7, 4.4,
+// 5.2). `locked` names entities an unfinished change set holds.
+result<void> check_start(const catalog& on, const change_set& set,
+                         const std::set<std::string>& locked);
+
+// Applies a stored change set: ranks its changes, applies them to working copies, validates the final
+// state, and commits all or nothing. The decision always finishes the set, as SUCCEEDED or as FAILED with
+// the errors on the changes they belong to. Intent VALIDATE writes only the set.
+decision finish(catalog on, change_set set);
+
+// Takes back a set that has not begun to be applied.
+result<decision> cancel(const change_set& set, instant now);
+
+}  // namespace cppo::market

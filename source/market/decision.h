@@ -1,0 +1,87 @@
+// What a decision returns: everything that will change, so that a refusal writes nothing.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "market/account.h"
+#include "market/agreement.h"
+#include "market/change.h"
+#include "market/due.h"
+#include "market/event.h"
+#include "market/ledger.h"
+#include "market/offer.h"
+#include "market/product.h"
+#include "market/resale_authorization.h"
+#include "market/settlement.h"
+#include "market/view.h"
+
+namespace cppo::market {
+
+enum class change_set_status { preparing, applying, succeeded, failed, cancelled };
+enum class change_set_intent { apply, validate };
+enum class change_set_failure { none, client_error, server_fault };
+
+struct change_set {
+    account_id owner;
+    change_set_id id;
+    std::int64_t revision;
+    std::string name;
+    change_set_intent intent;
+    change_set_status status;
+    instant started;
+    std::optional<instant> ended;
+    change_set_failure failure;
+    std::vector<change> changes;
+
+    bool is_open() const {
+        return status == change_set_status::preparing || status == change_set_status::applying;
+    }
+};
+
+// A row the decision rests on: its revision must still be the one that was read.
+struct expectation {
+    entity_kind kind;
+    account_id owner;
+    std::string id;
+    std::int64_t revision;
+};
+
+// One more released offer under an authorization; fails when its uses are taken.
+struct use_taken {
+    account_id owner;
+    authorization_id id;
+};
+// An entity is held by an unfinished change set.
+struct lock_taken {
+    account_id owner;
+    std::string entity;
+    change_set_id holder;
+};
+struct locks_released {
+    account_id owner;
+    change_set_id holder;
+};
+// Due work that is done. Fails when it is no longer due at that moment, since then somebody else did it.
+struct due_done {
+    due_work work;
+};
+
+// A value with revision 0 is new; any other must still have that revision in the store.
+using write =
+    std::variant<account, user, access_key, seller, product, resale_authorization, authorization_use,
+                 offer, change_set, agreement_request, agreement, entitlement, charge, invoice, payment,
+                 transfer, statement_line, payable, disbursement, use_taken, lock_taken,
+                 locks_released, view, view_changed, location, due_work, due_done>;
+
+struct decision {
+    std::vector<expectation> expects;
+    std::vector<write> writes; // the owner's and, as effects, other owners' rows, in one transaction
+    std::vector<event> events;
+};
+
+}  // namespace cppo::market

@@ -1,0 +1,68 @@
+// Products and their dimensions. Professional services are sold privately only; they need no public offer.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ground/identifier.h"
+#include "ground/instant.h"
+
+namespace cppo::market {
+
+enum class product_type { professional_services };
+
+enum class product_visibility { draft, limited, public_, restricted };
+
+enum class dimension_type { entitled, metered, externally_metered };
+
+struct dimension {
+    std::string key;
+    std::string name;
+    std::string description;
+    std::string unit;
+    std::set<dimension_type> types;
+
+    bool operator==(const dimension&) const = default;
+};
+
+// What a product page says. Nothing in it decides anything.
+struct product_texts {
+    std::string short_description;
+    std::string long_description;
+    std::string sku;
+    std::string logo_url;
+    std::vector<std::string> video_urls;
+    std::vector<std::string> highlights;
+    std::vector<std::string> categories;
+    std::vector<std::string> search_keywords;
+    std::string support_description;
+
+    bool operator==(const product_texts&) const = default;
+};
+
+struct product {
+    account_id owner;
+    product_id id;
+    std::int64_t revision;
+    product_type type;
+    product_visibility visibility;
+    std::string title;
+    std::string code;
+    product_texts texts;
+    std::vector<dimension> dimensions;
+    instant created;
+    instant modified;
+
+    // A resale authorization and an offer need a limited or public product (business-rules R-ELG-06).
+    bool can_be_sold() const {
+        return visibility == product_visibility::limited || visibility == product_visibility::public_;
+    }
+    const dimension* find_dimension(const std::string& key) const {
+        for (const dimension& each : dimensions)
+            if (each.key == key) return &each;
+        return nullptr;
+    }
+};
+
+}  // namespace cppo::market

@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "market/catalog_changes.h"
+
+namespace cppo::market {
+namespace {
+
+template <class T>
+void patch(T& member, const std::optional<T>& with) {
+    if (with) member = *with;
+}
+
+// Professional services are sold by fixed quantity, so every dimension is entitled.
+result<void> check_dimension(const dimension& each) {
+    if (each.types != std::set{dimension_type::entitled})
+        return no_because(reason::dimension_type_not_for_product,
+                          "Professional services products have Entitled dimensions only.", each.key);
+    return {};
+}
+
+}  // namespace
+
+result<void> apply(catalog& on, const change& what, const create_product& ask) {
+    on.products.emplace(what.entity, product{
+                                         .owner = on.by,
+                                         .id = product_id::minted(what.entity),
+                                         .revision = 0,
+                                         .type = product_type::professional_services,
+                                         .visibility = product_visibility::draft,
+                                         .title = ask.title.value_or(""),
+                                         .code = what.entity.substr(product_kind::prefix.size()),
+                                         .texts = {},
+                                         .dimensions = {},
+                                         .created = on.now,
+                                         .modified = on.now,
+                                     });
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_product_information& ask) {
+    product& of = on.products.at(what.entity);
+    patch(of.title, ask.title);
+    patch(of.texts.short_description, ask.short_description);
+    patch(of.texts.long_description, ask.long_description);
+    patch(of.texts.sku, ask.sku);
+    patch(of.texts.logo_url, ask.logo_url);
+    patch(of.texts.support_description, ask.support_description);
+    patch(of.texts.video_urls, ask.video_urls);
+    patch(of.texts.highlights, ask.highlights);
+    patch(of.texts.categories, ask.categories);
+    patch(of.texts.search_keywords, ask.search_keywords);
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const add_dimensions& ask) {
+    product& of = on.products.at(what.entity);
+    constexpr std::size_t dimensions_max = 200; // business-rules R-RA-17
+    for (const dimension& each : ask.dimensions) {
+        CHECK_OK(check_dimension(each));
+        if (of.find_dimension(each.key)) return no(reason::dimension_repeated, each.key);
+        of.dimensions.push_back(each);
+    }
+    if (of.dimensions.size() > dimensions_max) return no(reason::too_many_dimensions);
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_dimensions& ask) {
+    product& of = on.products.at(what.entity);
+    for (const dimension_patch& each : ask.dimensions) {
+        const auto found = std::ranges::find(of.dimensions, each.key, &dimension::key);
+        if (found == of.dimensions.end() || found->types != each.types)
+            return no(reason::dimension_unknown, each.key);
+        patch(found->name, each.name);
+        patch(found->description, each.description);
+    }
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const restrict_dimensions& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility != product_visibility::draft)
+        return no(reason::product_already_released, of.id.text());
+    for (const dimension_patch& each : ask.dimensions) {
+        const auto found = std::ranges::find(of.dimensions, each.key, &dimension::key);
+        if (found == of.dimensions.end() || found->types != each.types)
+            return no(reason::dimension_unknown, each.key);
+        if (of.dimensions.size() == 1) return no(reason::last_dimension, each.key);
+        of.dimensions.erase(found);
+    }
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_visibility& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility == product_visibility::draft)
+        return no(reason::product_not_released, of.id.text());
+    if (of.visibility == ask.target) return no(reason::visibility_unchanged, of.id.text());
+    of.visibility = ask.target;
+    return {};
+}
+
+// A product is released to Limited; it needs a title, a description and something to sell.
+result<void> apply(catalog& on, const change& what, const release_product&) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility != product_visibility::draft)
+        return no(reason::product_already_released, of.id.text());
+    if (of.title.empty()) return no_because(reason::product_incomplete, "ProductTitle is missing.");
+    if (of.texts.short_description.empty())
+        return no_because(reason::product_incomplete, "ShortDescription is missing.");
+    if (of.dimensions.empty())
+        return no_because(reason::product_incomplete, "The product has no dimensions.");
+    of.visibility = product_visibility::limited;
+    return {};
+}
+
+}  // namespace cppo::market

@@ -1,0 +1,49 @@
+// What an account sees of another account's things: the access check and the list in one row.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ground/identifier.h"
+#include "ground/instant.h"
+
+namespace cppo::market {
+
+enum class view_role { acceptor, proposer, manufacturer, reseller, target, payer };
+
+enum class entity_kind { product, resale_authorization, offer, agreement, invoice, access_key };
+
+struct view {
+    account_id viewer;
+    view_role role;
+    entity_kind kind;
+    std::string id;
+    account_id owner;
+    std::string name;
+    std::string status;
+    std::string product;
+    std::string offer;
+    std::string party; // the other account, as this viewer may know it
+    std::optional<instant> ends;
+    instant modified;
+};
+
+// A viewer's row whose status changed.
+struct view_changed {
+    account_id viewer;
+    view_role role;
+    entity_kind kind;
+    std::string id;
+    std::string status;
+    std::optional<instant> ends;
+    instant modified;
+};
+
+// Where a thing lives: calls carry ids, not owners.
+struct location {
+    std::string id;
+    account_id owner;
+    entity_kind kind;
+};
+
+}  // namespace cppo::market

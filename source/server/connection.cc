@@ -1,0 +1,245 @@
+#include "server/connection.h"
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <exception>
+
+namespace cppo::server {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+
+namespace {
+
+constexpr asio::use_awaitable_t<loop_executor> await;
+constexpr std::size_t receive_size = 16'384;
+
+// The status of a refusal that nobody is left to read.
+constexpr int gone = 0;
+
+std::unexpected<refused_request> is_gone() {
+    return std::unexpected(refused_request{gone, ""});
+}
+
+refused_request refusal_for(error_code error) {
+    if (error == http::error::body_limit) return {413, "The request body is too long."};
+    if (error == http::error::header_limit) return {431, "The request head is too long."};
+    return {400, "The request is not valid HTTP."};
+}
+
+} // namespace
+
+struct connection::parser {
+    http::request_parser<http::string_body> http;
+
+    explicit parser(const limits& within) {
+        http.header_limit(static_cast<std::uint32_t>(within.head_size_max));
+        http.body_limit(within.body_size_max);
+    }
+};
+
+struct connection::incoming {
+    wire::request message;
+    bool keeps_connection = false;
+    bool is_http_1_0 = false;
+};
+
+connection::connection(loop_socket socket, connection_terms& terms)
+    : socket_(std::move(socket)), terms_(terms) {
+    error_code error;
+    const auto remote = socket_.remote_endpoint(error);
+    if (!error) peer_ = remote.address().to_string();
+    socket_.set_option(asio::ip::tcp::no_delay(true), error);
+    enter(phase::idle);
+}
+
+void connection::enter(phase next) {
+    const limits& within = terms_.within;
+    const auto in_ms = [](int ms) { return clock::now() + std::chrono::milliseconds(ms); };
+    phase_ = next;
+    switch (next) {
+        case phase::idle:
+            deadline_ = in_ms(within.idle_timeout_ms);
+            break;
+        case phase::reading:
+        case phase::writing:
+            deadline_ = in_ms(within.request_timeout_ms);
+            break;
+        case phase::answering:
+            deadline_ = clock::time_point::max();
+            break;
+        case phase::lingering:
+            deadline_ = in_ms(within.linger_timeout_ms);
+            break;
+    }
+}
+
+void connection::enforce_deadline(clock::time_point now) {
+    if (now < deadline_) return;
+    if (phase_ != phase::reading || is_late_) return close();
+    is_late_ = true;
+    error_code ignored;
+    socket_.cancel(ignored);
+}
+
+void connection::close_if_idle() {
+    if (phase_ == phase::idle) close();
+}
+
+void connection::close() {
+    error_code ignored;
+    socket_.close(ignored);
+}
+
+loop_task<void> connection::serve() {
+    while (!terms_.is_stopping && co_await serve_one()) {
+    }
+    close();
+}
+
+loop_task<void> connection::turn_away() {
+    co_await refuse({503, "The server has too many connections."});
+    close();
+}
+
+loop_task<bool> connection::serve_one() {
+    auto from = co_await read_request();
+    if (!from) {
+        if (from.error().status != gone) co_await refuse(std::move(from).error());
+        co_return false;
+    }
+    const bool is_head = from->message.method == "HEAD";
+    enter(phase::answering);
+    const wire::reply made = co_await answer(std::move(from->message));
+    enter(phase::writing);
+    const bool keeps = from->keeps_connection && !terms_.is_stopping;
+    const std::string head = response_head(made, {keeps, from->is_http_1_0});
+    const bool has_content = !is_head && made.status != 204 && made.status != 304;
+    const bool is_sent = co_await send(head, has_content ? made.body : std::string_view());
+    if (is_sent && !keeps) co_await linger();
+    co_return is_sent&& keeps;
+}
+
+loop_task<std::expected<connection::incoming, refused_request>> connection::read_request() {
+    enter(pending_.empty() ? phase::idle : phase::reading);
+    parser reading(terms_.within);
+    if (auto done = co_await read_head(reading); !done)
+        co_return std::unexpected(std::move(done).error());
+    const auto& head = reading.http.get();
+    incoming from{{std::string(head.method_string()), std::string(head.target()), {}, {}, peer_},
+                  reading.http.keep_alive(),
+                  head.version() < 11};
+    // Taken before the body, so that trailers cannot add to them.
+    for (const auto& each : head)
+        from.message.headers.push_back(
+            {std::string(each.name_string()), std::string(each.value())});
+    if (auto no = check_head(from.message, from.is_http_1_0, terms_.within))
+        co_return std::unexpected(std::move(*no));
+    const bool waits = from.message.find_header("expect") && !from.is_http_1_0;
+    if (waits && !reading.http.is_done() && pending_.empty() &&
+        !co_await send("HTTP/1.1 100 Continue\r\n\r\n", {}))
+        co_return is_gone();
+    reading.http.eager(true);
+    while (!reading.http.is_done())
+        if (auto done = co_await advance(reading); !done)
+            co_return std::unexpected(std::move(done).error());
+    from.message.body = std::move(reading.http.get().body());
+    co_return from;
+}
+
+loop_task<std::expected<void, refused_request>> connection::read_head(parser& reading) {
+    while (!reading.http.is_header_done())
+        if (auto done = co_await advance(reading); !done) co_return done;
+    co_return std::expected<void, refused_request>();
+}
+
+// Gives the parser what is there, or receives more where that is not enough.
+loop_task<std::expected<void, refused_request>> connection::advance(parser& reading) {
+    if (!pending_.empty()) {
+        error_code error;
+        std::size_t used = 0;
+        try {
+            used = reading.http.put(asio::buffer(pending_), error);
+        } catch (const std::exception&) {
+            // Beast throws for trailers longer than it can hold.
+            co_return std::unexpected(refused_request{400, "The request is not valid HTTP."});
+        }
+        pending_.erase(0, used);
+        if (error && error != http::error::need_more) co_return std::unexpected(refusal_for(error));
+        if (!error && used > 0) co_return std::expected<void, refused_request>();
+    }
+    // The parser leaves back only heads, chunk sizes and trailers that are not complete.
+    if (pending_.size() > terms_.within.head_size_max)
+        co_return std::unexpected(refused_request{431, "The request head is too long."});
+    co_return co_await receive();
+}
+
+loop_task<std::expected<void, refused_request>> connection::receive() {
+    const std::size_t before = pending_.size();
+    error_code error;
+    pending_.resize(before + receive_size);
+    const std::size_t count = co_await socket_.async_read_some(
+        asio::buffer(pending_.data() + before, receive_size), asio::redirect_error(await, error));
+    pending_.resize(before + count);
+    if (is_late_) co_return std::unexpected(refused_request{408, "The request took too long."});
+    if (error) co_return is_gone();
+    if (phase_ == phase::idle) enter(phase::reading);
+    co_return std::expected<void, refused_request>();
+}
+
+loop_task<wire::reply> connection::answer(wire::request from) {
+    const auto run = [this](wire::request message) {
+        try {
+            return terms_.answer(std::move(message));
+        } catch (const std::exception& thrown) {
+            if (terms_.to) terms_.to->write(level::failure, "answer", {{"what", thrown.what()}});
+            return plain_reply(500, "The server failed.");
+        }
+    };
+    // Runs on a worker and comes back to this connection's loop.
+    const auto start = [this, run](auto handler, wire::request message) {
+        asio::post(terms_.workers, [run, handler = std::move(handler),
+                                    message = std::move(message)]() mutable {
+            wire::reply made = run(std::move(message));
+            const auto loop = asio::get_associated_executor(handler);
+            asio::post(loop, [handler = std::move(handler), made = std::move(made)]() mutable {
+                std::move(handler)(std::move(made));
+            });
+        });
+    };
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<loop_executor>,
+                                            void(wire::reply)>(start, await, std::move(from));
+}
+
+loop_task<bool> connection::send(std::string_view head, std::string_view body) {
+    const std::array<asio::const_buffer, 2> parts = {asio::buffer(head), asio::buffer(body)};
+    error_code error;
+    co_await asio::async_write(socket_, parts, asio::redirect_error(await, error));
+    co_return !error;
+}
+
+loop_task<void> connection::refuse(refused_request why) {
+    enter(phase::writing);
+    const wire::reply made = plain_reply(why.status, why.sentence);
+    if (co_await send(response_head(made, {false, false}), made.body)) co_await linger();
+}
+
+// Closing at once would reset the connection and lose the reply while the client still sends.
+loop_task<void> connection::linger() {
+    enter(phase::lingering);
+    error_code error;
+    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
+    pending_.resize(receive_size);
+    while (!error)
+        co_await socket_.async_read_some(asio::buffer(pending_),
+                                         asio::redirect_error(await, error));
+}
+
+} // namespace cppo::server

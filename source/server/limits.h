@@ -1,0 +1,21 @@
+// Everything from outside has a limit.
+#pragma once
+
+#include <cstddef>
+
+namespace cppo::server {
+
+struct limits {
+    std::size_t body_size_max = std::size_t{1} << 20;
+    std::size_t head_size_max = std::size_t{16} << 10;
+    std::size_t header_count_max = 100;
+    std::size_t connections_max = 4096;
+    int request_timeout_ms = 30'000; // from a request's first byte to its last
+    int idle_timeout_ms = 75'000;    // between two requests of a connection
+    int linger_timeout_ms = 1'000;   // how long a refused client may go on sending
+    int stop_timeout_ms = 10'000;    // how long running requests may take when the server stops
+    int worker_threads = 32;         // requests that run at once
+    int io_threads = 2;
+};
+
+} // namespace cppo::server

@@ -1,0 +1,51 @@
+// The socket the world connects to: HTTP/1.1 in, requests out, replies back, in order.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "server/limits.h"
+#include "server/log.h"
+#include "wire/message.h"
+
+namespace cppo::server {
+
+struct listener_options {
+    std::string host = "127.0.0.1"; // an address, or a name that has one
+    std::uint16_t port = 0;         // 0: any free one
+    limits within;
+    log* to = nullptr; // none: silent; else it must outlive the listener
+};
+
+class listener {
+  public:
+    using options = listener_options;
+
+    // Binds and listens at once, so that clients may connect before run(). Throws
+    // std::runtime_error where the address cannot be had. The answer function is called on worker
+    // threads, several at once, and may block; an exception from it is logged and answered 500.
+    listener(options how, std::function<wire::reply(wire::request)> answer);
+    // Waits for answers that still run.
+    ~listener();
+
+    listener(const listener&) = delete;
+    listener& operator=(const listener&) = delete;
+
+    std::uint16_t port() const;
+
+    // Serves until stop(); to be called once.
+    void run();
+
+    // Stops accepting, closes idle connections and lets running requests finish for
+    // stop_timeout_ms; then run() returns. May be called from any thread, also before run() and
+    // more than once, but not from a signal handler.
+    void stop();
+
+  private:
+    struct sockets;
+    std::unique_ptr<sockets> sockets_;
+};
+
+} // namespace cppo::server

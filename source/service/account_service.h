@@ -1,0 +1,64 @@
+// Accounts, their users, access keys and seller registrations.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/engine.h"
+#include "service/key_box.h"
+#include "service/page.h"
+#include "service/settlement_service.h"
+
+namespace cppo::service {
+
+struct account_order {
+    std::optional<account_id> id; // minted when absent
+    std::string name;
+    std::string email;
+    std::string country;
+    std::optional<account_id> payer;
+    std::set<market::role> roles;
+    std::string password; // of its first user, an administrator; may be empty
+    std::string token;
+    std::string request_hash;
+};
+
+struct issued_key {
+    std::string id;
+    std::string secret;
+};
+
+// The account, user and secret behind an access key.
+struct key_owner {
+    std::string secret;
+    actor who;
+};
+
+class account_service {
+  public:
+    account_service(engine& on, const key_box& keys) : on_(on), keys_(keys) {}
+
+    // Refuses an id in use and a payer that does not exist. A seller's registration begins complete but
+    // for nothing: `complete_registration` of the demo and the operator sets it.
+    result<market::account> create(const actor& by, const account_order& order);
+    result<market::account> describe(const account_id& id);
+    result<page<market::account>> list(const cut& at);
+
+    // A new access key of the account's first administrator, or of the caller if it is of the account.
+    result<issued_key> issue_key(const actor& by, const account_id& owner, const std::string& token);
+    std::optional<key_owner> find_key(const std::string& access_key_id);
+
+    result<market::seller> registration(const account_id& owner);
+    // Replaces what is given; open payables follow a changed preference.
+    result<market::seller> register_seller(const actor& by, const account_id& owner,
+                                           const std::function<void(market::seller&)>& change,
+                                           const std::string& token, const std::string& request_hash);
+
+  private:
+    engine& on_;
+    const key_box& keys_;
+};
+
+} // namespace cppo::service

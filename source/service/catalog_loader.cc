@@ -1,0 +1,93 @@
+#include "service/catalog_loader.h"
+
+#include "service/sight.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+
+class loader {
+  public:
+    loader(store::session& in, const account_id& by, instant now) : in_(in), made_{.by = by, .now = now} {}
+
+    catalog load(const change_set& set) {
+        add_account(made_.by);
+        for (const change& each : set.changes) {
+            if (!each.creates()) add_entity(each.entity);
+            std::visit([this](const auto& ask) { add_named(ask); }, each.details);
+        }
+        return std::move(made_);
+    }
+
+  private:
+    void add_entity(const std::string& id) {
+        add_product(product_id::minted(id));
+        add_authorization(authorization_id::minted(id));
+        add_offer(offer_id::minted(id));
+    }
+
+    void add_product(const product_id& id) {
+        if (auto found = find_seen<product>(in_, made_.by, entity_kind::product, id, {}))
+            made_.products.emplace(id.text(), std::move(*found));
+    }
+
+    void add_authorization(const authorization_id& id) {
+        auto found = find_seen<resale_authorization>(in_, made_.by, entity_kind::resale_authorization,
+                                                     id, {view_role::reseller});
+        if (!found) return;
+        // The product stands behind what the caller sees, so it is read whoever owns it.
+        if (auto sold = store::find<product>(in_, found->owner, found->product))
+            made_.products.emplace(sold->id.text(), *sold);
+        if (auto use = store::find<authorization_use>(in_, found->owner, id))
+            made_.uses.emplace(id.text(), *use);
+        for (const account_id& buyer : found->terms.buyers) add_account(buyer);
+        made_.authorizations.emplace(id.text(), std::move(*found));
+    }
+
+    void add_offer(const offer_id& id) {
+        auto found = find_seen<offer>(in_, made_.by, entity_kind::offer, id, {});
+        if (!found) return;
+        add_authorization(found->authorization);
+        for (const account_id& buyer : found->terms.buyers) add_account(buyer);
+        made_.offers.emplace(id.text(), std::move(*found));
+    }
+
+    void add_account(const account_id& id) {
+        if (auto found = store::find<account>(in_, id)) made_.accounts.emplace(id, *found);
+        if (auto found = store::find<seller>(in_, id)) made_.sellers.emplace(id, *found);
+    }
+
+    void add_named(const create_authorization& ask) {
+        add_product(ask.product);
+        add_account(ask.reseller);
+    }
+    void add_named(const create_offer& ask) { add_authorization(ask.authorization); }
+    void add_named(const update_buyer_targeting& ask) {
+        for (const account_id& each : ask.buyers) add_account(each);
+    }
+    void add_named(const update_targeting& ask) {
+        for (const account_id& each : ask.buyers) add_account(each);
+    }
+    template <class Other>
+    void add_named(const Other&) {}
+
+    store::session& in_;
+    catalog made_;
+};
+
+} // namespace
+
+catalog load_catalog(store::session& in, const account_id& by, const change_set& set, instant now) {
+    return loader(in, by, now).load(set);
+}
+
+std::set<std::string> locked_entities(store::session& in, const account_id& owner) {
+    std::set<std::string> made;
+    for (const lock_taken& each :
+         store::select<lock_taken>(in, "WHERE owner = $1", {owner.text()}))
+        made.insert(each.entity);
+    return made;
+}
+
+} // namespace cppo::service

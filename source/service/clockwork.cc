@@ -1,0 +1,108 @@
+#include "service/clockwork.h"
+
+#include "service/due_items.h"
+#include "store/records.h"
+
+namespace cppo::service {
+
+clockwork::clockwork(engine& on, std::function<void(const std::string& what)> report)
+    : on_(on), report_(std::move(report)) {}
+
+clockwork::~clockwork() {
+    stop();
+}
+
+void clockwork::start(int poll_ms) {
+    on_.on_commit([this] {
+        {
+            const std::lock_guard lock(mutex_);
+            woken_ = true;
+        }
+        wake_.notify_one();
+    });
+    thread_ = std::thread([this, poll_ms] { loop(poll_ms); });
+}
+
+void clockwork::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+void clockwork::loop(int poll_ms) {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        woken_ = false;
+        lock.unlock();
+        try {
+            run_due();
+        } catch (const std::exception& failed) {
+            report_(failed.what());
+        }
+        lock.lock();
+        wake_.wait_for(lock, std::chrono::milliseconds(poll_ms),
+                       [this] { return stopping_ || woken_; });
+    }
+}
+
+std::int64_t clockwork::run_due() {
+    const auto share = on_.share();
+    instant now;
+    on_.read([&](store::session&, instant at) { now = at; });
+    return run_until(now, false, clock_mode::real);
+}
+
+std::optional<market::due_work> clockwork::first_due(instant until) {
+    std::optional<market::due_work> found;
+    on_.read([&](store::session& in, instant) {
+        for (market::due_work& each : store::select<market::due_work>(
+                 in, "WHERE due_us <= $1 ORDER BY due_us, kind, owner, subject LIMIT 1",
+                 {until.us()}))
+            found = std::move(each);
+    });
+    return found;
+}
+
+void clockwork::run_item(const market::due_work& work) {
+    on_.run_due([&](store::session& in, mint& ids) {
+        return decide_due(in, ids, work, std::max(work.due, on_.clock().now(in)));
+    });
+}
+
+std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mode) {
+    std::int64_t ran = 0;
+    while (const auto work = first_due(until)) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (stopping_) break;
+        }
+        if (step_clock)
+            on_.store().write([&](store::session& in) {
+                if (on_.clock().now(in) < work->due) on_.clock().set(in, mode, work->due);
+            });
+        run_item(*work);
+        ++ran;
+    }
+    return ran;
+}
+
+result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
+                                     std::optional<period> by) {
+    if (!on_.clock().is_sandbox()) return no(reason::clock_not_movable);
+    const auto held = on_.hold();
+    instant now;
+    on_.read([&](store::session&, instant at) { now = at; });
+    instant target = to.value_or(now);
+    if (mode == clock_mode::real) target = on_.clock().real_now();
+    if (by) target = by->after(target);
+    if (target < now) return no(reason::clock_goes_back);
+    // A clock that runs while it is moved would run ahead of its own work.
+    const std::int64_t ran = run_until(target, true, clock_mode::frozen);
+    on_.store().write([&](store::session& in) { on_.clock().set(in, mode, target); });
+    return ran;
+}
+
+} // namespace cppo::service

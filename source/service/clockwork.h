@@ -1,0 +1,45 @@
+// Turns time into work: finds what is due and runs it, each piece as a short command of its own.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "service/engine.h"
+
+namespace cppo::service {
+
+class clockwork {
+  public:
+    // `report` is told of work that failed for reasons of the machine; it is tried again.
+    clockwork(engine& on, std::function<void(const std::string& what)> report);
+    ~clockwork();
+
+    // Starts the thread that runs what falls due, at once after commits and else every `poll_ms`.
+    void start(int poll_ms = 500);
+    void stop();
+
+    // Runs everything that is due by now, in order (due, rank, account, subject); returns how many.
+    std::int64_t run_due();
+
+    // Moves the market clock of a sandbox: steps through every due moment in order, including work that
+    // work creates, while other mutations wait. Refuses outside a sandbox and going back.
+    result<std::int64_t> move(clock_mode mode, std::optional<instant> to,
+                              std::optional<period> by);
+
+  private:
+    std::optional<market::due_work> first_due(instant until);
+    void run_item(const market::due_work& work);
+    std::int64_t run_until(instant until, bool step_clock, clock_mode mode);
+    void loop(int poll_ms);
+
+    engine& on_;
+    std::function<void(const std::string&)> report_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    bool woken_ = false;
+    std::thread thread_;
+};
+
+} // namespace cppo::service

@@ -1,0 +1,19 @@
+// SHA-256 as hexadecimal text, and random bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ground/mint.h"
+
+namespace cppo::service {
+
+std::string sha256_hex(std::string_view text);
+
+// `count` bytes from the system's random source; throws where there are none.
+std::string random_bytes(std::size_t count);
+
+// A fresh seed for a mint.
+mint::seed random_seed();
+
+} // namespace cppo::service

@@ -1,0 +1,73 @@
+#include "service/due_items.h"
+
+#include "market/acceptance.h"
+#include "market/billing.h"
+#include "market/change_set.h"
+#include "service/catalog_loader.h"
+#include "store/records.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+
+decision nothing_left(const due_work& work) {
+    decision out;
+    out.writes.push_back(due_done{work});
+    return out;
+}
+
+decision finish_change_set(store::session& in, const due_work& work, instant now) {
+    const auto set = store::find<change_set>(in, work.owner, change_set_id::minted(work.subject));
+    if (!set || !set->is_open()) return nothing_left(work);
+    return finish(load_catalog(in, work.owner, *set, now), *set);
+}
+
+decision cut_invoice(store::session& in, mint& ids, const due_work& work) {
+    const auto what = store::find<charge>(in, work.owner, charge_id::minted(work.subject));
+    if (!what) return nothing_left(work);
+    const auto under = store::find<agreement>(in, work.owner, what->agreement);
+    return invoice_charge(*what, under.value(), work, ids);
+}
+
+decision end_agreement(store::session& in, const due_work& work) {
+    const auto of = store::find<agreement>(in, work.owner, agreement_id::minted(work.subject));
+    if (!of) return nothing_left(work);
+    return end(*of,
+               store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
+                                          {work.owner.text(), work.subject}),
+               work);
+}
+
+decision pay_out(store::session& in, mint& ids, const due_work& work) {
+    const auto to = store::find<seller>(in, work.owner);
+    if (!to) return nothing_left(work);
+    const auto open = store::select<payable>(
+        in, "WHERE owner = $1 AND disbursed IS NULL AND currency = $2 ORDER BY collected_on, id",
+        {work.owner.text(), work.subject});
+    std::vector<statement_line> statements;
+    std::set<invoice_id> seen;
+    for (const payable& each : open)
+        if (seen.insert(each.invoice).second)
+            for (auto& line : store::select<statement_line>(in, "WHERE owner = $1 AND invoice = $2",
+                                                            {work.owner.text(), each.invoice.text()}))
+                statements.push_back(std::move(line));
+    return disburse(*to, open, statements, work, ids);
+}
+
+} // namespace
+
+decision decide_due(store::session& in, mint& ids, const due_work& work, instant now) {
+    const auto kept = store::find<due_work>(in, work.owner, work.kind, work.subject);
+    if (!kept || kept->due != work.due)
+        throw store::failure("40001", "Somebody else did this due work.");
+    switch (work.kind) {
+        case due_kind::apply_change_set: return finish_change_set(in, work, now);
+        case due_kind::invoice_charge: return cut_invoice(in, ids, work);
+        case due_kind::disburse: return pay_out(in, ids, work);
+        case due_kind::end_agreement: return end_agreement(in, work);
+    }
+    __builtin_unreachable();
+}
+
+} // namespace cppo::service

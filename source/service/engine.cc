@@ -1,0 +1,93 @@
+#include "service/engine.h"
+
+#include "service/audit.h"
+#include "service/digest.h"
+#include "store/decisions.h"
+#include "store/records.h"
+
+namespace cppo::service {
+namespace {
+
+constexpr int attempts_max = 4;
+
+// The answer of a command that was run before under this token.
+std::optional<result<std::string>> earlier_answer(store::session& in, const command& what) {
+    const auto kept =
+        store::find<store::command_record>(in, what.owner, what.operation, what.token);
+    if (!kept) return {};
+    if (kept->request_hash != what.request_hash)
+        return result<std::string>(no(reason::token_reused, what.token));
+    return result<std::string>(kept->answer);
+}
+
+result<std::string> run_once(store::session& in, const command& what, const decide& how,
+                             mint::seed seed, instant now) {
+    if (auto earlier = earlier_answer(in, what)) return *earlier;
+    mint ids(seed);
+    outcome made = TRY(how(in, ids, now));
+    store::apply(in, made.decision, ids);
+    store::insert(in, store::command_record{what.owner, what.operation, what.token,
+                                            what.request_hash, made.answer, now});
+    add_audit_entry(in, {.owner = what.owner,
+                         .at = now,
+                         .user = what.by.user,
+                         .by = what.by.account,
+                         .operation = what.operation,
+                         .subject = made.subject,
+                         .source = what.by.peer});
+    return made.answer;
+}
+
+} // namespace
+
+engine::engine(store::database& store, market_clock clock)
+    : store_(store), clock_(std::move(clock)) {}
+
+result<std::string> engine::run(const command& asked, const decide& how) {
+    const auto share = std::shared_lock(gate_);
+    const mint::seed seed = random_seed();
+    command what = asked;
+    if (what.token.empty()) what.token = "own-" + mint(random_seed()).text(25);
+    result<std::string> answer = no(reason::malformed_value);
+    // Market time is part of the decision, so every attempt has the first one's.
+    std::optional<instant> now;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            store_.write([&](store::session& in) {
+                if (!now) now = clock_.now(in);
+                answer = run_once(in, what, how, seed, *now);
+            });
+            break;
+        } catch (const store::failure& failed) {
+            // A lost COMMIT is looked up by its token on the next attempt.
+            const bool again = failed.outcome_unknown ||
+                               failed.what_kind == store::failure::kind::busy_or_conflict;
+            if (!again || attempt == attempts_max) throw;
+        }
+    }
+    if (told_) told_();
+    return answer;
+}
+
+void engine::read(const std::function<void(store::session&, instant now)>& look) {
+    store_.read([&](store::session& in) { look(in, clock_.now(in)); });
+}
+
+bool engine::run_due(const std::function<market::decision(store::session&, mint&)>& how) {
+    const mint::seed seed = random_seed();
+    try {
+        store_.write(
+            [&](store::session& in) {
+                mint ids(seed);
+                const market::decision made = how(in, ids);
+                store::apply(in, made, ids);
+            },
+            store::database::priority::clockwork);
+        return true;
+    } catch (const store::failure& failed) {
+        if (failed.what_kind == store::failure::kind::busy_or_conflict) return false;
+        throw;
+    }
+}
+
+} // namespace cppo::service

@@ -1,0 +1,69 @@
+// Runs commands: load, decide, store, in one transaction, with the command's own record and an entry in
+// the audit chain. Nothing acknowledged is lost or doubled.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+
+#include "ground/mint.h"
+#include "market/decision.h"
+#include "service/actor.h"
+#include "service/market_clock.h"
+#include "store/database.h"
+
+namespace cppo::service {
+
+// A mutating command. Repeated under its token it answers the same; with another request it is refused
+// (token_reused). Without a token it gets one of its own.
+struct command {
+    actor by;
+    account_id owner; // whose things it changes
+    std::string operation;
+    std::string token;
+    std::string request_hash;
+};
+
+// What a command decided: everything that changes, the id it answers with and what it was about.
+struct outcome {
+    market::decision decision;
+    std::string answer;
+    std::string subject;
+};
+
+using decide = std::function<result<outcome>(store::session&, mint&, instant now)>;
+
+class engine {
+  public:
+    engine(store::database& store, market_clock clock);
+
+    // The answer of the command. `decide` may run more than once and on another thread; it must depend
+    // on what it reads, its mint and `now` only.
+    result<std::string> run(const command& what, const decide& how);
+
+    // Reads one snapshot; `now` is the market time of that snapshot.
+    void read(const std::function<void(store::session&, instant now)>& look);
+
+    // One piece of the clockwork's own work, at low priority. Returns false where somebody else did it.
+    bool run_due(const std::function<market::decision(store::session&, mint&)>& how);
+
+    // Holds every other mutation back while the clock moves.
+    std::unique_lock<std::shared_mutex> hold() { return std::unique_lock(gate_); }
+    // The clockwork's share of the same gate.
+    std::shared_lock<std::shared_mutex> share() { return std::shared_lock(gate_); }
+
+    const market_clock& clock() const { return clock_; }
+    store::database& store() { return store_; }
+
+    // Called after every commit that may have made work due.
+    void on_commit(std::function<void()> told) { told_ = std::move(told); }
+
+  private:
+    store::database& store_;
+    market_clock clock_;
+    std::shared_mutex gate_;
+    std::function<void()> told_;
+};
+
+} // namespace cppo::service

@@ -1,0 +1,60 @@
+#include "service/market_clock.h"
+
+#include <array>
+#include <charconv>
+#include <chrono>
+
+#include "store/records.h"
+
+namespace cppo::service {
+namespace {
+
+constexpr std::array<std::string_view, 3> mode_names{"real", "offset", "frozen"};
+constexpr const char* setting_name = "market_clock";
+
+} // namespace
+
+std::string_view name_of(clock_mode mode) {
+    return mode_names[static_cast<std::size_t>(mode)];
+}
+
+std::optional<clock_mode> find_clock_mode(std::string_view name) {
+    for (std::size_t at = 0; at < mode_names.size(); ++at)
+        if (mode_names[at] == name) return static_cast<clock_mode>(at);
+    return {};
+}
+
+instant clock_state::at(instant real) const {
+    switch (mode) {
+        case clock_mode::real: return real;
+        case clock_mode::offset: return real.plus_ms(value_ms);
+        case clock_mode::frozen: return instant(value_ms);
+    }
+    __builtin_unreachable();
+}
+
+clock_state market_clock::state(store::session& in) const {
+    if (!sandbox_) return {};
+    const auto kept = store::find<store::setting>(in, std::string(setting_name));
+    if (!kept) return {};
+    const std::string& text = kept->value;
+    const auto space = text.find(' ');
+    clock_state made{*find_clock_mode(text.substr(0, space)), 0};
+    std::from_chars(text.data() + space + 1, text.data() + text.size(), made.value_ms);
+    return made;
+}
+
+void market_clock::set(store::session& in, clock_mode mode, instant now) const {
+    std::int64_t kept = 0;
+    if (mode == clock_mode::offset) kept = now.ms() - real_().ms();
+    if (mode == clock_mode::frozen) kept = now.ms();
+    store::put(in, store::setting{setting_name,
+                                  std::string(name_of(mode)) + " " + std::to_string(kept)});
+}
+
+instant system_now() {
+    using namespace std::chrono;
+    return instant(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+}
+
+} // namespace cppo::service

@@ -1,0 +1,316 @@
+#include "store/change_codec.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <map>
+
+#include "store/names.h"
+#include "store/terms_codec.h"
+
+namespace cppo::store {
+namespace {
+
+namespace json = boost::json;
+using namespace market;
+
+using details = result<change_details>;
+using decoder = details (*)(const json::value&);
+
+std::optional<std::string> text_in(const json::object& in, std::string_view name) {
+    const json::value* found = in.if_contains(name);
+    if (!found || !found->is_string()) return {};
+    return std::string(found->as_string());
+}
+
+const json::array* list_in(const json::object& in, std::string_view name) {
+    const json::value* found = in.if_contains(name);
+    return found && found->is_array() ? &found->as_array() : nullptr;
+}
+
+std::optional<std::vector<std::string>> texts_in(const json::object& in, std::string_view name) {
+    const json::array* found = list_in(in, name);
+    if (!found) return {};
+    std::vector<std::string> made;
+    for (const json::value& each : *found) made.emplace_back(each.as_string());
+    return made;
+}
+
+result<std::vector<account_id>> accounts_in(const json::object& in, std::string_view name) {
+    std::vector<account_id> made;
+    if (const json::array* found = list_in(in, name))
+        for (const json::value& each : *found) {
+            account_id id = TRY(account_id::parse(each.as_string()));
+            if (std::find(made.begin(), made.end(), id) == made.end()) made.push_back(std::move(id));
+        }
+    return made;
+}
+
+// The only term of a list of at most one; nullptr where the list is empty.
+const json::object* single_term(const json::value& in) {
+    const json::array& terms = in.as_object().at("Terms").as_array();
+    return terms.empty() ? nullptr : &terms[0].as_object();
+}
+
+std::set<dimension_type> types_of(const json::object& in) {
+    std::set<dimension_type> made;
+    for (const json::value& each : in.at("Types").as_array())
+        made.insert(get_named<dimension_type>(each.as_string()));
+    return made;
+}
+
+details product_creation(const json::value& in) {
+    return create_product{text_in(in.as_object(), "ProductTitle")};
+}
+
+details product_information(const json::value& document) {
+    const json::object& in = document.as_object();
+    return update_product_information{
+        text_in(in, "ProductTitle"),      text_in(in, "ShortDescription"),
+        text_in(in, "LongDescription"),   text_in(in, "Sku"),
+        text_in(in, "LogoUrl"),           text_in(in, "SupportDescription"),
+        texts_in(in, "VideoUrls"),        texts_in(in, "Highlights"),
+        texts_in(in, "Categories"),       texts_in(in, "SearchKeywords"),
+    };
+}
+
+details dimensions_added(const json::value& document) {
+    add_dimensions made;
+    for (const json::value& each : document.as_array()) {
+        const json::object& in = each.as_object();
+        made.dimensions.push_back({*text_in(in, "Key"), *text_in(in, "Name"),
+                                   *text_in(in, "Description"), *text_in(in, "Unit"), types_of(in)});
+    }
+    return made;
+}
+
+std::vector<dimension_patch> patches(const json::value& document) {
+    std::vector<dimension_patch> made;
+    for (const json::value& each : document.as_array()) {
+        const json::object& in = each.as_object();
+        made.push_back({*text_in(in, "Key"), types_of(in), text_in(in, "Name"),
+                        text_in(in, "Description")});
+    }
+    return made;
+}
+
+details dimensions_updated(const json::value& document) {
+    return update_dimensions{patches(document)};
+}
+
+details dimensions_restricted(const json::value& document) {
+    return restrict_dimensions{patches(document)};
+}
+
+details visibility(const json::value& document) {
+    return update_visibility{
+        get_named<product_visibility>(*text_in(document.as_object(), "TargetVisibility"))};
+}
+
+details authorization_creation(const json::value& document) {
+    const json::object& in = document.as_object();
+    return create_authorization{TRY(product_id::parse(*text_in(in, "ProductId"))),
+                                *text_in(in, "Name"), text_in(in, "Description").value_or(""),
+                                TRY(account_id::parse(*text_in(in, "ResellerAccountId")))};
+}
+
+details authorization_information(const json::value& document) {
+    const json::object& in = document.as_object();
+    update_authorization_information made{text_in(in, "Name"), text_in(in, "Description"), {}};
+    const json::value* renewal = in.if_contains("PreExistingBuyerAgreement");
+    if (renewal && renewal->is_object()) made.renewal = renewal_from(renewal->as_object());
+    return made;
+}
+
+details authorization_availability(const json::value& document) {
+    const json::object& in = document.as_object();
+    update_authorization_availability made;
+    if (const auto end = text_in(in, "AvailabilityEndDate")) made.end = TRY(day::parse(*end));
+    // Real clients send the quantity as a number or as a text; only 1 passes the shape check.
+    if (in.contains("OffersMaxQuantity")) made.offers_max = 1;
+    return made;
+}
+
+details buyer_targeting(const json::value& document) {
+    const json::object& positive = single_term(document)->at("PositiveTargeting").as_object();
+    return update_buyer_targeting{TRY(accounts_in(positive, "BuyerAccounts"))};
+}
+
+details buyer_validity(const json::value& document) {
+    return update_buyer_validity{
+        TRY(day::parse(*text_in(*single_term(document), "MaximumAgreementStartDate")))};
+}
+
+details authorization_legal(const json::value& document) {
+    update_authorization_legal made;
+    for (const json::value& each : document.as_object().at("Terms").as_array()) {
+        const json::object& term = each.as_object();
+        auto& into =
+            text_in(term, "Type") == "BuyerLegalTerm" ? made.buyer_documents : made.resale_documents;
+        into = documents_from(term.at("Documents").as_array());
+    }
+    return made;
+}
+
+details authorization_pricing(const json::value& document) {
+    const json::object& in = document.as_object();
+    update_authorization_pricing made{get_named<pricing_model>(*text_in(in, "PricingModel")), {}, {}, false};
+    std::set<std::string> seen;
+    for (const json::value& each : in.at("Terms").as_array()) {
+        const json::object& term = each.as_object();
+        const std::string type = *text_in(term, "Type");
+        if (!seen.insert(type).second) made.repeats_a_term = true;
+        if (type == "ResaleFixedUpfrontPricingTerm") made.fixed_upfront = TRY(fixed_upfront_from(term));
+        else made.others.push_back({type});
+    }
+    return made;
+}
+
+template <class Change>
+details schedule(const json::value& document) {
+    const json::object* term = single_term(document);
+    if (!term) return Change{};
+    return Change{TRY(schedule_from(*term))};
+}
+
+details net_payment(const json::value& document) {
+    const json::object* term = single_term(document);
+    if (!term) return update_authorization_net_payment{};
+    return update_authorization_net_payment{TRY(period::parse(*text_in(*term, "PaymentDuePeriod")))};
+}
+
+details offer_creation(const json::value& document) {
+    const json::object& in = document.as_object();
+    return create_offer{TRY(authorization_id::parse(*text_in(in, "ResaleAuthorizationId"))),
+                        text_in(in, "Name"), text_in(in, "Description")};
+}
+
+details offer_information(const json::value& document) {
+    const json::object& in = document.as_object();
+    return update_offer_information{text_in(in, "Name"), text_in(in, "Description")};
+}
+
+details offer_markup(const json::value& document) {
+    return update_markup{TRY(markup::parse(*text_in(document.as_object(), "Percentage")))};
+}
+
+details offer_targeting(const json::value& document) {
+    const json::object& in = document.as_object();
+    update_targeting made;
+    if (const json::value* positive = in.if_contains("PositiveTargeting");
+        positive && positive->is_object()) {
+        made.buyers = TRY(accounts_in(positive->as_object(), "BuyerAccounts"));
+        made.countries = texts_in(positive->as_object(), "CountryCodes").value_or(made.countries);
+    }
+    if (const json::value* negative = in.if_contains("NegativeTargeting");
+        negative && negative->is_object())
+        made.excluded_countries =
+            texts_in(negative->as_object(), "CountryCodes").value_or(made.excluded_countries);
+    return made;
+}
+
+details offer_availability(const json::value& document) {
+    return update_offer_availability{
+        TRY(day::parse(*text_in(document.as_object(), "AvailabilityEndDate")))};
+}
+
+details offer_validity(const json::value& document) {
+    const json::object* term = single_term(document);
+    if (!term) return update_offer_validity{};
+    return update_offer_validity{TRY(validity_from(*term))};
+}
+
+template <class Change>
+details without_members(const json::value&) {
+    return Change{};
+}
+
+const std::map<std::string, decoder, std::less<>>& decoders() {
+    static const std::map<std::string, decoder, std::less<>> table{
+        {"ProfessionalServicesProduct/CreateProduct", product_creation},
+        {"ProfessionalServicesProduct/UpdateInformation", product_information},
+        {"ProfessionalServicesProduct/AddDimensions", dimensions_added},
+        {"ProfessionalServicesProduct/UpdateDimensions", dimensions_updated},
+        {"ProfessionalServicesProduct/RestrictDimensions", dimensions_restricted},
+        {"ProfessionalServicesProduct/UpdateVisibility", visibility},
+        {"ProfessionalServicesProduct/ReleaseProduct", without_members<release_product>},
+        {"ResaleAuthorization/CreateResaleAuthorization", authorization_creation},
+        {"ResaleAuthorization/UpdateInformation", authorization_information},
+        {"ResaleAuthorization/UpdateAvailability", authorization_availability},
+        {"ResaleAuthorization/UpdateBuyerTargetingTerms", buyer_targeting},
+        {"ResaleAuthorization/UpdateBuyerValidityTerms", buyer_validity},
+        {"ResaleAuthorization/UpdateLegalTerms", authorization_legal},
+        {"ResaleAuthorization/UpdatePricingTerms", authorization_pricing},
+        {"ResaleAuthorization/UpdatePaymentScheduleTerms", schedule<update_authorization_schedule>},
+        {"ResaleAuthorization/UpdateNetPaymentTerms", net_payment},
+        {"ResaleAuthorization/ReleaseResaleAuthorization", without_members<release_authorization>},
+        {"ResaleAuthorization/RestrictResaleAuthorization", without_members<restrict_authorization>},
+        {"Offer/CreateOfferUsingResaleAuthorization", offer_creation},
+        {"Offer/UpdateInformation", offer_information},
+        {"Offer/UpdateMarkup", offer_markup},
+        {"Offer/UpdateTargeting", offer_targeting},
+        {"Offer/UpdateAvailability", offer_availability},
+        {"Offer/UpdateValidityTerms", offer_validity},
+        {"Offer/UpdatePaymentScheduleTerms", schedule<update_offer_schedule>},
+        {"Offer/ReleaseOffer", without_members<release_offer>},
+    };
+    return table;
+}
+
+} // namespace
+
+result<change_details> decode_change(std::string_view entity_type, std::string_view change_type,
+                                     const json::value& document) {
+    const std::string_view unversioned = entity_type.substr(0, entity_type.find('@'));
+    const auto found =
+        decoders().find(std::string(unversioned) + "/" + std::string(change_type));
+    if (found == decoders().end())
+        return no_because(reason::malformed_value, "The change type is unknown.",
+                          std::string(change_type));
+    return found->second(document);
+}
+
+std::string text_from(const std::vector<change>& changes) {
+    json::array made;
+    for (const change& each : changes) {
+        json::array errors;
+        for (const refusal& one : each.errors)
+            errors.push_back({{"reason", name_of(one.why)},
+                              {"sentence", one.sentence},
+                              {"subject", one.subject}});
+        json::object entry{{"type", each.type},         {"entityType", each.entity_type},
+                           {"entity", each.entity},     {"name", each.name},
+                           {"document", each.document}, {"errors", std::move(errors)}};
+        if (each.expected_revision) entry["revision"] = *each.expected_revision;
+        made.push_back(std::move(entry));
+    }
+    return json::serialize(made);
+}
+
+std::vector<change> changes_from(std::string_view text) {
+    std::vector<change> made;
+    const json::value whole = json::parse(text);
+    for (const json::value& each : whole.as_array()) {
+        const json::object& in = each.as_object();
+        change one{.type = *text_in(in, "type"),
+                   .entity_type = *text_in(in, "entityType"),
+                   .entity = *text_in(in, "entity"),
+                   .expected_revision = {},
+                   .name = *text_in(in, "name"),
+                   .details = create_product{},
+                   .document = *text_in(in, "document"),
+                   .errors = {}};
+        if (in.contains("revision")) one.expected_revision = in.at("revision").as_int64();
+        auto decoded = decode_change(one.entity_type, one.type, json::parse(one.document));
+        if (!decoded) throw failure("22000", "A stored change does not decode.");
+        one.details = std::move(*decoded);
+        for (const json::value& error : in.at("errors").as_array()) {
+            const json::object& fault = error.as_object();
+            one.errors.push_back({reason_named(*text_in(fault, "reason")).value(),
+                                  *text_in(fault, "sentence"), *text_in(fault, "subject"), {}});
+        }
+        made.push_back(std::move(one));
+    }
+    return made;
+}
+
+} // namespace cppo::store

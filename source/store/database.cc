@@ -1,0 +1,36 @@
+#include "store/database.h"
+
+#include <chrono>
+
+#include "store/postgres_database.h"
+#include "store/sqlite_database.h"
+
+namespace cppo::store {
+namespace {
+
+constexpr std::string_view sqlite_scheme = "sqlite:";
+
+std::unique_ptr<database> connect(const database::options& how) {
+    if (how.connections < 1) throw failure("22023", "A store needs at least one connection.");
+    if (how.url.starts_with(sqlite_scheme))
+        return std::make_unique<sqlite_database>(how.url.substr(sqlite_scheme.size()),
+                                                 how.connections);
+    if (how.url.starts_with("postgresql://") || how.url.starts_with("postgres://"))
+        return std::make_unique<postgres_database>(how.url, how.connections);
+    // The URL may hold a password, so it is not repeated.
+    throw failure("22023", "A store's URL begins with sqlite: or postgresql://.");
+}
+
+} // namespace
+
+database::~database() = default;
+
+std::unique_ptr<database> database::open(const options& how) {
+    auto opened = connect(how);
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    migrate(*opened, how.migrations,
+            std::chrono::duration_cast<std::chrono::microseconds>(now).count());
+    return opened;
+}
+
+} // namespace cppo::store

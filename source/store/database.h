@@ -1,0 +1,41 @@
+// The durable state: one schema and one SQL text over SQLite (the embedded default) or PostgreSQL.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "store/migration.h"
+#include "store/session.h"
+
+namespace cppo::store {
+
+class database {
+  public:
+    struct options {
+        std::string url; // sqlite:/path/file.db or postgresql://...
+        int connections = 8;
+        std::span<const migration> migrations = {};
+    };
+
+    // Creates, checks and migrates the store. A SQLite file belongs to one process at a time.
+    static std::unique_ptr<database> open(const options& how);
+
+    // Runs `work` in a short read-only transaction; its reads are one snapshot. `work` runs once.
+    // Waits at most 10 seconds for a connection.
+    virtual void read(const std::function<void(session&)>& work) = 0;
+
+    // Clockwork yields to callers but never starves.
+    enum class priority { caller, clockwork };
+
+    // Runs `work` in one transaction, durable when the call returns. `work` may run more than once
+    // and on another thread, so it has no effect outside the session. What it throws rolls its
+    // writes back and is rethrown. A failure with `outcome_unknown` may have become durable.
+    virtual void write(const std::function<void(session&)>& work,
+                       priority wanted = priority::caller) = 0;
+
+    virtual ~database();
+};
+
+} // namespace cppo::store

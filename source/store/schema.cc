@@ -1,0 +1,14 @@
+#include "store/schema.h"
+
+#include <array>
+
+namespace cppo::store {
+
+extern const std::span<const std::string_view> schema_1;
+
+std::span<const migration> migrations() {
+    static const std::array all{migration{1, "the first deal", schema_1}};
+    return all;
+}
+
+} // namespace cppo::store

@@ -1,0 +1,54 @@
+// All AWS services behind one address: finds the operation, verifies the signature, checks the
+// input and encodes the answer.
+#pragma once
+
+#include <expected>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wire/message.h"
+#include "wire/service.h"
+#include "wire/signature.h"
+
+namespace cppo::wire {
+
+// Who calls. Verifies a signature for one of the services, or whatever else stands for it, such as
+// the portal's session.
+using authenticate = std::function<std::expected<credential, fault>(
+    const request&, std::span<const std::string_view> services)>;
+
+// Is told of exceptions in handlers, whose text no client sees.
+using report_failure = std::function<void(std::string_view operation, std::string_view request_id,
+                                          std::string_view what)>;
+
+class endpoint {
+  public:
+    // Throws std::logic_error if an operation has no handler or a shape is missing.
+    endpoint(std::vector<service> services, verifier signatures, report_failure report = {});
+    endpoint(std::vector<service> services, authenticate who, report_failure report = {});
+
+    // The answer, or none where no service knows the path; then others may be asked. The signature
+    // is verified before the body is read. Safe to call from several threads.
+    std::optional<reply> answer(const request& from) const;
+
+  private:
+    struct route {
+        const service* of = nullptr;
+        const operation* called = nullptr;
+    };
+
+    route find_route(const request& from) const;
+    route find_target(const request& from, std::string_view target) const;
+    std::expected<boost::json::value, fault> run(const route& to, const request& from,
+                                                 const std::string& request_id) const;
+
+    std::vector<service> services_;
+    authenticate who_;
+    report_failure report_;
+};
+
+} // namespace cppo::wire

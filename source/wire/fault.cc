@@ -1,0 +1,28 @@
+#include "wire/fault.h"
+
+#include <algorithm>
+
+namespace cppo::wire {
+
+fault serialization_fault(std::string message) {
+    return {"SerializationException", 400, std::move(message), {}};
+}
+
+fault unknown_operation() {
+    return {"UnknownOperationException", 404, "", {}};
+}
+
+fault unsupported_media_type() {
+    return {"UnsupportedMediaTypeException",
+            415,
+            "The content type is not one this service reads.",
+            {}};
+}
+
+std::string printable(std::string_view text) {
+    std::string safe(text.substr(0, 1024));
+    std::ranges::replace_if(safe, [](char c) { return c < ' ' || c > '~'; }, '?');
+    return safe;
+}
+
+} // namespace cppo::wire

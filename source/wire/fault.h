@@ -1,0 +1,31 @@
+// What a client of an AWS service sees when it is told no.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <string_view>
+
+namespace cppo::wire {
+
+struct fault {
+    std::string name; // such as ValidationException
+    // The status a restJson service answers with. awsJson services know only 400 and 5xx, and
+    // encode_fault reduces it for them.
+    int status = 400;
+    std::string message;
+    boost::json::object members; // further members beside the message, such as `reason`
+};
+
+// The body could not be read as what the operation takes.
+fault serialization_fault(std::string message);
+
+// No operation has that target, or that method and path.
+fault unknown_operation();
+
+// The body is of a media type no operation takes.
+fault unsupported_media_type();
+
+// Text from outside as a message may repeat it: printable ASCII, shortened to 1,024 characters.
+std::string printable(std::string_view text);
+
+} // namespace cppo::wire

@@ -1,0 +1,172 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tidy/rules.h"
+
+namespace cppo::tidy {
+namespace {
+
+void expect_none(const faults& found) {
+    for (const std::string& fault : found) ADD_FAILURE() << fault;
+}
+
+void expect_none_in_project(faults (*check)(const source_file&)) {
+    for (const source_file& file : project_files()) expect_none(check(file));
+}
+
+bool refuses(faults (*check)(const source_file&), std::string path, std::string text) {
+    return !check({std::move(path), std::move(text)}).empty();
+}
+
+std::string lines(int count) {
+    std::string text;
+    for (int at = 0; at < count; ++at) text += "    line;\n";
+    return text;
+}
+
+TEST(project, is_read) {
+    const auto& files = project_files();
+    EXPECT_TRUE(std::ranges::any_of(
+        files, [](const source_file& file) { return file.path == "source/ground/result.h"; }));
+    EXPECT_FALSE(std::ranges::any_of(
+        files, [](const source_file& file) { return file.path.starts_with("build/"); }));
+}
+
+TEST(includes, go_downwards_only) {
+    expect_none_in_project(include_faults);
+}
+
+TEST(includes, that_go_upwards_are_refused) {
+    const auto refused = [](const std::string& path, const std::string& what) {
+        return refuses(include_faults, path, "#include " + what + "\n");
+    };
+    EXPECT_TRUE(refused("source/market/offer.h", "\"store/session.h\""));
+    EXPECT_TRUE(refused("source/store/offer.h", "\"service/offers.h\""));
+    EXPECT_TRUE(refused("source/wire/offer.h", "\"console/offers.h\""));
+    EXPECT_TRUE(refused("source/delivery/mail.h", "\"store/session.h\""));
+    EXPECT_TRUE(refused("source/market/offer.h", "<boost/json.hpp>"));
+    EXPECT_TRUE(refused("source/ground/money.h", "<fmt/format.h>"));
+    EXPECT_TRUE(refused("source/server/router.cc", "<boost/json/value.hpp>"));
+    EXPECT_TRUE(refused("source/service/offers.cc", "<boost/json.hpp>"));
+    EXPECT_TRUE(refused("source/wire/listener.cc", "<boost/asio.hpp>"));
+    EXPECT_TRUE(refused("source/service/offers.cc", "<sqlite3.h>"));
+    EXPECT_TRUE(refused("source/store/session.cc", "\"session.h\""));
+    EXPECT_TRUE(refused("source/attic/thing.h", "<string>"));
+
+    EXPECT_FALSE(refused("source/market/offer.h", "\"ground/money.h\""));
+    EXPECT_FALSE(refused("source/wire/offer.h", "\"store/session.h\""));
+    EXPECT_FALSE(refused("source/store/terms.cc", "<boost/json.hpp>"));
+    EXPECT_FALSE(refused("source/ground/money.h", "<string>"));
+    EXPECT_FALSE(refused("source/server/router.cc", "\"wire/protocol.h\""));
+}
+
+TEST(asio, lives_in_three_sources) {
+    expect_none(asio_faults(project_files()));
+}
+
+TEST(asio, in_a_fourth_source_is_refused) {
+    std::vector<source_file> files;
+    for (const char* name : {"a", "b", "c"})
+        files.push_back(
+            {std::string("source/server/") + name + ".cc", "#include <boost/asio.hpp>"});
+    EXPECT_TRUE(asio_faults(files).empty());
+    files.push_back({"source/cli/d.cc", "#include <boost/beast/http.hpp>"});
+    EXPECT_EQ(asio_faults(files).size(), 4);
+}
+
+TEST(sizes, are_kept) {
+    expect_none_in_project(size_faults);
+}
+
+TEST(sizes, beyond_500_lines_or_100_columns_are_refused) {
+    EXPECT_FALSE(refuses(size_faults, "source/a.cc", lines(500)));
+    EXPECT_TRUE(refuses(size_faults, "source/a.cc", lines(501)));
+    EXPECT_FALSE(refuses(size_faults, "source/a.cc", std::string(100, 'x')));
+    EXPECT_TRUE(refuses(size_faults, "source/a.cc", std::string(101, 'x')));
+    EXPECT_FALSE(refuses(size_faults, "source/a.cc", std::string(60, 'x') + "\u00e9\u00e9\u00e9"));
+}
+
+TEST(functions, fit_a_screen) {
+    expect_none_in_project(function_faults);
+}
+
+TEST(functions, beyond_70_lines_are_refused) {
+    const auto refused = [](const std::string& start, int count, const std::string& end) {
+        return refuses(function_faults, "source/a.cc", start + "\n" + lines(count) + end + "\n");
+    };
+    EXPECT_FALSE(refused("void f() {", 70, "}"));
+    EXPECT_TRUE(refused("void f() {", 71, "}"));
+    EXPECT_TRUE(refused("namespace a {\nvoid f(int b,\n       int c) {", 71, "}\n}"));
+    EXPECT_TRUE(refused("class a {\n    void f() const {", 71, "}\n};"));
+    EXPECT_TRUE(refused("a::a(int b) : b_{b}, c_(b) {", 71, "}"));
+    EXPECT_TRUE(refused("a::a(int b) : b_{b} {", 71, "}"));
+    EXPECT_TRUE(refused("void f() { // it's \"odd\" {\n    g('}', \"}\", R\"(})\");", 71, "}"));
+    EXPECT_FALSE(refused("class a {", 400, "};"));
+    EXPECT_FALSE(refused("namespace a {", 400, "}"));
+    EXPECT_FALSE(refused("constexpr int table[] = {", 400, "};"));
+}
+
+TEST(names, say_something) {
+    expect_none_in_project(name_faults);
+}
+
+TEST(names, that_say_nothing_are_refused) {
+    for (const char* path : {"source/util/text.h", "source/market/offer_helper.h", "tests/common.h",
+                             "source/store/manager.cc", "source/misc.cc", "source/a_impl.cc"})
+        EXPECT_TRUE(refuses(name_faults, path, "")) << path;
+    EXPECT_FALSE(refuses(name_faults, "source/store/database.h", ""));
+}
+
+TEST(markers, are_none) {
+    expect_none_in_project(marker_faults);
+}
+
+TEST(markers, of_work_left_for_later_are_refused) {
+    for (const char* marker : {"TO"
+                               "DO",
+                               "FIX"
+                               "ME",
+                               "XX"
+                               "X"})
+        EXPECT_TRUE(refuses(marker_faults, "docs/a.md", std::string("a\n// ") + marker + ": b"));
+    EXPECT_FALSE(refuses(marker_faults, "docs/a.md", "to do"));
+}
+
+TEST(sql, is_portable) {
+    expect_none_in_project(sql_faults);
+}
+
+TEST(sql, that_one_engine_lacks_is_refused) {
+    const auto refused = [](const std::string& sql) {
+        return refuses(sql_faults, "source/store/a.cc", "run(R\"sql(" + sql + ")sql\");");
+    };
+    EXPECT_TRUE(refused("SELECT id FROM offer LIMIT 3 OFFSET 6"));
+    EXPECT_TRUE(refused(" OFFSET $3"));
+    EXPECT_TRUE(refused("SELECT id FROM offer WHERE name like 'a%'"));
+    EXPECT_TRUE(refused("UPDATE offer SET changed = now()"));
+    EXPECT_TRUE(refused("UPDATE offer SET changed = date('today')"));
+    EXPECT_TRUE(refused("CREATE TABLE offer (id BIGSERIAL)"));
+    EXPECT_TRUE(refused("CREATE SEQUENCE numbers"));
+    EXPECT_TRUE(refused("CREATE TRIGGER after_all"));
+    EXPECT_TRUE(refused("MERGE INTO offer"));
+    EXPECT_TRUE(refused("SELECT pg_advisory_lock(1)"));
+    EXPECT_TRUE(refused("CREATE TABLE offer (id INTEGER PRIMARY KEY AUTOINCREMENT)"));
+    EXPECT_TRUE(refused("SELECT datetime('2026-11-20')"));
+    EXPECT_TRUE(refused("SELECT \"order\" FROM offer"));
+
+    EXPECT_FALSE(refused("SELECT id, now FROM offer WHERE id > $1 ORDER BY id LIMIT $2"));
+    EXPECT_FALSE(refused("CREATE TABLE offer (id TEXT COLLATE \"C\" NOT NULL)"));
+    EXPECT_FALSE(refused("UPDATE offer SET revision = 2 RETURNING id"));
+    EXPECT_FALSE(refused("This is not what it looks like."));
+}
+
+TEST(sql, is_found_in_literals_that_stand_side_by_side) {
+    EXPECT_TRUE(refuses(sql_faults, "source/service/a.cc",
+                        "run(\"SELECT id FROM offer \"\n    // why\n    \"limit 1 offset 2\");"));
+    EXPECT_FALSE(refuses(sql_faults, "source/service/a.cc", "// SELECT id OFFSET 3\nint a;"));
+    EXPECT_FALSE(refuses(sql_faults, "source/wire/a.cc", "a(\"SELECT 1 OFFSET 3\");"));
+}
+
+} // namespace
+} // namespace cppo::tidy

@@ -42,8 +42,8 @@ void create_history(database& store) {
                 "name TEXT COLLATE \"C\" NOT NULL, applied_us BIGINT NOT NULL)");
         });
     } catch (const failure& why) {
-        // PostgreSQL says so when another server made the table at the same moment.
-        if (why.sqlstate != "42P07") throw;
+        // PostgreSQL says one of these when another server made the table at the same moment.
+        if (why.sqlstate != "42P07" && why.sqlstate != "42710") throw;
     }
 }
 

@@ -1,0 +1,16 @@
+// The Marketplace Agreement API, 2020-03-01 (agreement-… 4, 5).
+#pragma once
+
+#include "service/agreement_service.h"
+#include "wire/caller.h"
+#include "wire/service.h"
+
+namespace cppo::wire {
+
+// CreateAgreementRequest, AcceptAgreementRequest, DescribeAgreement, GetAgreementTerms,
+// GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and ListAgreementInvoiceLineItems.
+service agreement_calls(cppo::service::agreement_service& agreements, const find_actor& find);
+
+shapes agreement_shapes();
+
+} // namespace cppo::wire

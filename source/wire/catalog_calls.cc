@@ -1,0 +1,266 @@
+#include "wire/catalog_calls.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "service/digest.h"
+#include "store/names.h"
+#include "wire/catalog_shapes.h"
+#include "wire/change_reader.h"
+#include "wire/entity_document.h"
+#include "wire/entity_filter.h"
+#include "wire/fault_table.h"
+#include "wire/json.h"
+
+namespace cppo::wire {
+namespace {
+
+namespace json = boost::json;
+using cppo::service::actor;
+using cppo::service::catalog_service;
+using cppo::service::entity_facts;
+using market::change;
+using market::change_set;
+using answer = std::expected<json::value, fault>;
+
+std::string text_or(const json::object& in, std::string_view name) {
+    return std::string(find_text(in, name).value_or(""));
+}
+
+json::object named(const account_id& owner, const change_set_id& id) {
+    return {{"ChangeSetId", id.text()}, {"ChangeSetArn", arn_of(owner, "ChangeSet", id.text())}};
+}
+
+answer start_change_set(catalog_service& catalog, const shapes& described, const call& from,
+                        const actor& who) {
+    const json::object& in = from.input.as_object();
+    mint ids(cppo::service::random_seed());
+    auto changes = read_changes(get_list(in, "ChangeSet"), described, ids);
+    if (!changes) return std::unexpected(std::move(changes).error());
+    cppo::service::change_set_request ask{
+        text_or(in, "ChangeSetName"), market::change_set_intent::apply,
+        text_or(in, "ClientRequestToken"), request_hash(from.input, "ClientRequestToken"),
+        std::move(*changes)};
+    if (text_or(in, "Intent") == "VALIDATE") ask.intent = market::change_set_intent::validate;
+    const auto id = catalog.start(who, ask);
+    if (!id) return std::unexpected(catalog_fault(id.error()));
+    return named(who.account, *id);
+}
+
+// Created entities show their id once the set has succeeded; before that they have none.
+json::object entity_json(const change_set& set, const change& each) {
+    json::object made{{"Type", each.entity_type}};
+    const bool created_here = std::ranges::any_of(set.changes, [&](const change& other) {
+        return other.creates() && other.entity == each.entity;
+    });
+    const bool applied = set.status == market::change_set_status::succeeded &&
+                         set.intent == market::change_set_intent::apply;
+    if (!created_here) {
+        made["Identifier"] = each.expected_revision
+                                 ? each.entity + "@" + std::to_string(*each.expected_revision)
+                                 : each.entity;
+    } else if (applied) {
+        made["Identifier"] = each.entity + "@1";
+    }
+    return made;
+}
+
+json::object change_json(const change_set& set, const change& each) {
+    json::array errors;
+    for (const refusal& one : each.errors)
+        errors.push_back(
+            {{"ErrorCode", change_error_code(one.why)}, {"ErrorMessage", one.sentence}});
+    json::object made{{"ChangeType", each.type},
+                      {"Entity", entity_json(set, each)},
+                      {"Details", each.document},
+                      {"DetailsDocument", json::parse(each.document)},
+                      {"ErrorDetailList", std::move(errors)}};
+    if (!each.name.empty()) made["ChangeName"] = each.name;
+    return made;
+}
+
+json::object set_json(const change_set& set) {
+    json::object made = named(set.owner, set.id);
+    made["ChangeSetName"] = set.name;
+    made["StartTime"] = set.started.text_in_seconds();
+    made["Status"] = store::name_of(set.status);
+    if (set.ended) made["EndTime"] = set.ended->text_in_seconds();
+    if (set.failure != market::change_set_failure::none)
+        made["FailureCode"] = store::name_of(set.failure);
+    return made;
+}
+
+answer describe_change_set(catalog_service& catalog, const call& from, const actor& who) {
+    const auto id = change_set_id::parse(get_text(from.input.as_object(), "ChangeSetId"));
+    const auto set = id ? catalog.describe(who.account, *id)
+                        : result<change_set>(no(reason::change_set_not_found));
+    if (!set) return std::unexpected(catalog_fault(set.error()));
+    json::object made = set_json(*set);
+    made["Intent"] = store::name_of(set->intent);
+    if (set->failure == market::change_set_failure::client_error)
+        made["FailureDescription"] = "See the ErrorDetailList of each change.";
+    json::array changes;
+    for (const change& each : set->changes) changes.push_back(change_json(*set, each));
+    made["ChangeSet"] = std::move(changes);
+    return made;
+}
+
+answer cancel_change_set(catalog_service& catalog, const call& from, const actor& who) {
+    const auto id = change_set_id::parse(get_text(from.input.as_object(), "ChangeSetId"));
+    const auto done = id ? catalog.cancel(who, *id)
+                         : result<change_set_id>(no(reason::change_set_not_found));
+    if (!done) return std::unexpected(catalog_fault(done.error()));
+    return named(who.account, *done);
+}
+
+// What a page token is bound to: the question without its place and size.
+std::string asked_of(json::object input) {
+    input.erase("NextToken");
+    input.erase("MaxResults");
+    return request_hash(input, "");
+}
+
+std::expected<bool, fault> sorts_up(const json::object& in, std::string_view by) {
+    const auto* sort = find_object(in, "Sort");
+    if (!sort) return false;
+    const auto name = find_text(*sort, "SortBy");
+    if (name && *name != by)
+        return std::unexpected(
+            fault{"ValidationException", 422, "Sorting by " + printable(*name) + " is not supported.", {}});
+    return find_text(*sort, "SortOrder") == "ASCENDING";
+}
+
+answer list_change_sets(catalog_service& catalog, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    auto wanted = change_set_filter(in);
+    if (!wanted) return std::unexpected(std::move(wanted).error());
+    const auto up = sorts_up(in, "StartTime");
+    if (!up) return std::unexpected(up.error());
+    const auto found = catalog.list(
+        who.account, {static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)), *up,
+                      text_or(in, "NextToken"), asked_of(in), std::move(*wanted)});
+    if (!found) return std::unexpected(catalog_fault(found.error()));
+    json::array summaries;
+    for (const change_set& set : found->items) {
+        json::object one = set_json(set);
+        json::array entities;
+        for (const change& each : set.changes)
+            if (std::ranges::find(entities, json::value(each.entity)) == entities.end())
+                entities.emplace_back(each.entity);
+        one["EntityIdList"] = std::move(entities);
+        summaries.push_back(std::move(one));
+    }
+    json::object made{{"ChangeSetSummaryList", std::move(summaries)}};
+    if (!found->next.empty()) made["NextToken"] = found->next;
+    return made;
+}
+
+json::object described(const entity_facts& entity) {
+    const std::string type = entity_type_of(entity);
+    return {{"EntityType", type + "@1.0"},
+            {"EntityIdentifier", entity.id + "@" + std::to_string(entity.revision)},
+            {"EntityArn", arn_of(entity.owner, type, entity.id)},
+            {"LastModifiedDate", entity.modified.text_in_seconds()},
+            {"DetailsDocument", document_of(entity)}};
+}
+
+answer describe_entity(catalog_service& catalog, const call& from, const actor& who) {
+    const std::string asked(get_text(from.input.as_object(), "EntityId"));
+    const auto entity = catalog.describe_entity(who.account, asked.substr(0, asked.find('@')));
+    if (!entity) return std::unexpected(catalog_fault(entity.error()));
+    json::object made = described(*entity);
+    made["Details"] = json::serialize(made["DetailsDocument"]);
+    return made;
+}
+
+answer batch_describe_entities(catalog_service& catalog, const call& from, const actor& who) {
+    json::object details;
+    json::object errors;
+    for (const json::value& each : get_list(from.input.as_object(), "EntityRequestList")) {
+        const std::string asked(get_text(each.as_object(), "EntityId"));
+        const auto entity = catalog.describe_entity(who.account, asked.substr(0, asked.find('@')));
+        if (entity) details[asked] = described(*entity);
+        else
+            errors[asked] = {{"ErrorCode", catalog_fault(entity.error()).name},
+                             {"ErrorMessage", entity.error().sentence}};
+    }
+    return json::object{{"EntityDetails", std::move(details)}, {"Errors", std::move(errors)}};
+}
+
+std::optional<market::entity_kind> kind_of(std::string_view entity_type) {
+    if (entity_type == "ProfessionalServicesProduct") return market::entity_kind::product;
+    if (entity_type == "ResaleAuthorization") return market::entity_kind::resale_authorization;
+    if (entity_type == "Offer") return market::entity_kind::offer;
+    return {};
+}
+
+answer list_entities(catalog_service& catalog, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    const auto kind = kind_of(get_text(in, "EntityType"));
+    if (!kind)
+        return std::unexpected(fault{"ValidationException", 422,
+                                     "The EntityType is not supported: " +
+                                         printable(get_text(in, "EntityType")),
+                                     {}});
+    auto wanted = entity_filter(in);
+    if (!wanted) return std::unexpected(std::move(wanted).error());
+    const auto up = sorts_up(in, "LastModifiedDate");
+    if (!up) return std::unexpected(up.error());
+    if (*up || find_object(in, "EntityTypeSort"))
+        return std::unexpected(fault{"ValidationException", 422,
+                                     "Entities are sorted by LastModifiedDate, DESCENDING.", {}});
+    const auto found = catalog.list_entities(
+        who.account, {*kind, text_or(in, "OwnershipType") == "SHARED",
+                      static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)),
+                      text_or(in, "NextToken"), asked_of(in), std::move(*wanted)});
+    if (!found) return std::unexpected(catalog_fault(found.error()));
+    json::array summaries;
+    for (const entity_facts& each : found->items) summaries.push_back(summary_of(each));
+    json::object made{{"EntitySummaryList", std::move(summaries)}};
+    if (!found->next.empty()) made["NextToken"] = found->next;
+    return made;
+}
+
+} // namespace
+
+service catalog_calls(catalog_service& catalog, const find_actor& find) {
+    const auto described_shapes = std::make_shared<const shapes>(catalog_shapes());
+    const auto serve = [&](const char* name, bool changes, auto run) {
+        return allowed(find, name, changes, catalog_fault, [&catalog, run](const call& from, const actor& who) {
+            return run(catalog, from, who);
+        });
+    };
+    const auto start = [described_shapes](catalog_service& on, const call& from, const actor& who) {
+        return start_change_set(on, *described_shapes, from, who);
+    };
+    service made{.name = "marketplace-catalog",
+                 .signing_name = "aws-marketplace",
+                 .protocol = protocol::rest_json_1,
+                 .target_prefix = "",
+                 .error_namespace = "com.amazonaws.marketplacecatalog",
+                 .described = *described_shapes,
+                 .operations = {},
+                 .invalid = catalog_invalid,
+                 .internal_fault = "InternalServiceException"};
+    made.operations = {
+        {"StartChangeSet", "StartChangeSetRequest", "POST", "/StartChangeSet", {},
+         serve("StartChangeSet", true, start)},
+        {"DescribeChangeSet", "DescribeChangeSetRequest", "GET", "/DescribeChangeSet",
+         {"Catalog", "ChangeSetId"}, serve("DescribeChangeSet", false, describe_change_set)},
+        {"ListChangeSets", "ListChangeSetsRequest", "POST", "/ListChangeSets", {},
+         serve("ListChangeSets", false, list_change_sets)},
+        {"CancelChangeSet", "CancelChangeSetRequest", "PATCH", "/CancelChangeSet",
+         {"Catalog", "ChangeSetId"}, serve("CancelChangeSet", true, cancel_change_set)},
+        {"DescribeEntity", "DescribeEntityRequest", "GET", "/DescribeEntity", {"Catalog", "EntityId"},
+         serve("DescribeEntity", false, describe_entity)},
+        // It rides on the permission of DescribeEntity.
+        {"BatchDescribeEntities", "BatchDescribeEntitiesRequest", "POST", "/BatchDescribeEntities", {},
+         serve("DescribeEntity", false, batch_describe_entities)},
+        {"ListEntities", "ListEntitiesRequest", "POST", "/ListEntities", {},
+         serve("ListEntities", false, list_entities)},
+    };
+    return made;
+}
+
+} // namespace cppo::wire

@@ -1,0 +1,331 @@
+#include "wire/entity_document.h"
+
+#include <boost/json/array.hpp>
+
+#include "store/names.h"
+#include "store/terms_codec.h"
+
+namespace cppo::wire {
+namespace {
+
+namespace json = boost::json;
+using namespace market;
+using cppo::service::authorization_view;
+using cppo::service::entity_facts;
+using store::name_of;
+
+json::array texts(const std::vector<std::string>& from) {
+    return json::array(from.begin(), from.end());
+}
+
+json::array accounts(const std::vector<account_id>& from) {
+    json::array made;
+    for (const account_id& each : from) made.emplace_back(each.text());
+    return made;
+}
+
+json::value text_or_null(const std::string& text) {
+    return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+json::object with_type(std::string_view type, json::object members) {
+    json::object made{{"Type", type}};
+    for (auto& each : members) made[each.key()] = std::move(each.value());
+    return made;
+}
+
+// Charge dates are shown as moments, as the service answers them.
+json::object shown_schedule(const payment_schedule_term& term) {
+    json::object made = store::schedule_json(term);
+    for (json::value& each : made["Schedule"].as_array()) {
+        json::value& date = each.as_object()["ChargeDate"];
+        date = instant::start_of(*day::parse(date.as_string())).text();
+    }
+    return made;
+}
+
+json::array dimensions_json(const std::vector<dimension>& dimensions) {
+    json::array made;
+    for (const dimension& each : dimensions) {
+        json::array types;
+        for (const dimension_type type : each.types) types.emplace_back(name_of(type));
+        made.push_back({{"Types", std::move(types)},
+                        {"Description", each.description},
+                        {"Unit", each.unit},
+                        {"Key", each.key},
+                        {"Name", each.name}});
+    }
+    return made;
+}
+
+json::object document(const entity_facts&, const product& of) {
+    json::array media;
+    json::object made{
+        {"Description",
+         {{"ProductTitle", text_or_null(of.title)},
+          {"ProductCode", of.code},
+          {"ShortDescription", text_or_null(of.texts.short_description)},
+          {"Manufacturer", nullptr},
+          {"LongDescription", text_or_null(of.texts.long_description)},
+          {"Sku", text_or_null(of.texts.sku)},
+          {"Highlights", texts(of.texts.highlights)},
+          {"AssociatedProducts", nullptr},
+          {"SearchKeywords", texts(of.texts.search_keywords)},
+          {"Visibility", name_of(of.visibility)},
+          {"ProductState", of.visibility == product_visibility::draft ? "Draft" : "Active"},
+          {"Categories", texts(of.texts.categories)}}},
+        {"PromotionalResources",
+         {{"PromotionalMedia", nullptr},
+          {"LogoUrl", text_or_null(of.texts.logo_url)},
+          {"AdditionalResources", json::array()},
+          {"Videos", texts(of.texts.video_urls)}}},
+        {"SupportInformation",
+         {{"Description", text_or_null(of.texts.support_description)}, {"Resources", json::array()}}},
+        {"Dimensions", dimensions_json(of.dimensions)}};
+    return made;
+}
+
+// Terms and rules of an authorization have ids of their own.
+class numbered {
+  public:
+    numbered(std::string prefix, std::string entity) : prefix_(std::move(prefix)), entity_(std::move(entity)) {}
+
+    void add(std::string_view type, json::object members) {
+        json::object made{{"Id", prefix_ + entity_ + "-" + std::to_string(list_.size() + 1)}};
+        for (auto& each : with_type(type, std::move(members))) made[each.key()] = std::move(each.value());
+        list_.push_back(std::move(made));
+    }
+    json::array take() { return std::move(list_); }
+
+  private:
+    std::string prefix_;
+    std::string entity_;
+    json::array list_;
+};
+
+std::string name_in(const entity_facts& entity, const account_id& id) {
+    const auto found = entity.names.find(id);
+    return found == entity.names.end() ? std::string() : found->second;
+}
+
+json::array authorization_terms_json(const entity_facts& entity, const resale_authorization& of) {
+    numbered made("term-", of.id.text().substr(authorization_kind::prefix.size()));
+    const authorization_terms& terms = of.terms;
+    if (terms.schedule) made.add("ResalePaymentScheduleTerm", shown_schedule(*terms.schedule));
+    if (terms.fixed_upfront)
+        made.add("ResaleFixedUpfrontPricingTerm", store::fixed_upfront_json(*terms.fixed_upfront));
+    if (!terms.buyer_documents.empty())
+        made.add("BuyerLegalTerm", {{"Documents", store::documents_json(terms.buyer_documents)}});
+    if (!terms.resale_documents.empty())
+        made.add("ResaleLegalTerm", {{"Documents", store::documents_json(terms.resale_documents)}});
+    if (!terms.buyers.empty()) {
+        json::array buyers;
+        for (const account_id& each : terms.buyers)
+            buyers.push_back({{"AwsAccountId", each.text()}, {"LegalName", name_in(entity, each)}});
+        made.add("BuyerTargetingTerm",
+                 {{"PositiveTargeting", {{"BuyerAccounts", std::move(buyers)}}}});
+    }
+    if (terms.payment_due)
+        made.add("ResaleNetPaymentTerm", {{"PaymentDuePeriod", terms.payment_due->text()}});
+    return made.take();
+}
+
+json::array authorization_rules_json(const entity_facts& entity, const resale_authorization& of) {
+    numbered made("rule-", of.id.text().substr(authorization_kind::prefix.size()));
+    json::object availability;
+    availability["Usage"] = of.available_until || of.offers_max ? "Limited" : "Unlimited";
+    if (of.available_until) availability["AvailabilityEndDate"] = of.available_until->text();
+    if (of.offers_max) availability["OffersMaxQuantity"] = *of.offers_max;
+    made.add("AvailabilityRule", std::move(availability));
+    made.add("PartnerTargetingRule", {{"ResellerAccountId", of.reseller.text()},
+                                      {"ResellerLegalName", name_in(entity, of.reseller)}});
+    return made.take();
+}
+
+// The product's dimensions that the authorization prices.
+std::vector<dimension> priced_dimensions(const authorization_view& shown) {
+    std::vector<dimension> made;
+    if (!shown.of.terms.fixed_upfront) return made;
+    for (const grant& each : shown.of.terms.fixed_upfront->grants)
+        if (const dimension* found = shown.sold.find_dimension(each.dimension)) made.push_back(*found);
+    return made;
+}
+
+json::object document(const entity_facts& entity, const authorization_view& shown) {
+    const resale_authorization& of = shown.of;
+    json::object made{{"Name", of.name}};
+    if (!of.description.empty()) made["Description"] = of.description;
+    made["ProductId"] = of.product.text();
+    made["ProductName"] = shown.sold.title;
+    if (of.terms.model) made["PricingModel"] = name_of(*of.terms.model);
+    made["Status"] = name_of(of.state);
+    if (of.terms.renewal) made["PreExistingBuyerAgreement"] = store::renewal_json(*of.terms.renewal);
+    made["Dimensions"] = dimensions_json(priced_dimensions(shown));
+    made["OfferDetails"] = {{"OfferExtendedStatus", name_of(shown.use.status())},
+                            {"OfferCreatedCount", shown.use.released}};
+    made["Terms"] = authorization_terms_json(entity, of);
+    made["Rules"] = authorization_rules_json(entity, of);
+    made["CreatedDate"] = of.created.text();
+    made["ManufacturerAccountId"] = of.owner.text();
+    made["ManufacturerLegalName"] = name_in(entity, of.owner);
+    return made;
+}
+
+json::array offer_terms_json(const offer& of) {
+    json::array made;
+    const authorization_terms& inherited = of.terms.wholesale;
+    if (!inherited.buyer_documents.empty())
+        made.push_back(with_type(
+            "LegalTerm", {{"Documents", store::documents_json(inherited.buyer_documents)}}));
+    if (inherited.fixed_upfront)
+        made.push_back(with_type("FixedUpfrontPricingTerm",
+                                 store::fixed_upfront_json(*inherited.fixed_upfront)));
+    const validity_term validity = of.validity();
+    if (validity.duration || validity.ends_on)
+        made.push_back(with_type("ValidityTerm", store::validity_json(validity)));
+    if (inherited.schedule)
+        made.push_back(with_type("PaymentScheduleTerm", shown_schedule(of.schedule().value())));
+    if (inherited.payment_due)
+        made.push_back(
+            with_type("NetPaymentTerm", {{"PaymentDuePeriod", inherited.payment_due->text()}}));
+    return made;
+}
+
+json::array offer_rules_json(const offer& of) {
+    json::array made;
+    if (of.available_until)
+        made.push_back(with_type("AvailabilityRule",
+                                 {{"AvailabilityEndDate", of.available_until->text()}}));
+    json::object targeting;
+    json::object positive;
+    if (!of.terms.buyers.empty()) positive["BuyerAccounts"] = accounts(of.terms.buyers);
+    if (!of.terms.countries.empty()) positive["CountryCodes"] = texts(of.terms.countries);
+    if (!positive.empty()) targeting["PositiveTargeting"] = std::move(positive);
+    if (!of.terms.excluded_countries.empty())
+        targeting["NegativeTargeting"] = {{"CountryCodes", texts(of.terms.excluded_countries)}};
+    if (!targeting.empty()) made.push_back(with_type("TargetingRule", std::move(targeting)));
+    return made;
+}
+
+json::object document(const entity_facts&, const offer& of) {
+    json::object made{{"Id", of.id.text()}};
+    if (!of.name.empty()) made["Name"] = of.name;
+    if (!of.description.empty()) made["Description"] = of.description;
+    made["ProductId"] = of.product.text();
+    made["MarkupPercentage"] = of.by.text();
+    made["Terms"] = offer_terms_json(of);
+    made["Rules"] = offer_rules_json(of);
+    made["State"] = name_of(of.state);
+    made["ResaleAuthorizationId"] = of.authorization.text();
+    return made;
+}
+
+void summarize(json::object& into, const entity_facts&, const product& of) {
+    into["Name"] = of.title;
+    into["Visibility"] = name_of(of.visibility);
+}
+
+void summarize(json::object& into, const entity_facts& entity, const authorization_view& shown) {
+    const resale_authorization& of = shown.of;
+    const instant forever = instant::end_of(*day::parse("2099-12-31"));
+    into["Name"] = of.name;
+    into["ResaleAuthorizationSummary"] = {
+        {"Name", of.name},
+        {"ProductId", of.product.text()},
+        {"ProductName", shown.sold.title},
+        {"ManufacturerAccountId", of.owner.text()},
+        {"ManufacturerLegalName", name_in(entity, of.owner)},
+        {"ResellerAccountID", of.reseller.text()},
+        {"ResellerLegalName", name_in(entity, of.reseller)},
+        {"Status", name_of(of.state)},
+        {"OfferExtendedStatus", name_of(shown.use.status())},
+        {"CreatedDate", of.created.text()},
+        {"AvailabilityEndDate", of.available_until.value_or(forever).text()},
+        {"ResellerRole", "ChannelPartner"}};
+}
+
+void summarize(json::object& into, const entity_facts&, const offer& of) {
+    into["Name"] = of.name.empty() ? "Untitled - " + of.id.text() : of.name;
+    into["Visibility"] = "Private";
+    json::object made{{"ProductId", of.product.text()},
+                      {"ResaleAuthorizationId", of.authorization.text()},
+                      {"BuyerAccounts", accounts(of.terms.buyers)},
+                      {"State", name_of(of.state)},
+                      {"Targeting", json::array()},
+                      {"CreatedBySource", "Seller"}};
+    if (!of.name.empty()) made["Name"] = of.name;
+    if (of.released) made["ReleaseDate"] = of.released->text_in_seconds();
+    if (of.available_until) made["AvailabilityEndDate"] = of.available_until->text_in_seconds();
+    for (const std::string& each : filter_texts({of, of.owner, of.id.text(), 0, of.modified, {}}, "Targeting"))
+        made["Targeting"].as_array().emplace_back(each);
+    into["OfferSummary"] = std::move(made);
+}
+
+std::vector<std::string> texts_of(const product& of, std::string_view name) {
+    if (name == "ProductTitle") return {of.title};
+    if (name == "Visibility") return {std::string(name_of(of.visibility))};
+    return {};
+}
+
+std::vector<std::string> texts_of(const offer& of, std::string_view name) {
+    if (name == "Name") return {of.name};
+    if (name == "ProductId") return {of.product.text()};
+    if (name == "ResaleAuthorizationId") return {of.authorization.text()};
+    if (name == "State") return {std::string(name_of(of.state))};
+    if (name == "CreatedBySource") return {"Seller"};
+    if (name == "ReleaseDate" && of.released) return {of.released->text()};
+    if (name == "AvailabilityEndDate" && of.available_until) return {of.available_until->text()};
+    std::vector<std::string> made;
+    if (name == "BuyerAccounts")
+        for (const account_id& each : of.terms.buyers) made.push_back(each.text());
+    if (name == "Targeting") {
+        if (!of.terms.buyers.empty()) made.push_back("BuyerAccounts");
+        if (!of.terms.countries.empty() || !of.terms.excluded_countries.empty())
+            made.push_back("CountryCodes");
+        if (made.empty()) made.push_back("None");
+    }
+    return made;
+}
+
+} // namespace
+
+std::string entity_type_of(const entity_facts& entity) {
+    constexpr std::array<std::string_view, 3> types{"ProfessionalServicesProduct", "ResaleAuthorization",
+                                                    "Offer"};
+    return std::string(types[entity.what.index()]);
+}
+
+std::string arn_of(const account_id& owner, std::string_view type, std::string_view id) {
+    return "arn:aws:aws-marketplace:us-east-1:" + owner.text() + ":AWSMarketplace/" +
+           std::string(type) + "/" + std::string(id);
+}
+
+json::object document_of(const entity_facts& entity) {
+    return std::visit([&](const auto& of) { return document(entity, of); }, entity.what);
+}
+
+json::object summary_of(const entity_facts& entity) {
+    const std::string type = entity_type_of(entity);
+    json::object made{{"EntityType", type},
+                      {"EntityId", entity.id},
+                      {"EntityArn", arn_of(entity.owner, type, entity.id)},
+                      {"LastModifiedDate", entity.modified.text_in_seconds()}};
+    std::visit([&](const auto& of) { summarize(made, entity, of); }, entity.what);
+    return made;
+}
+
+std::vector<std::string> filter_texts(const entity_facts& entity, std::string_view name) {
+    if (name == "EntityId") return {entity.id};
+    if (name == "LastModifiedDate") return {entity.modified.text()};
+    if (std::holds_alternative<authorization_view>(entity.what)) {
+        json::object summary = summary_of(entity);
+        const json::object& members = summary["ResaleAuthorizationSummary"].as_object();
+        const json::value* found = members.if_contains(name);
+        if (!found) return {};
+        return {std::string(found->as_string())};
+    }
+    if (const auto* of = std::get_if<product>(&entity.what)) return texts_of(*of, name);
+    return texts_of(std::get<offer>(entity.what), name);
+}
+
+} // namespace cppo::wire

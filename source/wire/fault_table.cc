@@ -1,0 +1,208 @@
+#include "wire/fault_table.h"
+
+#include <boost/json/array.hpp>
+#include <map>
+
+namespace cppo::wire {
+namespace {
+
+struct exception_kind {
+    const char* name;
+    int status;
+};
+
+constexpr exception_kind not_found{"ResourceNotFoundException", 404};
+constexpr exception_kind denied{"AccessDeniedException", 403};
+constexpr exception_kind in_use{"ResourceInUseException", 423};
+constexpr exception_kind conflict{"ConflictException", 409};
+constexpr exception_kind over_quota{"ServiceQuotaExceededException", 402};
+
+fault made(exception_kind kind, const refusal& no) {
+    return {kind.name, kind.status, no.sentence, {}};
+}
+
+exception_kind catalog_kind(reason why) {
+    switch (why) {
+        case reason::action_not_allowed:
+        case reason::entity_belongs_to_another: return denied;
+        case reason::entity_not_found:
+        case reason::product_not_found:
+        case reason::change_set_not_found: return not_found;
+        case reason::entity_locked:
+        case reason::change_set_not_cancellable: return in_use;
+        case reason::too_many_open_change_sets: return over_quota;
+        default: return {"ValidationException", 422};
+    }
+}
+
+const std::map<reason, const char*>& change_errors() {
+    using enum reason;
+    static const std::map<reason, const char*> table{
+        {malformed_amount, "INVALID_INPUT"},
+        {amount_too_large, "INVALID_MARKUP_PERCENTAGE"},
+        {currency_unknown, "INVALID_CURRENCY_CODE"},
+        {product_not_found, "INCOMPATIBLE_PRODUCT"},
+        {authorization_not_found, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {seller_not_paid, "INCOMPATIBLE_SELLER_VERIFICATION"},
+        {seller_not_registered, "INCOMPATIBLE_SELLER_VERIFICATION"},
+        {reseller_not_registered, "INVALID_RESELLER_ACCOUNT"},
+        {buyer_account_unknown, "INVALID_BUYER_ACCOUNTS"},
+        {product_already_released, "INVALID_PRODUCT_STATE"},
+        {product_not_released, "INVALID_PRODUCT_STATE"},
+        {product_not_sellable, "INCOMPATIBLE_PRODUCT"},
+        {product_incomplete, "MISSING_DATA"},
+        {visibility_unchanged, "INVALID_TARGET_VISIBILITY"},
+        {dimension_type_not_for_product, "INVALID_DIMENSION"},
+        {dimension_repeated, "INVALID_DIMENSION"},
+        {dimension_unknown, "INVALID_DIMENSION"},
+        {too_many_dimensions, "INVALID_DIMENSION"},
+        {last_dimension, "INVALID_DIMENSION"},
+        {authorization_already_released, "INCOMPATIBLE_STATUS"},
+        {authorization_not_active, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {authorization_restricted, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {authorization_expired, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {authorization_consumed, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {authorization_not_restrictable, "INCOMPATIBLE_STATUS"},
+        {mandatory_term_missing, "MISSING_MANDATORY_TERMS"},
+        {term_type_repeated, "DUPLICATE_TERM_TYPES"},
+        {term_not_for_product, "INCOMPATIBLE_PRODUCT"},
+        {fixed_price_not_zero, "INCOMPATIBLE_TERMS"},
+        {duration_missing, "MISSING_DURATION"},
+        {grant_dimension_repeated, "DUPLICATE_DIMENSION_KEYS"},
+        {dimension_not_sold, "INCOMPATIBLE_PRODUCT"},
+        {one_dimension_only, "TOO_MANY_GRANTS"},
+        {buyer_document_invalid, "INVALID_BUYER_LEGAL_DOCUMENTS"},
+        {resale_document_invalid, "INVALID_RESALE_LEGAL_DOCUMENTS"},
+        {renewal_needs_buyers, "INCOMPATIBLE_BUYER_TARGETING"},
+        {schedule_needs_single_use_and_end, "INCOMPATIBLE_TERMS"},
+        {schedule_and_fixed_price_apart, "INCOMPATIBLE_PRICING_TERM"},
+        {currencies_differ, "INCOMPATIBLE_CURRENCY_CODE"},
+        {charge_dates_repeat, "DUPLICATE_CHARGE_DATES"},
+        {charge_date_not_future, "INVALID_CHARGE_DATES"},
+        {charge_after_agreement_end, "INVALID_CHARGE_DATES"},
+        {availability_not_future, "INVALID_AVAILABILITY_END_DATE"},
+        {availability_reaches_first_charge, "INVALID_AVAILABILITY_END_DATE"},
+        {offer_already_released, "INVALID_UPDATE_REQUEST"},
+        {markup_after_release, "INCOMPATIBLE_MARKUP"},
+        {targeting_after_release, "INCOMPATIBLE_TARGETING"},
+        {terms_after_release, "INCOMPATIBLE_TERMS"},
+        {buyer_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {markup_with_custom_schedule, "INCOMPATIBLE_TERMS"},
+        {schedule_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {currency_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {charge_dates_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {amount_below_wholesale, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {future_start_not_for_product, "INCOMPATIBLE_PRODUCT"},
+        {duration_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {availability_reaches_agreement_end, "INVALID_AVAILABILITY_END_DATE"},
+        {too_many_backdated_charges, "TOO_MANY_BACKDATED_CHARGES"},
+        {offer_name_missing, "MISSING_NAME"},
+        {offer_description_missing, "MISSING_DESCRIPTION"},
+        {offer_buyers_missing, "MISSING_BUYER_ACCOUNTS"},
+        {offer_availability_missing, "MISSING_AVAILABILITY_END_DATE"},
+    };
+    return table;
+}
+
+fault agreement_not_found(const refusal& no, const char* type) {
+    fault said = made(not_found, no);
+    said.members = {{"resourceType", type}, {"resourceId", no.subject}};
+    return said;
+}
+
+fault agreement_validation(const refusal& no, const char* why) {
+    fault said{"ValidationException", 400, no.sentence, {}};
+    said.members = {{"reason", why}};
+    return said;
+}
+
+// The member's name as the reasons of ValidationException spell it: agreementId is AGREEMENT_ID.
+std::string in_capitals(std::string_view pointer) {
+    std::string name;
+    for (const char c : pointer.substr(pointer.rfind('/') + 1)) {
+        if (c >= 'A' && c <= 'Z') name += '_';
+        name += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    }
+    if (pointer.starts_with("/requestedTerms/")) {
+        if (name == "ID") return "REQUESTED_TERM_ID";
+        return "REQUESTED_TERM_CONFIGURATION";
+    }
+    if (pointer.starts_with("/filters/")) return name == "NAME" ? "FILTER_NAME" : "FILTER_VALUES";
+    return name;
+}
+
+} // namespace
+
+fault catalog_fault(const refusal& no) {
+    return made(catalog_kind(no.why), no);
+}
+
+std::string_view change_error_code(reason why) {
+    const auto found = change_errors().find(why);
+    return found == change_errors().end() ? "INVALID_INPUT" : found->second;
+}
+
+fault agreement_fault(const refusal& no) {
+    switch (no.why) {
+        case reason::proposal_not_found: return agreement_not_found(no, "AgreementProposal");
+        case reason::request_not_found: return agreement_not_found(no, "AgreementRequest");
+        case reason::agreement_not_found: return agreement_not_found(no, "Agreement");
+        case reason::offer_already_accepted: {
+            fault said = made(conflict, no);
+            said.members = {{"resourceType", "AgreementProposal"}, {"resourceId", no.subject}};
+            return said;
+        }
+        case reason::action_not_allowed:
+        case reason::not_the_proposer: {
+            fault said = made(denied, no);
+            said.members = {{"reason", "INVALID_ACCESS"}};
+            return said;
+        }
+        case reason::proposal_expired:
+            return agreement_validation(no, "EXPIRED_AGREEMENT_PROPOSAL");
+        case reason::requested_term_unknown:
+            return agreement_validation(no, "INVALID_REQUESTED_TERM_ID");
+        case reason::requested_term_repeated:
+            return agreement_validation(no, "INVALID_REQUESTED_TERMS");
+        case reason::term_takes_no_configuration:
+            return agreement_validation(no, "INVALID_REQUESTED_TERM_CONFIGURATION");
+        case reason::requested_terms_incomplete:
+            return agreement_validation(no, "MISSING_MANDATORY_TERMS");
+        case reason::intent_not_supported: return agreement_validation(no, "UNSUPPORTED_ACTION");
+        case reason::token_reused: return agreement_validation(no, "INVALID_CLIENT_TOKEN");
+        case reason::page_token_invalid: return agreement_validation(no, "INVALID_NEXT_TOKEN");
+        default: return agreement_validation(no, "OTHER");
+    }
+}
+
+fault discovery_fault(const refusal& no) {
+    if (no.why == reason::offer_not_found) return made(not_found, no);
+    if (no.why == reason::action_not_allowed) return made(denied, no);
+    fault said{"ValidationException", 400, no.sentence, {}};
+    said.members = {{"reason", no.why == reason::page_token_invalid ? "INVALID_PAGINATION_TOKEN"
+                                                                    : "MALFORMED_REQUEST_PARAMETERS"}};
+    return said;
+}
+
+fault catalog_invalid(const std::vector<shape_fault>& faults) {
+    return {"ValidationException", 422, validation_message(faults), {}};
+}
+
+fault agreement_invalid(const std::vector<shape_fault>& faults) {
+    fault said{"ValidationException", 400, validation_message(faults), {}};
+    const bool missing = faults[0].what == shape_fault::kind::missing;
+    said.members["reason"] = (missing ? "MISSING_" : "INVALID_") + in_capitals(faults[0].pointer);
+    boost::json::array fields;
+    for (const shape_fault& each : faults)
+        fields.push_back({{"name", each.path}, {"message", each.sentence}});
+    said.members["fields"] = std::move(fields);
+    return said;
+}
+
+fault discovery_invalid(const std::vector<shape_fault>& faults) {
+    fault said{"ValidationException", 400, validation_message(faults), {}};
+    said.members["reason"] = "MALFORMED_REQUEST_PARAMETERS";
+    return said;
+}
+
+} // namespace cppo::wire

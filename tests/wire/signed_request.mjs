@@ -1,0 +1,63 @@
+// Requests without an SDK client: signed by the SDK's own signer, sent over plain node:http.
+import http from 'node:http';
+import {Sha256} from '@aws-crypto/sha256-js';
+import {HttpRequest} from '@smithy/protocol-http';
+import {SignatureV4} from '@smithy/signature-v4';
+
+// Signs {method, path, query, headers, body}; `at` is another time than now.
+export function sign(endpoint, keys, service, from, {at, region = 'us-east-1', ...more} = {}) {
+  const {hostname, port} = new URL(endpoint);
+  const signer = new SignatureV4({
+    service, region, sha256: Sha256,
+    credentials: {
+      accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey, ...more,
+    },
+  });
+  return signer.sign(plain(hostname, port, from), {signingDate: at ?? new Date()});
+}
+
+// The query form: a request anyone may send until it expires.
+export function presign(endpoint, keys, service, from, {at, expiresIn = 60} = {}) {
+  const {hostname, port} = new URL(endpoint);
+  const signer = new SignatureV4(
+    {service, region: 'us-east-1', sha256: Sha256, credentials: keys});
+  return signer.presign(plain(hostname, port, from),
+    {signingDate: at ?? new Date(), expiresIn});
+}
+
+function plain(hostname, port, {method, path, query = {}, headers = {}, body}) {
+  return new HttpRequest({
+    method, path, query, body, hostname, port: Number(port), protocol: 'http:',
+    headers: {host: `${hostname}:${port}`, ...headers},
+  });
+}
+
+function queryText(query) {
+  const pairs = Object.entries(query ?? {}).map(([name, value]) =>
+    `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+// Sends a request and answers {status, headers, text, json, port}; `port` is the client's own.
+export function deliver(endpoint, {method, path, query, headers, body}, agent) {
+  const {hostname, port} = new URL(endpoint);
+  return new Promise((resolve, reject) => {
+    const out = http.request({
+      hostname, port, method, path: path + queryText(query), agent: agent ?? new http.Agent(),
+      headers: {...headers, ...(body !== undefined && {'content-length': Buffer.byteLength(body)})},
+    });
+    out.once('error', reject);
+    out.once('response', (reply) => {
+      const clientPort = reply.socket.localPort;
+      const parts = [];
+      reply.on('data', (part) => parts.push(part));
+      reply.once('error', reject);
+      reply.once('end', () => {
+        const text = Buffer.concat(parts).toString('utf8');
+        resolve({status: reply.statusCode, headers: reply.headers, text, port: clientPort,
+          json: /json/.test(reply.headers['content-type'] ?? '') ? JSON.parse(text) : undefined});
+      });
+    });
+    out.end(body);
+  });
+}

@@ -94,6 +94,20 @@ result<issued_key> account_service::issue_key(const actor& by, const account_id&
 }
 
 std::optional<key_owner> account_service::find_key(const std::string& access_key_id) {
+    {
+        const std::shared_lock lock(mutex_);
+        const auto found = remembered_.find(access_key_id);
+        if (found != remembered_.end()) return found->second;
+    }
+    auto made = load_key(access_key_id);
+    if (!made) return {};
+    const std::unique_lock lock(mutex_);
+    if (remembered_.size() >= remembered_max) remembered_.clear();
+    remembered_.emplace(access_key_id, *made);
+    return made;
+}
+
+std::optional<key_owner> account_service::load_key(const std::string& access_key_id) {
     std::optional<key_owner> made;
     on_.read([&](session& in, instant) {
         const auto place = store::find<location>(in, access_key_id);

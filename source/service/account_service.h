@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <vector>
 
@@ -40,14 +42,14 @@ class account_service {
   public:
     account_service(engine& on, const key_box& keys) : on_(on), keys_(keys) {}
 
-    // Refuses an id in use and a payer that does not exist. A seller's registration begins complete but
-    // for nothing: `complete_registration` of the demo and the operator sets it.
+    // Refuses an id in use and a payer that does not exist. A seller begins unregistered.
     result<market::account> create(const actor& by, const account_order& order);
     result<market::account> describe(const account_id& id);
     result<page<market::account>> list(const cut& at);
 
     // A new access key of the account's first administrator, or of the caller if it is of the account.
     result<issued_key> issue_key(const actor& by, const account_id& owner, const std::string& token);
+    // Keys do not change, so one that was found is remembered.
     std::optional<key_owner> find_key(const std::string& access_key_id);
 
     result<market::seller> registration(const account_id& owner);
@@ -57,8 +59,14 @@ class account_service {
                                            const std::string& token, const std::string& request_hash);
 
   private:
+    std::optional<key_owner> load_key(const std::string& access_key_id);
+
+    static constexpr std::size_t remembered_max = 10'000;
+
     engine& on_;
     const key_box& keys_;
+    std::shared_mutex mutex_;
+    std::map<std::string, key_owner, std::less<>> remembered_;
 };
 
 } // namespace cppo::service

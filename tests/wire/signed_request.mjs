@@ -38,6 +38,10 @@ function queryText(query) {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
+function parsed(text, type = '') {
+  return /json/.test(type) && text !== '' ? JSON.parse(text) : undefined;
+}
+
 // Sends a request and answers {status, headers, text, json, port}; `port` is the client's own.
 export function deliver(endpoint, {method, path, query, headers, body}, agent) {
   const {hostname, port} = new URL(endpoint);
@@ -55,7 +59,7 @@ export function deliver(endpoint, {method, path, query, headers, body}, agent) {
       reply.once('end', () => {
         const text = Buffer.concat(parts).toString('utf8');
         resolve({status: reply.statusCode, headers: reply.headers, text, port: clientPort,
-          json: /json/.test(reply.headers['content-type'] ?? '') ? JSON.parse(text) : undefined});
+          json: parsed(text, reply.headers['content-type'])});
       });
     });
     out.end(body);

@@ -1,0 +1,80 @@
+#include "cli/serve.h"
+
+#include <csignal>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <thread>
+
+#include "cli/founders_file.h"
+#include "server/process.h"
+
+namespace cppo::cli {
+namespace {
+
+struct serve_words {
+    server::process_options how;
+    std::string listen = "127.0.0.1:8080";
+};
+
+void read_address(serve_words& words) {
+    const auto colon = words.listen.rfind(':');
+    if (colon == std::string::npos) throw CLI::ValidationError("--listen", "needs HOST:PORT");
+    words.how.host = words.listen.substr(0, colon);
+    const char* from = words.listen.data() + colon + 1;
+    const char* end = words.listen.data() + words.listen.size();
+    const auto [stopped, error] = std::from_chars(from, end, words.how.port);
+    if (error != std::errc() || stopped != end || words.how.host.empty())
+        throw CLI::ValidationError("--listen", "needs HOST:PORT");
+}
+
+// Blocked before any thread starts, so that only the waiting thread takes them.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+void serve(serve_words& words) {
+    read_address(words);
+    const sigset_t signals = block_stop_signals();
+    std::signal(SIGPIPE, SIG_IGN);
+    server::log log;
+    server::process running(words.how, log);
+    const std::string endpoint = "http://" + words.how.host + ":" + std::to_string(running.port());
+    write_founders(words.how.data / (words.how.demo ? "demo.json" : "operator.json"), endpoint,
+                   running.founders());
+    log.write(server::level::info, "started", {{"endpoint", endpoint}});
+    std::thread waiting([&] {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        log.write(server::level::info, "stopping");
+        running.stop();
+    });
+    running.run();
+    // A listener that stopped on its own leaves the thread waiting for a signal.
+    pthread_kill(waiting.native_handle(), SIGTERM);
+    waiting.join();
+    log.write(server::level::info, "stopped");
+}
+
+} // namespace
+
+void add_serve(CLI::App& to) {
+    auto words = std::make_shared<serve_words>();
+    CLI::App* verb = to.add_subcommand("serve", "Run a marketplace");
+    verb->add_option("--data", words->how.data, "Directory of the store, its keys and demo.json")
+        ->required();
+    verb->add_option("--listen", words->listen, "HOST:PORT; port 0 takes any free one")
+        ->capture_default_str();
+    verb->add_option("--database", words->how.database, "postgresql://... instead of the embedded store");
+    verb->add_option("--key-file", words->how.key_file, "Key that seals secrets; made if missing");
+    verb->add_flag("--demo", words->how.demo, "Found a demo marketplace once; its clock can be moved");
+    verb->add_flag("--sandbox", words->how.sandbox, "Let the operator move the market clock");
+    verb->callback([words] { serve(*words); });
+}
+
+} // namespace cppo::cli

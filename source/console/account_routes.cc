@@ -1,0 +1,136 @@
+#include "console/reading.h"
+#include "console/routes.h"
+#include "store/names.h"
+#include "wire/json.h"
+
+namespace cppo::console {
+namespace {
+
+namespace json = boost::json;
+using market::account;
+using market::registration_state;
+using market::seller;
+using service::account_service;
+
+json::object account_json(const account& of) {
+    json::array roles;
+    for (const market::role each : of.roles) roles.emplace_back(store::name_of(each));
+    json::object made{{"accountId", of.id.text()},
+                      {"name", of.name},
+                      {"email", of.email},
+                      {"country", of.country}};
+    if (of.payer) made["payerAccountId"] = of.payer->text();
+    made["roles"] = std::move(roles);
+    return made;
+}
+
+json::object seller_json(const seller& of) {
+    json::object preference{{"frequency", store::name_of(of.preference.frequency)}};
+    if (of.preference.frequency == market::disbursement_frequency::monthly)
+        preference["dayOfMonth"] = of.preference.day_of_month;
+    return {{"accountId", of.owner.text()},
+            {"profile", store::name_of(of.profile)},
+            {"tax", store::name_of(of.tax)},
+            {"bank", store::name_of(of.bank)},
+            {"kyc", store::name_of(of.kyc)},
+            {"serviceLinkedRole", store::name_of(of.service_linked_role)},
+            {"disbursementPreference", std::move(preference)}};
+}
+
+// The operator sees all accounts, others their own.
+result<answer> list_accounts(account_service& accounts, const call& from) {
+    json::array items;
+    if (!from.who.is_operator) {
+        items.push_back(account_json(TRY(accounts.describe(from.who.account))));
+        return list_answer(std::move(items), "");
+    }
+    const auto found = TRY(accounts.list(cut_in(from.input)));
+    for (const account& each : found.items) items.push_back(account_json(each));
+    return list_answer(std::move(items), found.next);
+}
+
+result<answer> create_account(account_service& accounts, const call& from) {
+    service::account_order order{TRY(account_in(from.input, "accountId")),
+                                 text_in(from.input, "name"),
+                                 text_in(from.input, "email"),
+                                 text_in(from.input, "country"),
+                                 TRY(account_in(from.input, "payerAccountId")),
+                                 {},
+                                 "",
+                                 from.idempotency_key,
+                                 from.request_hash};
+    for (const json::value& each : wire::get_list(from.input, "roles"))
+        order.roles.insert(store::get_named<market::role>(each.as_string()));
+    return answer{account_json(TRY(accounts.create(from.who, order))), "", 201};
+}
+
+result<answer> describe_account(account_service& accounts, const call& from) {
+    return answer{account_json(TRY(accounts.describe(TRY(account_asked(from))))), ""};
+}
+
+result<answer> issue_key(account_service& accounts, const call& from) {
+    const auto key =
+        TRY(accounts.issue_key(from.who, TRY(account_asked(from)), from.idempotency_key));
+    return answer{json::object{{"accessKeyId", key.id}, {"secretAccessKey", key.secret}}, "", 201};
+}
+
+result<answer> describe_seller(account_service& accounts, const call& from) {
+    return answer{seller_json(TRY(accounts.registration(TRY(account_asked(from))))), ""};
+}
+
+void change_registration(seller& of, const json::object& in) {
+    const auto set = [&](std::string_view name, registration_state& state) {
+        if (const auto text = wire::find_text(in, name))
+            state = store::get_named<registration_state>(*text);
+    };
+    set("profile", of.profile);
+    set("tax", of.tax);
+    set("bank", of.bank);
+    set("kyc", of.kyc);
+    set("serviceLinkedRole", of.service_linked_role);
+}
+
+void change_preference(seller& of, const json::object& in) {
+    if (const auto frequency = wire::find_text(in, "frequency"))
+        of.preference.frequency = store::get_named<market::disbursement_frequency>(*frequency);
+    if (const auto on = wire::find_integer(in, "dayOfMonth"))
+        of.preference.day_of_month = static_cast<int>(*on);
+}
+
+// The agreed form leaves open whether registration and preference are nested, so both are read.
+result<answer> change_seller(account_service& accounts, const call& from) {
+    const account_id owner = TRY(account_asked(from));
+    const auto change = [in = from.input](seller& of) {
+        const auto* nested = wire::find_object(in, "registration");
+        change_registration(of, nested ? *nested : in);
+        const auto* preference = wire::find_object(in, "disbursementPreference");
+        change_preference(of, preference ? *preference : in);
+    };
+    return answer{seller_json(TRY(accounts.register_seller(from.who, owner, change,
+                                                           from.idempotency_key, from.request_hash))),
+                  ""};
+}
+
+} // namespace
+
+std::vector<route> account_routes(account_service& accounts) {
+    const auto with = [&accounts](auto run) {
+        return [&accounts, run](const call& from) { return run(accounts, from); };
+    };
+    return {
+        {"GET", "/console/v1/accounts", "AccountList", audience::everybody, false,
+         "Accounts: all for the operator, else one's own", with(list_accounts)},
+        {"POST", "/console/v1/accounts", "AccountOrder", audience::operator_only, true,
+         "Create an account", with(create_account)},
+        {"GET", "/console/v1/accounts/{accountId}", "AccountNamed", audience::everybody, false,
+         "An account", with(describe_account)},
+        {"POST", "/console/v1/accounts/{accountId}/access-keys", "AccountNamed", audience::everybody,
+         true, "Issue an access key; its secret is shown once", with(issue_key)},
+        {"GET", "/console/v1/accounts/{accountId}/seller", "AccountNamed", audience::everybody, false,
+         "A seller's registration and disbursement preference", with(describe_seller)},
+        {"PUT", "/console/v1/accounts/{accountId}/seller", "SellerChange", audience::everybody, true,
+         "Change a seller's registration and disbursement preference", with(change_seller)},
+    };
+}
+
+} // namespace cppo::console

@@ -1,0 +1,54 @@
+#include "console/reading.h"
+#include "console/routes.h"
+#include "wire/json.h"
+
+namespace cppo::console {
+namespace {
+
+namespace json = boost::json;
+
+result<answer> read_clock(service::engine& on, const call&) {
+    json::object made;
+    on.read([&](store::session& in, instant now) {
+        made = {{"now", now.text()},
+                {"mode", service::name_of(on.clock().state(in).mode)},
+                {"sandbox", on.clock().is_sandbox()}};
+    });
+    return answer{std::move(made), ""};
+}
+
+result<answer> move_clock(service::engine& on, service::clockwork& work, const call& from) {
+    const json::object& in = from.input;
+    const auto named = service::find_clock_mode(text_in(in, "mode"));
+    std::optional<instant> to;
+    std::optional<period> by;
+    if (const auto text = wire::find_text(in, "now")) to = TRY(instant::parse(*text));
+    if (const auto text = wire::find_text(in, "advance")) by = TRY(period::parse_with_time(*text));
+    if ((to && by) || (!to && !by && !named))
+        return no_because(reason::malformed_value, "Give a mode, a time, or what to advance by.");
+    // A clock that is advanced keeps its mode; only a real one cannot run ahead and stay real.
+    service::clock_mode mode = service::clock_mode::real;
+    on.read([&](store::session& at, instant) { mode = on.clock().state(at).mode; });
+    if (named) mode = *named;
+    else if (mode == service::clock_mode::real) mode = service::clock_mode::offset;
+    if (mode == service::clock_mode::real && (to || by))
+        return no_because(reason::malformed_value, "The real clock takes no time of its own.");
+    const std::int64_t ran = TRY(work.move(mode, to, by));
+    answer made = TRY(read_clock(on, from));
+    made.json.as_object()["ran"] = ran;
+    return made;
+}
+
+} // namespace
+
+std::vector<route> clock_routes(service::engine& on, service::clockwork& work) {
+    return {
+        {"GET", "/console/v1/clock", "Nothing", audience::everybody, false, "The market clock",
+         [&on](const call& from) { return read_clock(on, from); }},
+        {"POST", "/console/v1/clock", "ClockMove", audience::operator_only, true,
+         "Move the market clock of a sandbox",
+         [&on, &work](const call& from) { return move_clock(on, work, from); }},
+    };
+}
+
+} // namespace cppo::console

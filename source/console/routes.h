@@ -1,0 +1,25 @@
+// The routes of the console API, by the noun they are about. The services must outlive them.
+#pragma once
+
+#include <vector>
+
+#include "console/route.h"
+#include "service/account_service.h"
+#include "service/clockwork.h"
+#include "service/deal_service.h"
+#include "service/ledger_service.h"
+#include "service/settlement_service.h"
+#include "wire/shape.h"
+
+namespace cppo::console {
+
+std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
+std::vector<route> account_routes(service::account_service& accounts);
+std::vector<route> settlement_routes(service::settlement_service& settlement);
+std::vector<route> deal_routes(service::deal_service& deals);
+std::vector<route> ledger_routes(service::ledger_service& ledger);
+
+// What the routes take.
+wire::shapes console_shapes();
+
+} // namespace cppo::console

@@ -1,0 +1,15 @@
+// Charges, invoices, statements and disbursements as the console API writes them.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "market/settlement.h"
+
+namespace cppo::console {
+
+boost::json::object charge_json(const market::charge& of);
+boost::json::object invoice_json(const market::invoice& of);
+boost::json::object statement_json(const market::statement_line& of);
+boost::json::object disbursement_json(const market::disbursement& of);
+
+} // namespace cppo::console

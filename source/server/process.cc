@@ -1,0 +1,152 @@
+#include "server/process.h"
+
+#include "console/console.h"
+#include "console/routes.h"
+#include "server/listener.h"
+#include "store/database.h"
+#include "store/schema.h"
+#include "wire/agreement_calls.h"
+#include "wire/catalog_calls.h"
+#include "wire/discovery_calls.h"
+#include "wire/endpoint.h"
+
+namespace cppo::server {
+namespace {
+
+constexpr int database_connections = 16;
+
+store::database::options database_options(const process_options& how) {
+    std::string url = how.database;
+    if (url.empty()) url = "sqlite:" + (how.data / "market.db").string();
+    return {url, database_connections, store::migrations()};
+}
+
+std::filesystem::path key_file(const process_options& how) {
+    return how.key_file.empty() ? how.data / "secrets.key" : how.key_file;
+}
+
+std::vector<console::route> all_routes(std::initializer_list<std::vector<console::route>> lists) {
+    std::vector<console::route> made;
+    for (const auto& each : lists) made.insert(made.end(), each.begin(), each.end());
+    return made;
+}
+
+wire::reply plain(int status, std::string body) {
+    return {status, {{"Content-Type", "application/json"}}, std::move(body)};
+}
+
+} // namespace
+
+struct process::parts {
+    parts(const process_options& how, log& to)
+        : to(to),
+          store(store::database::open(database_options(how))),
+          keys(key_file(how)),
+          on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
+          accounts(on, keys),
+          catalog(on),
+          agreements(on),
+          settlement(on),
+          deals(on),
+          ledger(on),
+          work(on, [&to](const std::string& what) { to.write(level::failure, "due work failed", {{"what", what}}); }),
+          founders(how.demo ? service::found_demo(on, accounts, keys)
+                            : std::vector{service::found_operator(on, accounts, keys)}),
+          signatures([this](std::string_view id) { return find_credential(id); }, service::system_now),
+          services({wire::catalog_calls(catalog, find()), wire::agreement_calls(agreements, find()),
+                    wire::discovery_calls(agreements, find())},
+                   signatures, report()),
+          consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
+                               console::settlement_routes(settlement), console::deal_routes(deals),
+                               console::ledger_routes(ledger)}),
+                   console::console_shapes(),
+                   [this](const wire::request& from, std::span<const std::string_view> names) {
+                       return signatures.verify(from, names);
+                   },
+                   find(), report()),
+          listening({how.host, how.port, how.within, &to},
+                    [this](wire::request from) { return answer(from); }) {}
+
+    wire::find_actor find() {
+        return [this](std::string_view id) -> std::optional<service::actor> {
+            const auto found = accounts.find_key(std::string(id));
+            if (!found) return {};
+            return found->who;
+        };
+    }
+
+    wire::report_failure report() {
+        return [this](std::string_view operation, std::string_view request, std::string_view what) {
+            to.write(level::failure, "call failed",
+                     {{"operation", operation}, {"requestId", request}, {"what", what}});
+        };
+    }
+
+    std::optional<wire::credential> find_credential(std::string_view id) {
+        const auto found = accounts.find_key(std::string(id));
+        if (!found) return {};
+        return wire::credential{std::string(id), found->secret, "", found->who.account,
+                                found->who.user, {}};
+    }
+
+    wire::reply answer(const wire::request& from) {
+        if (from.path() == "/healthz") return health();
+        if (auto made = consoles.answer(from)) return std::move(*made);
+        if (auto made = services.answer(from)) return std::move(*made);
+        return plain(404, R"({"message":"There is nothing here."})");
+    }
+
+    // Healthy is a server whose store answers.
+    wire::reply health() {
+        try {
+            on.read([](store::session& in, instant) { in.run("SELECT 1"); });
+            return plain(200, R"({"status":"ok"})");
+        } catch (const std::exception&) {
+            return plain(503, R"({"status":"the store does not answer"})");
+        }
+    }
+
+    log& to;
+    std::unique_ptr<store::database> store;
+    service::key_box keys;
+    service::engine on;
+    service::account_service accounts;
+    service::catalog_service catalog;
+    service::agreement_service agreements;
+    service::settlement_service settlement;
+    service::deal_service deals;
+    service::ledger_service ledger;
+    service::clockwork work;
+    std::vector<service::founder> founders;
+    wire::verifier signatures;
+    wire::endpoint services;
+    console::console consoles;
+    listener listening;
+};
+
+process::process(const process_options& how, log& to) {
+    std::filesystem::create_directories(how.data);
+    parts_ = std::make_unique<parts>(how, to);
+}
+
+process::~process() = default;
+
+std::uint16_t process::port() const {
+    return parts_->listening.port();
+}
+
+const std::vector<service::founder>& process::founders() const {
+    return parts_->founders;
+}
+
+void process::run() {
+    parts_->work.start();
+    parts_->listening.run();
+    parts_->work.stop();
+}
+
+void process::stop() {
+    parts_->listening.stop();
+}
+
+} // namespace cppo::server

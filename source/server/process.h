@@ -1,0 +1,48 @@
+// A marketplace process: the store, the services over it, the clockwork and the listener.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/limits.h"
+#include "server/log.h"
+#include "service/founding.h"
+
+namespace cppo::server {
+
+struct process_options {
+    std::filesystem::path data;
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;
+    std::string database; // empty: SQLite in the data directory
+    std::filesystem::path key_file; // empty: in the data directory
+    bool demo = false;    // implies a sandbox, whose clock can be moved
+    bool sandbox = false;
+    limits within;
+};
+
+class process {
+  public:
+    // Opens and migrates the store, founds the marketplace, binds the address. Throws where one of them
+    // cannot be had.
+    process(const process_options& how, log& to);
+    ~process();
+
+    std::uint16_t port() const;
+    // The demo's parts, or the operator alone.
+    const std::vector<service::founder>& founders() const;
+
+    // Serves until stop(); to be called once.
+    void run();
+    void stop();
+
+  private:
+    struct parts;
+    std::unique_ptr<parts> parts_;
+};
+
+} // namespace cppo::server

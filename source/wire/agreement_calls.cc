@@ -1,0 +1,190 @@
+#include "wire/agreement_calls.h"
+
+#include <boost/json/array.hpp>
+
+#include "wire/agreement_documents.h"
+#include "wire/agreement_search.h"
+#include "wire/fault_table.h"
+#include "wire/json.h"
+#include "wire/list_page.h"
+
+namespace cppo::wire {
+namespace {
+
+namespace json = boost::json;
+using cppo::service::actor;
+using cppo::service::agreement_service;
+using answer = std::expected<json::value, fault>;
+
+std::string text_or(const json::object& in, std::string_view name) {
+    return std::string(find_text(in, name).value_or(""));
+}
+
+std::size_t page_size(const json::object& in) {
+    return static_cast<std::size_t>(find_integer(in, "maxResults").value_or(50));
+}
+
+std::string asked_of(json::object input) {
+    input.erase("nextToken");
+    input.erase("maxResults");
+    return request_hash(input, "");
+}
+
+answer paged(std::string_view name, json::array items, const json::object& in) {
+    auto made = list_page(name, std::move(items), page_size(in), text_or(in, "nextToken"), asked_of(in));
+    if (!made) return std::unexpected(agreement_fault(made.error()));
+    return std::move(*made);
+}
+
+result<agreement_id> id_in(const json::object& in) {
+    return agreement_id::parse(get_text(in, "agreementId"));
+}
+
+answer create_agreement_request(agreement_service& agreements, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    if (get_text(in, "intent") != "NEW")
+        return std::unexpected(agreement_fault(no(reason::intent_not_supported).error()));
+    if (find_text(in, "sourceAgreementIdentifier"))
+        return std::unexpected(agreement_refusal("INVALID_SOURCE_AGREEMENT_IDENTIFIER",
+                                                 "A new agreement has no source agreement."));
+    const auto proposal = find_text(in, "agreementProposalIdentifier");
+    if (!proposal)
+        return std::unexpected(agreement_refusal("MISSING_AGREEMENT_PROPOSAL_IDENTIFIER",
+                                                 "The agreementProposalIdentifier is missing."));
+    cppo::service::quote_request ask{std::string(*proposal), {}, text_or(in, "clientToken"),
+                                     request_hash(from.input, "clientToken")};
+    for (const json::value& each : get_list(in, "requestedTerms"))
+        ask.terms.push_back({std::string(get_text(each.as_object(), "id")),
+                             find_object(each.as_object(), "configuration") != nullptr});
+    const auto quoted = agreements.request(who, ask);
+    if (!quoted) return std::unexpected(agreement_fault(quoted.error()));
+    return json::object{{"agreementRequestId", quoted->id.text()},
+                        {"chargeSummary", charge_summary(*quoted, quoted->created)}};
+}
+
+answer accept_agreement_request(agreement_service& agreements, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    if (find_list(in, "purchaseOrders"))
+        return std::unexpected(
+            agreement_refusal("UNSUPPORTED_ACTION", "Purchase orders are not supported."));
+    const auto id = request_id::parse(get_text(in, "agreementRequestId"));
+    const auto agreed = id ? agreements.accept(who, *id) : result<agreement_id>(no(reason::request_not_found));
+    if (!agreed) return std::unexpected(agreement_fault(agreed.error()));
+    return json::object{{"agreementId", agreed->text()}};
+}
+
+answer describe_agreement(agreement_service& agreements, const call& from, const actor& who) {
+    const auto id = id_in(from.input.as_object());
+    const auto shown = id ? agreements.describe(who.account, *id)
+                          : result<cppo::service::agreement_view>(no(reason::agreement_not_found));
+    if (!shown) return std::unexpected(agreement_fault(shown.error()));
+    return agreement_json(*shown);
+}
+
+answer get_agreement_terms(agreement_service& agreements, const call& from, const actor& who) {
+    const auto id = id_in(from.input.as_object());
+    const auto shown = id ? agreements.describe(who.account, *id)
+                          : result<cppo::service::agreement_view>(no(reason::agreement_not_found));
+    if (!shown) return std::unexpected(agreement_fault(shown.error()));
+    return paged("acceptedTerms", accepted_terms(shown->of), from.input.as_object());
+}
+
+answer get_agreement_entitlements(agreement_service& agreements, const call& from, const actor& who) {
+    const auto id = id_in(from.input.as_object());
+    const auto found = id ? agreements.entitlements(who.account, *id)
+                          : result<std::vector<market::entitlement>>(no(reason::agreement_not_found));
+    if (!found) return std::unexpected(agreement_fault(found.error()));
+    json::array items;
+    for (const market::entitlement& each : *found) items.push_back(entitlement_json(each));
+    return paged("agreementEntitlements", std::move(items), from.input.as_object());
+}
+
+answer search_agreements(agreement_service& agreements, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    auto ask = read_search(in);
+    if (!ask) return std::unexpected(std::move(ask).error());
+    ask->size = page_size(in);
+    ask->token = text_or(in, "nextToken");
+    ask->asked = asked_of(in);
+    const auto found = agreements.search(who.account, *ask);
+    if (!found) return std::unexpected(agreement_fault(found.error()));
+    json::array items;
+    for (const auto& each : found->items) items.push_back(agreement_summary(each));
+    json::object made{{"agreementViewSummaries", std::move(items)}};
+    if (!found->next.empty()) made["nextToken"] = found->next;
+    return made;
+}
+
+answer list_agreement_charges(agreement_service& agreements, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    std::optional<agreement_id> of;
+    if (find_text(in, "agreementId")) {
+        const auto id = id_in(in);
+        if (!id) return std::unexpected(agreement_fault(id.error()));
+        of = *id;
+    }
+    json::array items;
+    for (const market::charge& each : agreements.charges(who.account, of))
+        items.push_back(charge_json(each));
+    return paged("items", std::move(items), in);
+}
+
+bool is_wanted(const json::object& in, const market::invoice& of) {
+    const auto id = find_text(in, "invoiceId");
+    if (id && *id != of.id.text()) return false;
+    if (find_text(in, "invoiceType") == "CREDIT_MEMO") return false;
+    if (const auto* period = find_object(in, "invoiceBillingPeriod")) {
+        const auto date = of.issued_on.date();
+        if (get_integer(*period, "month") != static_cast<unsigned>(date.month()) ||
+            get_integer(*period, "year") != static_cast<int>(date.year()))
+            return false;
+    }
+    const auto before = find_timestamp(in, "beforeIssuedTime");
+    const auto after = find_timestamp(in, "afterIssuedTime");
+    return (!before || of.issued < *before) && (!after || *after < of.issued);
+}
+
+answer list_invoice_line_items(agreement_service& agreements, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    const auto id = id_in(in);
+    const auto found = id ? agreements.invoices(who.account, *id)
+                          : result<std::vector<market::invoice>>(no(reason::agreement_not_found));
+    if (!found) return std::unexpected(agreement_fault(found.error()));
+    json::array items;
+    for (const market::invoice& each : *found)
+        if (is_wanted(in, each)) items.push_back(invoice_summary(each));
+    return paged("agreementInvoiceLineItemGroupSummaries", std::move(items), in);
+}
+
+} // namespace
+
+service agreement_calls(agreement_service& agreements, const find_actor& find) {
+    service made{.name = "marketplace-agreement",
+                 .signing_name = "aws-marketplace",
+                 .protocol = protocol::aws_json_1_0,
+                 .target_prefix = "AWSMPCommerceService_v20200301",
+                 .error_namespace = "com.amazonaws.marketplaceagreement",
+                 .described = agreement_shapes(),
+                 .operations = {},
+                 .invalid = agreement_invalid,
+                 .request_id_in_faults = true};
+    const auto add = [&](const char* name, bool changes, auto run) {
+        made.operations.push_back(
+            {name, std::string(name) + "Input", "", "", {},
+             allowed(find, name, changes, agreement_fault,
+                     [&agreements, run](const call& from, const actor& who) {
+                         return run(agreements, from, who);
+                     })});
+    };
+    add("CreateAgreementRequest", true, create_agreement_request);
+    add("AcceptAgreementRequest", true, accept_agreement_request);
+    add("DescribeAgreement", false, describe_agreement);
+    add("GetAgreementTerms", false, get_agreement_terms);
+    add("GetAgreementEntitlements", false, get_agreement_entitlements);
+    add("SearchAgreements", false, search_agreements);
+    add("ListAgreementCharges", false, list_agreement_charges);
+    add("ListAgreementInvoiceLineItems", false, list_invoice_line_items);
+    return made;
+}
+
+} // namespace cppo::wire

@@ -1,0 +1,285 @@
+// Every refusal that can be reached over the wire: AWS's own error, and nothing stored.
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {onAuthorization} from './changes.mjs';
+import {accept, describeEntity, invoicesOf, pay, quote} from './deal_steps.mjs';
+import {failedAfterEndRows, failedChangeRows} from './failed_change_rows.mjs';
+import {Marketplace, nineOn, plusDays} from './marketplace.mjs';
+import {reasons} from './reasons.mjs';
+import {World} from './refusal_world.mjs';
+import {
+  failedSellerRows, refusedAfterEndRows, refusedCallRows, refusedOnPaidRows, refusedPaymentRows,
+  refusedSellerRows, unknownLike,
+} from './refused_call_rows.mjs';
+import {snapshot} from './snapshot.mjs';
+
+let market;
+let world;
+const reached = new Set();
+
+before(async () => {
+  market = await Marketplace.open();
+  world = await new World(market, await market.freezeClock()).build();
+});
+
+after(() => market?.close());
+
+function sentenceOf({reason, says}) {
+  assert.ok(reasons.has(reason), `there is no reason ${reason}`);
+  return says ?? reasons.get(reason);
+}
+
+function matchesSentence(text, row) {
+  const says = sentenceOf(row);
+  if (says instanceof RegExp) assert.match(text, says);
+  else assert.equal(text, says);
+}
+
+async function isRefused(row) {
+  const {status, ...members} = row.expects;
+  await assert.rejects(row.ask(market[row.by]), (error) => {
+    for (const [name, value] of Object.entries(members))
+      assert.equal(error[name], value, `${name}; ${error.message}`);
+    if (status) assert.equal(error.$metadata.httpStatusCode, status);
+    matchesSentence(error.message, row);
+    return true;
+  });
+}
+
+async function fails(row) {
+  const set = await market[row.by].endedChangeSet(row.changes);
+  assert.equal(set.Status, 'FAILED');
+  assert.equal(set.FailureCode, 'CLIENT_ERROR');
+  const found = set.ChangeSet.flatMap(({ChangeType, ErrorDetailList}) =>
+    ErrorDetailList.map(({ErrorCode, ErrorMessage}) => ({ChangeType, ErrorCode, ErrorMessage})));
+  assert.deepEqual(found.map(({ChangeType, ErrorCode}) => [ChangeType, ErrorCode]),
+    [[row.blames, row.code]], JSON.stringify(found));
+  matchesSentence(found[0].ErrorMessage, row);
+}
+
+// Runs the rows of a table, each followed by the proof that nothing was stored.
+async function showAll(t, rows, show, options) {
+  let seen = await snapshot(market, options);
+  for (const row of rows) {
+    const what = row.blames ? `${row.blames} with ${row.code}` : row.expects.name;
+    await t.test(`${row.reason}: the ${row.by} is told ${what}`, async () => {
+      const before = seen;
+      try {
+        await show(row);
+      } finally {
+        seen = await snapshot(market, options);
+      }
+      assert.deepEqual(seen, before);
+      reached.add(row.reason);
+    });
+  }
+}
+
+// A change set that fails is kept, with its errors; nothing else is.
+const showFailing = (t, rows) => showAll(t, rows, fails, {changeSets: false});
+const showRefused = (t, rows) => showAll(t, rows, isRefused);
+
+test('calls that are refused at once store nothing', (t) => showRefused(t, refusedCallRows(world)));
+
+test('change sets that fail name the change and store nothing',
+  (t) => showFailing(t, failedChangeRows(world)));
+
+test('the same token with the same body is the same change set', async () => {
+  const change = [onAuthorization('UpdateInformation', world.draftAuthorized, {Name: 'Once only'})];
+  const token = {ClientRequestToken: 'one-and-the-same'};
+  const first = await market.isv.succeed(change, token);
+  const kept = await snapshot(market);
+  const second = await market.isv.startChangeSet(change, token);
+  assert.equal(second.ChangeSetId, first.ChangeSetId);
+  assert.equal(second.ChangeSetArn, first.ChangeSetArn);
+  assert.deepEqual(await snapshot(market), kept);
+});
+
+test('the same token with the same body is the same quote', async () => {
+  const token = {clientToken: 'one-and-the-same'};
+  const first = await quote(market.buyer, world.onOffer, token);
+  const second = await quote(market.buyer, world.onOffer, token);
+  assert.equal(second.agreementRequestId, first.agreementRequestId);
+  assert.deepEqual(second.chargeSummary, first.chargeSummary);
+});
+
+test('a buyer who accepts twice has one agreement', async () => {
+  const kept = await snapshot(market);
+  const again = await accept(market.buyer, world.request);
+  assert.equal(again.agreementId, world.agreement);
+  assert.deepEqual(await snapshot(market), kept);
+});
+
+test('a change set of intent VALIDATE stores nothing', async () => {
+  const kept = await snapshot(market, {changeSets: false});
+  const set = await market.isv.succeed(
+    [onAuthorization('UpdateInformation', world.draftAuthorized, {Name: 'Never kept'})],
+    {Intent: 'VALIDATE'});
+  assert.equal(set.Intent, 'VALIDATE');
+  assert.deepEqual(await snapshot(market, {changeSets: false}), kept);
+});
+
+// Change sets end within milliseconds, so several are sent at once until one meets a lock.
+test('an entity is locked while a change set on it runs', async () => {
+  const rounds_max = 40;
+  const locked = [];
+  for (let round = 0; round < rounds_max && locked.length === 0; ++round) {
+    const sent = Array.from({length: 6}, (_, at) => market.isv.startChangeSet([onAuthorization(
+      'UpdateInformation', world.draftAuthorized, {Name: `Name ${round} ${at}`})]));
+    for (const {status, value, reason: error} of await Promise.allSettled(sent)) {
+      if (status === 'fulfilled') {
+        const set = await market.isv.endOfChangeSet(value.ChangeSetId);
+        assert.equal(set.Status, 'SUCCEEDED');
+      } else {
+        assert.equal(error.name, 'ResourceInUseException', error.message);
+        assert.equal(error.$metadata.httpStatusCode, 423);
+        assert.equal(error.message, reasons.get('entity_locked'));
+        locked.push(error);
+      }
+    }
+  }
+  assert.ok(locked.length > 0);
+  reached.add('entity_locked');
+});
+
+// A raw request of a service, so that the whole replies can be compared.
+const ofCatalog = (operation, input) => ({
+  method: 'POST', path: `/${operation}`, headers: {'content-type': 'application/json'},
+  body: JSON.stringify(input),
+});
+const byQuery = (method, operation, query) =>
+  ({method, path: `/${operation}`, query: {catalog: 'AWSMarketplace', ...query}});
+const ofAgreement = (operation, input) => ({
+  method: 'POST', path: '/', body: JSON.stringify(input),
+  headers: {'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `AWSMPCommerceService_v20200301.${operation}`},
+});
+const ofDiscovery = (operation, input) => ofCatalog(`2026-02-05/${operation}`, input);
+const starting = (...changes) =>
+  ofCatalog('StartChangeSet', {Catalog: 'AWSMarketplace', ChangeSet: changes});
+
+test('what is not the caller\'s is told in the words of what does not exist', async (t) => {
+  const w = world;
+  const seller = market.reseller2;
+  const terms = w.onOffer.terms.map((id) => ({id}));
+  const asks = [
+    ['DescribeEntity of an offer', w.offered, (id) => byQuery('GET', 'DescribeEntity',
+      {entityId: id})],
+    ['DescribeEntity of an authorization', w.open, (id) => byQuery('GET', 'DescribeEntity',
+      {entityId: id})],
+    ['BatchDescribeEntities', w.released, (id) => ofCatalog('BatchDescribeEntities',
+      {EntityRequestList: [{Catalog: 'AWSMarketplace', EntityId: id}]})],
+    ['DescribeChangeSet', w.changeSet, (id) => byQuery('GET', 'DescribeChangeSet',
+      {changeSetId: id})],
+    ['CancelChangeSet', w.changeSet, (id) => byQuery('PATCH', 'CancelChangeSet',
+      {changeSetId: id})],
+    ['StartChangeSet on an entity', w.open, (id) => starting(
+      onAuthorization('RestrictResaleAuthorization', id))],
+    ['CreateResaleAuthorization', w.released, (id) => starting({
+      ChangeType: 'CreateResaleAuthorization', Entity: {Type: 'ResaleAuthorization@1.0'},
+      DetailsDocument: {ProductId: id, Name: 'x', ResellerAccountId: market.reseller.accountId},
+    })],
+    ['CreateOfferUsingResaleAuthorization', w.open, (id) => starting({
+      ChangeType: 'CreateOfferUsingResaleAuthorization', Entity: {Type: 'Offer@1.0'},
+      DetailsDocument: {ResaleAuthorizationId: id},
+    })],
+    ['GetOffer', w.offered, (id) => ofDiscovery('getOffer', {offerId: id})],
+    ['GetOfferTerms', w.offered, (id) => ofDiscovery('getOfferTerms', {offerId: id})],
+    ['ListPurchaseOptions of a product', w.released, (id) => ofDiscovery('listPurchaseOptions',
+      {filters: [{filterType: 'PRODUCT_ID', filterValues: [id]}]})],
+    ['CreateAgreementRequest', w.onOffer.proposal, (id) => ofAgreement('CreateAgreementRequest',
+      {intent: 'NEW', agreementProposalIdentifier: id, requestedTerms: terms, clientToken: 't'})],
+    ['AcceptAgreementRequest', w.request, (id) => ofAgreement('AcceptAgreementRequest',
+      {agreementRequestId: id})],
+    ...['DescribeAgreement', 'GetAgreementTerms', 'GetAgreementEntitlements',
+      'ListAgreementCharges'].map((operation) =>
+      [operation, w.agreement, (id) => ofAgreement(operation, {agreementId: id})]),
+    ['ListAgreementInvoiceLineItems', w.agreement, (id) => ofAgreement(
+      'ListAgreementInvoiceLineItems', {agreementId: id, groupBy: 'INVOICE_ID'})],
+  ];
+  const consoleAsks = [
+    ['a deal', w.agreement, (id) => `/deals/${id}`],
+    ['a deal by its offer', w.offered, (id) => `/deals/${id}`],
+    ['an account', market.buyer.accountId, (id) => `/accounts/${id}`],
+    ['a registration', market.isv.accountId, (id) => `/accounts/${id}/seller`],
+    ['charges of an account', market.buyer.accountId, (id) => `/charges?accountId=${id}`],
+    ['charges of an agreement', w.agreement, (id) => `/charges?agreementId=${id}`],
+    ['invoices of an account', market.buyer.accountId, (id) => `/invoices?accountId=${id}`],
+    ['invoices of an agreement', w.agreement, (id) => `/invoices?agreementId=${id}`],
+    ['statements of an account', market.isv.accountId, (id) => `/statements?accountId=${id}`],
+    ['payouts of an account', market.isv.accountId, (id) => `/disbursements?accountId=${id}`],
+    ['the audit of an account', market.isv.accountId, (id) => `/audit?accountId=${id}`],
+  ].map(([name, id, path]) => [name, id, (of) => {
+    const [way, query] = path(of).split('?');
+    return {method: 'GET', path: `/console/v1${way}`,
+      query: Object.fromEntries(new URLSearchParams(query ?? ''))};
+  }]);
+
+  const kept = await snapshot(market);
+  const answers = async (service, id, ask) => {
+    const reply = await seller.send(service, ask(id));
+    const requestId = reply.headers['x-amzn-requestid'] ?? ' ';
+    return {status: reply.status, type: reply.headers['x-amzn-errortype'],
+      text: reply.text.replaceAll(id, 'ID').replaceAll(requestId, 'REQUEST')};
+  };
+  for (const [service, list] of [['aws-marketplace', asks], ['opencppo', consoleAsks]])
+    for (const [name, id, ask] of list)
+      await t.test(name, async () => {
+        const foreign = await answers(service, id, ask);
+        const unknown = await answers(service, unknownOf(id), ask);
+        assert.deepEqual(foreign, unknown);
+        assert.doesNotMatch(foreign.text, /SUCCEEDED|ACTIVE|0\.5/);
+      });
+  assert.deepEqual(await snapshot(market), kept);
+});
+
+const unknownOf = (id) => (/^\d{12}$/.test(id) ? '999999999999' : unknownLike(id));
+
+test('a seller whose registration lapsed sells no more', async (t) => {
+  const register = (tax) => market.operator.consoleAnswer('PUT',
+    `/accounts/${market.reseller.accountId}/seller`, {body: {tax}});
+  await register('PENDING');
+  await showRefused(t, refusedSellerRows(world));
+  await showFailing(t, failedSellerRows(world));
+  await register('COMPLETE');
+});
+
+test('a quote is open for an hour', async () => {
+  const {agreementRequestId} = await quote(market.buyer, world.onOffer);
+  await market.moveClockTo(`${world.days.start}T10:00:00.001Z`);
+  await assert.rejects(accept(market.buyer, agreementRequestId),
+    {name: 'ResourceNotFoundException', resourceType: 'AgreementRequest'});
+});
+
+test('what has ended is refused', async (t) => {
+  await market.moveClockTo(`${world.days.offerEnd}T23:50:00.000Z`);
+  world.expiringRequest = (await quote(market.buyer, world.onOffer)).agreementRequestId;
+  await market.moveClockTo(`${plusDays(world.days.offerEnd, 1)}T00:00:00.000Z`);
+  const {DetailsDocument: offer} = await describeEntity(market.reseller, world.offered);
+  assert.equal(offer.State, 'Released');
+  await market.moveClockTo(nineOn(plusDays(world.days.authorizationEnd, 1)));
+  await showRefused(t, refusedAfterEndRows(world));
+  await showFailing(t, failedAfterEndRows(world));
+});
+
+test('payments that do not fit their invoice are refused', async (t) => {
+  await market.moveClockTo(nineOn(world.days.chargeDays[0]));
+  const [invoice] = await invoicesOf(market.buyer, {agreement: world.agreement});
+  world.invoice = invoice.invoiceId;
+  await showRefused(t, refusedPaymentRows(world));
+  world.usedPaymentToken = 'used-for-a-payment';
+  const paid = await pay(market.operator, world.invoice, '0.55', world.usedPaymentToken);
+  assert.equal(paid.json.status, 'PAID');
+  await showRefused(t, refusedOnPaidRows(world));
+});
+
+test('the books are balanced after all that', async () => {
+  const audit = await market.operator.consoleAnswer('GET', '/ledger/audit');
+  assert.deepEqual([audit.balanced, audit.mismatches], [true, []]);
+});
+
+test('the reasons without a row over the wire are named', (t) => {
+  const without = [...reasons.keys()].filter((name) => !reached.has(name));
+  t.diagnostic(`${reached.size} reasons of ${reasons.size} have a row; without: ` +
+    without.join(' '));
+});

@@ -1,5 +1,7 @@
 #include "cli/serve.h"
 
+#include <sys/stat.h>
+
 #include <csignal>
 
 #include <CLI/CLI.hpp>
@@ -40,6 +42,7 @@ sigset_t block_stop_signals() {
 
 void serve(serve_words& words) {
     read_address(words);
+    ::umask(077); // the store holds what only this user may read
     const sigset_t signals = block_stop_signals();
     std::signal(SIGPIPE, SIG_IGN);
     server::log log;
@@ -70,9 +73,11 @@ void add_serve(CLI::App& to) {
         ->required();
     verb->add_option("--listen", words->listen, "HOST:PORT; port 0 takes any free one")
         ->capture_default_str();
-    verb->add_option("--database", words->how.database, "postgresql://... instead of the embedded store");
+    verb->add_option("--database", words->how.database,
+                     "postgresql://... instead of the embedded store");
     verb->add_option("--key-file", words->how.key_file, "Key that seals secrets; made if missing");
-    verb->add_flag("--demo", words->how.demo, "Found a demo marketplace once; its clock can be moved");
+    verb->add_flag("--demo", words->how.demo,
+                   "Found a demo marketplace once; its clock can be moved");
     verb->add_flag("--sandbox", words->how.sandbox, "Let the operator move the market clock");
     verb->callback([words] { serve(*words); });
 }

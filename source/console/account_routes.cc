@@ -106,8 +106,8 @@ result<answer> change_seller(account_service& accounts, const call& from) {
         const auto* preference = wire::find_object(in, "disbursementPreference");
         change_preference(of, preference ? *preference : in);
     };
-    return answer{seller_json(TRY(accounts.register_seller(from.who, owner, change,
-                                                           from.idempotency_key, from.request_hash))),
+    return answer{seller_json(TRY(accounts.register_seller(
+                      from.who, owner, change, from.idempotency_key, from.request_hash))),
                   ""};
 }
 
@@ -124,12 +124,13 @@ std::vector<route> account_routes(account_service& accounts) {
          "Create an account", with(create_account)},
         {"GET", "/console/v1/accounts/{accountId}", "AccountNamed", audience::everybody, false,
          "An account", with(describe_account)},
-        {"POST", "/console/v1/accounts/{accountId}/access-keys", "AccountNamed", audience::everybody,
-         true, "Issue an access key; its secret is shown once", with(issue_key)},
-        {"GET", "/console/v1/accounts/{accountId}/seller", "AccountNamed", audience::everybody, false,
-         "A seller's registration and disbursement preference", with(describe_seller)},
-        {"PUT", "/console/v1/accounts/{accountId}/seller", "SellerChange", audience::everybody, true,
-         "Change a seller's registration and disbursement preference", with(change_seller)},
+        {"POST", "/console/v1/accounts/{accountId}/access-keys", "AccountNamed",
+         audience::everybody, true, "Issue an access key; its secret is shown once",
+         with(issue_key)},
+        {"GET", "/console/v1/accounts/{accountId}/seller", "AccountNamed", audience::everybody,
+         false, "A seller's registration and disbursement preference", with(describe_seller)},
+        {"PUT", "/console/v1/accounts/{accountId}/seller", "SellerChange", audience::everybody,
+         true, "Change a seller's registration and disbursement preference", with(change_seller)},
     };
 }
 

@@ -29,8 +29,10 @@ result<answer> move_clock(service::engine& on, service::clockwork& work, const c
     // A clock that is advanced keeps its mode; only a real one cannot run ahead and stay real.
     service::clock_mode mode = service::clock_mode::real;
     on.read([&](store::session& at, instant) { mode = on.clock().state(at).mode; });
-    if (named) mode = *named;
-    else if (mode == service::clock_mode::real) mode = service::clock_mode::offset;
+    if (named)
+        mode = *named;
+    else if (mode == service::clock_mode::real)
+        mode = service::clock_mode::offset;
     if (mode == service::clock_mode::real && (to || by))
         return no_because(reason::malformed_value, "The real clock takes no time of its own.");
     const std::int64_t ran = TRY(work.move(mode, to, by));

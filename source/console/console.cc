@@ -76,7 +76,8 @@ std::optional<wire::reply> console::answer(const wire::request& from) const {
         return run(from);
     } catch (const std::exception& thrown) {
         if (report_) report_(std::string(from.path()), "", thrown.what());
-        return problem(wire::fault{"InternalFailure", 500, "The call failed. Please try again.", {}});
+        return problem(
+            wire::fault{"InternalFailure", 500, "The call failed. Please try again.", {}});
     }
 }
 
@@ -106,7 +107,8 @@ wire::reply console::run(const wire::request& from) const {
     return run_route(from, at, std::move(*who));
 }
 
-wire::reply console::run_route(const wire::request& from, const match& at, service::actor who) const {
+wire::reply console::run_route(const wire::request& from, const match& at,
+                               service::actor who) const {
     const route& to = *at.found;
     if (!who.may("opencppo:" + to.method, to.changes_something))
         return problem(no(reason::action_not_allowed).error());
@@ -117,13 +119,15 @@ wire::reply console::run_route(const wire::request& from, const match& at, servi
             return problem(wire::fault{"MalformedBody", 400, "The body is not a JSON object.", {}});
         input = std::move(parsed->get_object());
     }
-    for (const auto& [name, text] : wire::parse_query(from.query())) input[name] = parameter(name, text);
+    for (const auto& [name, text] : wire::parse_query(from.query()))
+        input[name] = parameter(name, text);
     for (const auto& each : at.parameters) input[each.key()] = each.value();
     const auto faults = described_.check(to.shape, input);
     if (!faults.empty()) return problem(faults);
     const std::string key(from.find_header("idempotency-key").value_or(""));
     if (key.size() > 64 || !is_identifier_text(key))
-        return problem(wire::fault{"MalformedValue", 400, "The Idempotency-Key has 1 to 64 characters.", {}});
+        return problem(
+            wire::fault{"MalformedValue", 400, "The Idempotency-Key has 1 to 64 characters.", {}});
     const std::string hash = wire::request_hash(input, "");
     const auto made = to.run({std::move(who), std::move(input), key, hash});
     if (!made) return problem(made.error());

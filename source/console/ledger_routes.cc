@@ -12,9 +12,12 @@ result<answer> list_transfers(ledger_service& ledger, const call& from) {
     const auto found = TRY(ledger.transfers(TRY(agreement_in(from.input)), cut_in(from.input)));
     json::array items;
     for (const market::transfer& each : found.items) {
-        json::object one{{"transferId", each.id.text()}, {"debit", each.debit},
-                         {"credit", each.credit},        {"amount", each.amount.text()},
-                         {"currency", code_of(each.amount.unit())}, {"at", each.at.text()}};
+        json::object one{{"transferId", each.id.text()},
+                         {"debit", each.debit},
+                         {"credit", each.credit},
+                         {"amount", each.amount.text()},
+                         {"currency", code_of(each.amount.unit())},
+                         {"at", each.at.text()}};
         if (each.agreement) one["agreementId"] = each.agreement->text();
         one["cause"] = {{"kind", store::name_of(each.cause)}, {"id", each.cause_id}};
         items.push_back(std::move(one));
@@ -43,11 +46,16 @@ result<answer> list_audit(ledger_service& ledger, const call& from) {
     const auto found = TRY(ledger.audit_entries(TRY(account_asked(from)), cut_in(from.input)));
     json::array items;
     for (const store::audit_entry& each : found.items)
-        items.push_back({{"accountId", each.owner.text()}, {"number", each.number},
-                         {"at", each.at.text()},           {"userId", each.user},
-                         {"byAccountId", each.by.text()},  {"operation", each.operation},
-                         {"subject", each.subject},        {"source", each.source},
-                         {"previousHash", each.previous},  {"hash", each.hash}});
+        items.push_back({{"accountId", each.owner.text()},
+                         {"number", each.number},
+                         {"at", each.at.text()},
+                         {"userId", each.user},
+                         {"byAccountId", each.by.text()},
+                         {"operation", each.operation},
+                         {"subject", each.subject},
+                         {"source", each.source},
+                         {"previousHash", each.previous},
+                         {"hash", each.hash}});
     return list_answer(std::move(items), found.next);
 }
 
@@ -56,7 +64,8 @@ result<answer> list_audit(ledger_service& ledger, const call& from) {
 std::vector<route> ledger_routes(ledger_service& ledger) {
     return {
         {"GET", "/console/v1/ledger/transfers", "TransferList", audience::operator_only, false,
-         "The ledger's transfers", [&ledger](const call& from) { return list_transfers(ledger, from); }},
+         "The ledger's transfers",
+         [&ledger](const call& from) { return list_transfers(ledger, from); }},
         {"GET", "/console/v1/ledger/journal", "Nothing", audience::operator_only, false,
          "The ledger as an hledger journal",
          [&ledger](const call&) -> result<answer> { return answer{{}, ledger.journal()}; }},

@@ -7,7 +7,8 @@ namespace {
 
 namespace json = boost::json;
 
-void copy(const json::object& from, std::string_view name, json::object& into, std::string_view as) {
+void copy(const json::object& from, std::string_view name, json::object& into,
+          std::string_view as) {
     if (const json::value* found = from.if_contains(name)) into[as] = *found;
 }
 
@@ -89,7 +90,8 @@ json::object openapi(const std::vector<route>& routes, const wire::shapes& descr
     const json::value whole = described.described();
     const json::object& shapes = whole.at("shapes").as_object();
     json::object schemas;
-    for (const auto& each : shapes) schemas[each.key()] = structure_schema(each.value().as_object());
+    for (const auto& each : shapes)
+        schemas[each.key()] = structure_schema(each.value().as_object());
     json::object paths;
     for (const route& each : routes) {
         json::value& at = paths[each.path];

@@ -11,9 +11,9 @@ namespace json = boost::json;
 
 wire::reply encoded(int status, std::string_view why, std::string_view title,
                     std::string_view detail, json::array violations) {
-    const json::object body{{"type", "about:blank"},   {"title", title},
-                            {"status", status},        {"detail", detail},
-                            {"reason", why},           {"violations", std::move(violations)}};
+    const json::object body{{"type", "about:blank"}, {"title", title},
+                            {"status", status},      {"detail", detail},
+                            {"reason", why},         {"violations", std::move(violations)}};
     return {status, {{"Content-Type", "application/problem+json"}}, json::serialize(body)};
 }
 
@@ -41,19 +41,23 @@ std::string reason_of(std::string_view fault_name) {
 
 int status_of(reason why) {
     switch (why) {
-        case reason::action_not_allowed: return 403;
+        case reason::action_not_allowed:
+            return 403;
         case reason::account_not_found:
         case reason::agreement_not_found:
         case reason::offer_not_found:
         case reason::invoice_not_found:
         case reason::deal_not_found:
         case reason::seller_not_found:
-        case reason::entity_not_found: return 404;
+        case reason::entity_not_found:
+            return 404;
         case reason::clock_goes_back:
         case reason::clock_not_movable:
         case reason::account_exists:
-        case reason::invoice_not_open: return 409;
-        default: return 422;
+        case reason::invoice_not_open:
+            return 409;
+        default:
+            return 422;
     }
 }
 
@@ -77,7 +81,8 @@ wire::reply problem(const std::vector<wire::shape_fault>& faults) {
 }
 
 wire::reply problem(const wire::fault& said) {
-    return encoded(said.status, reason_of(said.name), title_of(reason_of(said.name)), said.message, {});
+    return encoded(said.status, reason_of(said.name), title_of(reason_of(said.name)), said.message,
+                   {});
 }
 
 } // namespace cppo::console

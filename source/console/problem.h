@@ -8,8 +8,8 @@
 
 namespace cppo::console {
 
-// The status of a refusal: 404 for what is not there or not the caller's to see, 409 for what the state
-// forbids, 403 for what the user may not do, else 422.
+// The status of a refusal: 404 for what is not there or not the caller's to see, 409 for what the
+// state forbids, 403 for what the user may not do, else 422.
 int status_of(reason why);
 
 wire::reply problem(const refusal& no);

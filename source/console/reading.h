@@ -17,8 +17,8 @@ result<std::optional<account_id>> account_in(const boost::json::object& in, std:
 result<std::optional<agreement_id>> agreement_in(const boost::json::object& in);
 result<std::optional<day>> day_in(const boost::json::object& in, std::string_view name);
 
-// The account a call is about: the one it names, else the caller's. Refuses (account_not_found) accounts
-// other than the caller's, unless the operator asks.
+// The account a call is about: the one it names, else the caller's. Refuses (account_not_found)
+// accounts other than the caller's, unless the operator asks.
 result<account_id> account_asked(const call& from, std::string_view name = "accountId");
 
 // ?cursor= and ?limit=.

@@ -13,8 +13,8 @@
 
 namespace cppo::console {
 
-// A call whose caller is known and whose input fits its shape. Parameters of the path and of the query
-// and members of the body stand side by side in `input`.
+// A call whose caller is known and whose input fits its shape. Parameters of the path and of the
+// query and members of the body stand side by side in `input`.
 struct call {
     service::actor who;
     boost::json::object input;

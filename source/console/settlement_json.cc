@@ -12,7 +12,8 @@ using namespace market;
 using store::name_of;
 
 json::object line_json(const invoice_line& of) {
-    json::object made{{"lineId", of.id}, {"kind", name_of(of.kind)}, {"description", of.description}};
+    json::object made{
+        {"lineId", of.id}, {"kind", name_of(of.kind)}, {"description", of.description}};
     if (!of.dimension.empty()) made["dimension"] = of.dimension;
     if (of.quantity != 0) made["quantity"] = of.quantity;
     made["amount"] = of.amount.text();

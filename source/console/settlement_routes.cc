@@ -48,9 +48,10 @@ result<answer> record_payment(settlement_service& settlement, const call& from) 
 }
 
 result<answer> list_statements(settlement_service& settlement, const call& from) {
-    return encoded(TRY(settlement.statements(TRY(account_asked(from)), TRY(day_in(from.input, "from")),
-                                             TRY(day_in(from.input, "to")), cut_in(from.input))),
-                   statement_json);
+    return encoded(
+        TRY(settlement.statements(TRY(account_asked(from)), TRY(day_in(from.input, "from")),
+                                  TRY(day_in(from.input, "to")), cut_in(from.input))),
+        statement_json);
 }
 
 result<answer> list_disbursements(settlement_service& settlement, const call& from) {

@@ -33,12 +33,12 @@ shapes console_shapes() {
                                  may("now", text(20, 24)), may("advance", text(2, 32))});
     made.structure("AccountList", paged({}));
     made.structure("AccountNamed", {need("accountId", account_text())});
-    made.structure("AccountOrder",
-                   {may("accountId", account_text()), need("name", text(1, 255)),
-                    need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
-                    need("country", text_matching(2, 2, "^[A-Z]{2}$")),
-                    may("payerAccountId", account_text()),
-                    need("roles", list(one_of({"seller", "buyer", "operator"}), 1, 3))});
+    made.structure(
+        "AccountOrder",
+        {may("accountId", account_text()), need("name", text(1, 255)),
+         need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
+         need("country", text_matching(2, 2, "^[A-Z]{2}$")), may("payerAccountId", account_text()),
+         need("roles", list(one_of({"seller", "buyer", "operator"}), 1, 3))});
     const std::vector<member> registration{may("profile", state()), may("tax", state()),
                                            may("bank", state()), may("kyc", state()),
                                            may("serviceLinkedRole", state())};
@@ -57,12 +57,11 @@ shapes console_shapes() {
     made.structure("InvoiceList",
                    paged({may("agreementId", id_text()), may("accountId", account_text()),
                           may("status", one_of({"OPEN", "PAID", "VOID"}))}));
-    made.structure("PaymentOrder",
-                   {need("invoiceId", id_text()), need("amount", text(1, 32)),
-                    need("currency", text(3, 3)), may("receivedOn", day_text()),
-                    may("reference", text(1, 255))});
-    made.structure("StatementList", paged({may("accountId", account_text()), may("from", day_text()),
-                                           may("to", day_text())}));
+    made.structure("PaymentOrder", {need("invoiceId", id_text()), need("amount", text(1, 32)),
+                                    need("currency", text(3, 3)), may("receivedOn", day_text()),
+                                    may("reference", text(1, 255))});
+    made.structure("StatementList", paged({may("accountId", account_text()),
+                                           may("from", day_text()), may("to", day_text())}));
     made.structure("SellerList", paged({may("accountId", account_text())}));
     made.structure("DealList", paged({may("accountId", account_text())}));
     made.structure("DealNamed", {need("dealId", id_text())});

@@ -18,4 +18,4 @@ result<account_id> account_id::parse(std::string_view text) {
     return account_id(std::string(text));
 }
 
-}  // namespace cppo
+} // namespace cppo

@@ -10,11 +10,12 @@
 
 namespace cppo {
 
-// True for the characters an id may hold: visible ASCII without quotes, backslash or control characters.
+// True for the characters an id may hold: visible ASCII without quotes, backslash or control
+// characters.
 bool is_identifier_text(std::string_view text);
 
-// An id of one kind. Parsing is lenient in alphabet and length (1 to 64 visible characters), since clients
-// hold older and sample ids; an id that was never minted is simply not found.
+// An id of one kind. Parsing is lenient in alphabet and length (1 to 64 visible characters), since
+// clients hold older and sample ids; an id that was never minted is simply not found.
 template <class Kind>
 class identifier {
   public:
@@ -23,7 +24,8 @@ class identifier {
     // Refuses text that is empty, too long or holds other than visible characters.
     static result<identifier> parse(std::string_view text) {
         if (text.empty() || text.size() > length_max || !is_identifier_text(text))
-            return no_because(reason::malformed_value, std::string(Kind::noun) + " id is malformed.",
+            return no_because(reason::malformed_value,
+                              std::string(Kind::noun) + " id is malformed.",
                               std::string(text.substr(0, length_max)));
         return identifier(std::string(text));
     }
@@ -41,20 +43,42 @@ class identifier {
     std::string text_;
 };
 
-// clang-format off
-struct product_kind        { static constexpr std::string_view noun = "product",              prefix = "prod-"; };
-struct authorization_kind  { static constexpr std::string_view noun = "resale authorization", prefix = "resaleauthz-"; };
-struct offer_kind          { static constexpr std::string_view noun = "offer",                prefix = "offer-"; };
-struct change_set_kind     { static constexpr std::string_view noun = "change set",           prefix = ""; };
-struct request_kind        { static constexpr std::string_view noun = "agreement request",    prefix = "ar-"; };
-struct agreement_kind      { static constexpr std::string_view noun = "agreement",            prefix = "agmt-"; };
-struct charge_kind         { static constexpr std::string_view noun = "charge",               prefix = "ch-"; };
-struct invoice_kind        { static constexpr std::string_view noun = "invoice",              prefix = "inv-"; };
-struct payment_kind        { static constexpr std::string_view noun = "payment",              prefix = "pay-"; };
-struct disbursement_kind   { static constexpr std::string_view noun = "disbursement",         prefix = "dsb-"; };
-struct transfer_kind       { static constexpr std::string_view noun = "transfer",             prefix = "tr-"; };
-struct user_kind           { static constexpr std::string_view noun = "user",                 prefix = "usr-"; };
-// clang-format on
+struct product_kind {
+    static constexpr std::string_view noun = "product", prefix = "prod-";
+};
+struct authorization_kind {
+    static constexpr std::string_view noun = "resale authorization", prefix = "resaleauthz-";
+};
+struct offer_kind {
+    static constexpr std::string_view noun = "offer", prefix = "offer-";
+};
+struct change_set_kind {
+    static constexpr std::string_view noun = "change set", prefix = "";
+};
+struct request_kind {
+    static constexpr std::string_view noun = "agreement request", prefix = "ar-";
+};
+struct agreement_kind {
+    static constexpr std::string_view noun = "agreement", prefix = "agmt-";
+};
+struct charge_kind {
+    static constexpr std::string_view noun = "charge", prefix = "ch-";
+};
+struct invoice_kind {
+    static constexpr std::string_view noun = "invoice", prefix = "inv-";
+};
+struct payment_kind {
+    static constexpr std::string_view noun = "payment", prefix = "pay-";
+};
+struct disbursement_kind {
+    static constexpr std::string_view noun = "disbursement", prefix = "dsb-";
+};
+struct transfer_kind {
+    static constexpr std::string_view noun = "transfer", prefix = "tr-";
+};
+struct user_kind {
+    static constexpr std::string_view noun = "user", prefix = "usr-";
+};
 
 using product_id = identifier<product_kind>;
 using authorization_id = identifier<authorization_kind>;
@@ -86,4 +110,4 @@ class account_id {
     std::string text_;
 };
 
-}  // namespace cppo
+} // namespace cppo

@@ -60,7 +60,8 @@ std::optional<std::int64_t> take_time_of_day(std::string_view& text) {
     return ms;
 }
 
-// Reads "12M"-like parts in the given order of units; false when nothing or something else stands there.
+// Reads "12M"-like parts in the given order of units; false when nothing or something else stands
+// there.
 bool take_parts(std::string_view& text, std::string_view units, std::int64_t* values) {
     bool any = false;
     std::size_t next = 0;
@@ -91,7 +92,7 @@ std::chrono::year_month_day plus_months(std::chrono::year_month_day date, int co
     return moved.year() / moved.month() / std::chrono::last;
 }
 
-}  // namespace
+} // namespace
 
 result<day> day::parse(std::string_view text) {
     std::string_view rest = text;
@@ -188,4 +189,4 @@ instant period::after(instant start) const {
     return instant::start_of(after(start.day())).plus_ms(of_day + time_ms_);
 }
 
-}  // namespace cppo
+} // namespace cppo

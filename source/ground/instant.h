@@ -63,7 +63,8 @@ class period {
   public:
     constexpr period() = default;
 
-    // Reads `P[nY][nM][nD]` with at least one part and no part above 99,999; refuses weeks and times.
+    // Reads `P[nY][nM][nD]` with at least one part and no part above 99,999; refuses weeks and
+    // times.
     static result<period> parse(std::string_view text);
     // Reads the same and `PT[nH][nM][nS]`, as the sandbox clock needs.
     static result<period> parse_with_time(std::string_view text);
@@ -73,7 +74,8 @@ class period {
     int months() const { return months_; }
     int days() const { return days_; }
 
-    // Adds years and months first (a day past the month's end becomes its last day), then days, then time.
+    // Adds years and months first (a day past the month's end becomes its last day), then days,
+    // then time.
     instant after(instant start) const;
     cppo::day after(cppo::day start) const;
 
@@ -86,4 +88,4 @@ class period {
     std::int64_t time_ms_ = 0;
 };
 
-}  // namespace cppo
+} // namespace cppo

@@ -31,4 +31,4 @@ std::uint64_t mint::next_bits() {
     return made;
 }
 
-}  // namespace cppo
+} // namespace cppo

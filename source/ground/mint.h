@@ -16,8 +16,8 @@ class mint {
     // The seed must come from a random source; all zeros is not one.
     explicit mint(seed from) : state_(from) {}
 
-    // A fresh id of this kind: its prefix and lower-case base32 text (13 characters, 25 for agreements,
-    // change sets and charges).
+    // A fresh id of this kind: its prefix and lower-case base32 text (13 characters, 25 for
+    // agreements, change sets and charges).
     template <class Kind>
     identifier<Kind> next() {
         return identifier<Kind>::minted(std::string(Kind::prefix) + text(length_of<Kind>()));
@@ -43,4 +43,4 @@ class mint {
     seed state_;
 };
 
-}  // namespace cppo
+} // namespace cppo

@@ -32,7 +32,8 @@ wide divide_half_up(wide numerator, wide denominator) {
 }
 
 // Reads digits, a point and at most `decimals` more digits into units of 10^-decimals.
-std::optional<std::int64_t> read_decimal(std::string_view text, int decimals, std::int64_t whole_limit) {
+std::optional<std::int64_t> read_decimal(std::string_view text, int decimals,
+                                         std::int64_t whole_limit) {
     std::int64_t whole = 0;
     std::size_t at = 0;
     for (; at < text.size() && text[at] != '.'; ++at) {
@@ -74,7 +75,7 @@ std::string without_trailing_zeros(std::string text) {
     return text;
 }
 
-}  // namespace
+} // namespace
 
 result<currency> parse_currency(std::string_view text) {
     for (std::size_t at = 0; at < units.size(); ++at)
@@ -94,10 +95,11 @@ int decimals_of(currency unit) {
 result<money> money::parse(std::string_view text, currency unit) {
     const auto minor = read_decimal(text, decimals_of(unit), whole_max);
     if (!minor)
-        return no_because(reason::malformed_amount,
-                          "An amount is a non-negative decimal text of at most 100000000 with at most " +
-                              std::to_string(decimals_of(unit)) + " decimals.",
-                          std::string(text.substr(0, 32)));
+        return no_because(
+            reason::malformed_amount,
+            "An amount is a non-negative decimal text of at most 100000000 with at most " +
+                std::to_string(decimals_of(unit)) + " decimals.",
+            std::string(text.substr(0, 32)));
     return money(*minor, unit);
 }
 
@@ -127,10 +129,11 @@ bool money::operator<(money other) const {
 result<price> price::parse(std::string_view text, int decimals) {
     const auto units_read = read_decimal(text, decimals, whole_max);
     if (!units_read)
-        return no_because(reason::malformed_amount,
-                          "A price is a non-negative decimal text of at most 100000000 with at most " +
-                              std::to_string(decimals) + " decimals.",
-                          std::string(text.substr(0, 32)));
+        return no_because(
+            reason::malformed_amount,
+            "A price is a non-negative decimal text of at most 100000000 with at most " +
+                std::to_string(decimals) + " decimals.",
+            std::string(text.substr(0, 32)));
     return price(*units_read * power_of_ten(decimals_max - decimals));
 }
 
@@ -181,4 +184,4 @@ money share_of(money amount, std::int64_t rate_ppm) {
     return money(static_cast<std::int64_t>(rounded), amount.unit());
 }
 
-}  // namespace cppo
+} // namespace cppo

@@ -27,7 +27,8 @@ class money {
     constexpr money(std::int64_t minor, currency unit) : minor_(minor), unit_(unit) {}
     static constexpr money zero(currency unit) { return money(0, unit); }
 
-    // Reads a non-negative `13.2`, refusing more decimals than the currency has and more than 100,000,000.
+    // Reads a non-negative `13.2`, refusing more decimals than the currency has and more than
+    // 100,000,000.
     static result<money> parse(std::string_view text, currency unit);
 
     constexpr std::int64_t minor() const { return minor_; }
@@ -95,18 +96,19 @@ class markup {
     std::string text_ = "0";
 };
 
-// wholesale x (1 + markup/100), rounded half-up to the currency's minor unit; refuses what exceeds the
-// maximum amount (business-rules R-PRC-01, R-PRC-05).
+// wholesale x (1 + markup/100), rounded half-up to the currency's minor unit; refuses what exceeds
+// the maximum amount (business-rules R-PRC-01, R-PRC-05).
 result<money> marked_up(money wholesale, const markup& by);
 
-// The same for a unit price, rounded half-up to `decimals` (8 for usage, 6 for upfront prices) and capped
-// at the maximum price.
+// The same for a unit price, rounded half-up to `decimals` (8 for usage, 6 for upfront prices) and
+// capped at the maximum price.
 price marked_up(price wholesale, const markup& by, int decimals = price::decimals_max);
 
-// quantity x price in minor units, rounded half-up once (business-rules R-PRC-05); refuses overflow.
+// quantity x price in minor units, rounded half-up once (business-rules R-PRC-05); refuses
+// overflow.
 result<money> line_amount(std::int64_t quantity, price each, currency unit);
 
 // amount x rate in parts per million, rounded half-up.
 money share_of(money amount, std::int64_t rate_ppm);
 
-}  // namespace cppo
+} // namespace cppo

@@ -16,7 +16,7 @@ constexpr std::array entries{
 #undef CPPO_REASON
 };
 
-}  // namespace
+} // namespace
 
 std::string_view name_of(reason why) {
     return entries[static_cast<std::size_t>(why)].name;
@@ -32,4 +32,4 @@ std::string_view sentence_of(reason why) {
     return entries[static_cast<std::size_t>(why)].sentence;
 }
 
-}  // namespace cppo
+} // namespace cppo

@@ -1,5 +1,6 @@
 // Every way the engine says no, in order of precedence, with one sentence each.
-// Reasons are stored by name (in change sets, command records and answers): never rename, never reuse.
+// Reasons are stored by name (in change sets, command records and answers): never rename, never
+// reuse.
 #pragma once
 
 #include <optional>
@@ -22,4 +23,4 @@ std::optional<reason> reason_named(std::string_view name);
 // The sentence a person reads when nothing more specific is known.
 std::string_view sentence_of(reason why);
 
-}  // namespace cppo
+} // namespace cppo

@@ -1,5 +1,5 @@
-// A value or the reason there is none. Refusals are ordinary answers: they are returned, stored and shown,
-// never thrown.
+// A value or the reason there is none. Refusals are ordinary answers: they are returned, stored and
+// shown, never thrown.
 #pragma once
 
 #include <expected>
@@ -45,18 +45,18 @@ inline std::unexpected<refusal> no_because(reason why, std::string sentence,
 }
 
 // Takes the value out of a result, or returns its refusal from the enclosing function.
-#define TRY(...)                                                                   \
-    __extension__({                                                                \
-        auto&& cppo_try_ = (__VA_ARGS__);                                          \
-        if (!cppo_try_) return std::unexpected(std::move(cppo_try_).error());      \
-        *std::move(cppo_try_);                                                     \
+#define TRY(...)                                                              \
+    __extension__({                                                           \
+        auto&& cppo_try_ = (__VA_ARGS__);                                     \
+        if (!cppo_try_) return std::unexpected(std::move(cppo_try_).error()); \
+        *std::move(cppo_try_);                                                \
     })
 
 // The same for results without a value.
-#define CHECK_OK(...)                                                              \
-    do {                                                                           \
-        if (auto cppo_check_ = (__VA_ARGS__); !cppo_check_)                        \
-            return std::unexpected(std::move(cppo_check_).error());                \
+#define CHECK_OK(...)                                               \
+    do {                                                            \
+        if (auto cppo_check_ = (__VA_ARGS__); !cppo_check_)         \
+            return std::unexpected(std::move(cppo_check_).error()); \
     } while (false)
 
-}  // namespace cppo
+} // namespace cppo

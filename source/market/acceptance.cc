@@ -29,8 +29,8 @@ result<void> check_requested(const offer& of, const agreement_terms& terms,
     return {};
 }
 
-std::vector<expected_charge> expected_charges(const offer& of, const payment_schedule_term& schedule,
-                                              mint& ids) {
+std::vector<expected_charge> expected_charges(const offer& of,
+                                              const payment_schedule_term& schedule, mint& ids) {
     const auto& wholesale = of.terms.wholesale.schedule->instalments;
     assert(wholesale.size() == schedule.instalments.size());
     std::vector<expected_charge> charges;
@@ -42,7 +42,8 @@ std::vector<expected_charge> expected_charges(const offer& of, const payment_sch
     return charges;
 }
 
-agreement agreed(const proposal& about, const agreement_terms& terms, agreement_id id, instant now) {
+agreement agreed(const proposal& about, const agreement_terms& terms, agreement_id id,
+                 instant now) {
     const offer& of = about.of;
     const money nothing = money::zero(terms.schedule->unit);
     std::optional<instant> ends;
@@ -102,11 +103,19 @@ void change_views(decision& out, const agreement& changed, const std::string& st
     if (changed.payer != changed.owner) change(changed.payer, view_role::payer);
 }
 
-void add_charges(decision& out, const agreement& made, const agreement_request& request, instant now) {
+void add_charges(decision& out, const agreement& made, const agreement_request& request,
+                 instant now) {
     for (const expected_charge& each : request.charges) {
-        out.writes.push_back(charge{made.owner, each.id, 0, made.id, charge_type::instalment,
-                                    charge_status::scheduled, each.due_on, each.amount,
-                                    each.wholesale, {}});
+        out.writes.push_back(charge{made.owner,
+                                    each.id,
+                                    0,
+                                    made.id,
+                                    charge_type::instalment,
+                                    charge_status::scheduled,
+                                    each.due_on,
+                                    each.amount,
+                                    each.wholesale,
+                                    {}});
         const instant due = std::max(now, instant::start_of(each.due_on));
         out.writes.push_back(due_work{made.owner, due_kind::invoice_charge, each.id.text(), due});
     }
@@ -116,10 +125,11 @@ void add_events(decision& out, const agreement& made, event_kind kind, instant n
     out.events.push_back({made.proposer, kind, event_part::proposer, made.id.text(), now});
     out.events.push_back({made.owner, kind, event_part::acceptor, made.id.text(), now});
     if (made.manufacturer != made.proposer)
-        out.events.push_back({made.manufacturer, kind, event_part::manufacturer, made.id.text(), now});
+        out.events.push_back(
+            {made.manufacturer, kind, event_part::manufacturer, made.id.text(), now});
 }
 
-}  // namespace
+} // namespace
 
 result<agreement_terms> terms_of(const offer& of) {
     agreement_terms terms;
@@ -135,7 +145,8 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
                        instant now) {
     const offer& of = about.of;
     assert(of.state == offer_state::released && of.targets(about.buyer.id));
-    if (!country_allowed(of, about.buyer.country)) return no(reason::proposal_not_found, of.id.text());
+    if (!country_allowed(of, about.buyer.country))
+        return no(reason::proposal_not_found, of.id.text());
     if (of.has_expired(now)) return no(reason::proposal_expired, of.id.text());
     if (about.already_accepted) return no(reason::offer_already_accepted, of.id.text());
     const agreement_terms offered = TRY(terms_of(of));
@@ -143,9 +154,16 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
 
     decision out;
     out.expects.push_back({entity_kind::offer, of.owner, of.id.text(), of.revision});
-    out.writes.push_back(agreement_request{about.buyer.id, ids.next<request_kind>(), 0,
-                                           request_status::open, of.owner, of.id, of.revision,
-                                           expected_charges(of, *offered.schedule, ids), now, {}});
+    out.writes.push_back(agreement_request{about.buyer.id,
+                                           ids.next<request_kind>(),
+                                           0,
+                                           request_status::open,
+                                           of.owner,
+                                           of.id,
+                                           of.revision,
+                                           expected_charges(of, *offered.schedule, ids),
+                                           now,
+                                           {}});
     return out;
 }
 
@@ -173,13 +191,15 @@ result<decision> accept(const proposal& about, const agreement_request& request,
                                      entitlement_status::provisioned});
     add_charges(out, made, request, now);
     if (made.ends)
-        out.writes.push_back(due_work{made.owner, due_kind::end_agreement, made.id.text(), *made.ends});
+        out.writes.push_back(
+            due_work{made.owner, due_kind::end_agreement, made.id.text(), *made.ends});
     add_views(out, made, about.sold);
     add_events(out, made, event_kind::purchase_agreement_created, now);
     return out;
 }
 
-decision end(const agreement& of, const std::vector<entitlement>& entitlements, const due_work& work) {
+decision end(const agreement& of, const std::vector<entitlement>& entitlements,
+             const due_work& work) {
     decision out;
     out.writes.push_back(due_done{work});
     if (of.status != agreement_status::active) return out;
@@ -196,4 +216,4 @@ decision end(const agreement& of, const std::vector<entitlement>& entitlements, 
     return out;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

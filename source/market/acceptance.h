@@ -31,18 +31,20 @@ struct proposal {
 // What an accepted agreement would say.
 result<agreement_terms> terms_of(const offer& of);
 
-// Prices a new agreement (Agreement API CreateAgreementRequest, intent NEW). Refuses an offer that has
-// expired, was accepted by this buyer before or lies outside the buyer's country, terms that are unknown,
-// repeated or missing, and configurations on terms that take none.
+// Prices a new agreement (Agreement API CreateAgreementRequest, intent NEW). Refuses an offer that
+// has expired, was accepted by this buyer before or lies outside the buyer's country, terms that
+// are unknown, repeated or missing, and configurations on terms that take none.
 result<decision> quote(const proposal& about, const std::vector<requested_term>& terms, mint& ids,
                        instant now);
 
-// Accepts a quote: agreement, charges, entitlement and everybody's views at once; a charge whose day has
-// come is invoiced by the next piece of due work (R-FPS-08). Refuses a quote that is older than an hour,
-// whose offer expired, changed or was accepted meanwhile.
-result<decision> accept(const proposal& about, const agreement_request& request, mint& ids, instant now);
+// Accepts a quote: agreement, charges, entitlement and everybody's views at once; a charge whose
+// day has come is invoiced by the next piece of due work (R-FPS-08). Refuses a quote that is older
+// than an hour, whose offer expired, changed or was accepted meanwhile.
+result<decision> accept(const proposal& about, const agreement_request& request, mint& ids,
+                        instant now);
 
 // Ends an agreement on its day and takes its entitlement away.
-decision end(const agreement& of, const std::vector<entitlement>& entitlements, const due_work& work);
+decision end(const agreement& of, const std::vector<entitlement>& entitlements,
+             const due_work& work);
 
-}  // namespace cppo::market
+} // namespace cppo::market

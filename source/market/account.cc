@@ -13,7 +13,7 @@ day first_on_or_after(day from, int day_of_month) {
     return day(next / wanted);
 }
 
-}  // namespace
+} // namespace
 
 day disbursement_preference::next_after(day collected, day today) const {
     const day after = collected.plus_days(1);
@@ -22,4 +22,4 @@ day disbursement_preference::next_after(day collected, day today) const {
     return first_on_or_after(earliest, day_of_month);
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

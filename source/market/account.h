@@ -30,7 +30,8 @@ struct account {
 
 enum class user_role { admin, editor, viewer };
 
-// A person or program that acts for an account. An empty list of actions allows all its role allows.
+// A person or program that acts for an account. An empty list of actions allows all its role
+// allows.
 struct user {
     account_id owner;
     user_id id;
@@ -87,4 +88,4 @@ struct seller {
     }
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -20,7 +20,7 @@ std::string hexadecimal(std::uint64_t value) {
     return text;
 }
 
-}  // namespace
+} // namespace
 
 std::string term_id(const offer_id& of, std::string_view term_type) {
     const std::string whole = of.text() + "/" + std::string(term_type);
@@ -52,4 +52,4 @@ std::optional<offer_id> offer_of_proposal(std::string_view proposal) {
     return *id;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -23,8 +23,8 @@ struct expected_charge {
 
 enum class request_status { open, accepted };
 
-// A quote: the terms a buyer asked for, priced. It lives an hour and ends with the offer, with another
-// acceptance of the same offer, or when the offer changes.
+// A quote: the terms a buyer asked for, priced. It lives an hour and ends with the offer, with
+// another acceptance of the same offer, or when the offer changes.
 struct agreement_request {
     static constexpr std::int64_t lifetime_ms = 3'600'000;
 
@@ -95,11 +95,12 @@ struct entitlement {
 // The id of a term, the same in the offer and in the agreement made from it.
 std::string term_id(const offer_id& of, std::string_view term_type);
 
-// The types of the terms a partner offer shows its buyer, such as LegalTerm, in the order they are listed.
+// The types of the terms a partner offer shows its buyer, such as LegalTerm, in the order they are
+// listed.
 std::vector<std::string> term_types(const agreement_terms& terms);
 
 // The proposal id of an offer, and back; a proposal id of another form belongs to no offer.
 std::string proposal_of(const offer_id& of);
 std::optional<offer_id> offer_of_proposal(std::string_view proposal);
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -26,7 +26,7 @@ result<void> check_documents(const std::vector<legal_document>& documents, reaso
     return {};
 }
 
-}  // namespace
+} // namespace
 
 // The reseller must be a registered, paid seller that shares authorizations (R-ELG-01, R-ELG-04).
 result<void> apply(catalog& on, const change& what, const create_authorization& ask) {
@@ -124,7 +124,8 @@ result<void> apply(catalog& on, const change& what, const update_authorization_p
     for (const grant& one : fixed.grants) {
         if (!keys.insert(one.dimension).second)
             return no(reason::grant_dimension_repeated, one.dimension);
-        if (!sold.find_dimension(one.dimension)) return no(reason::dimension_not_sold, one.dimension);
+        if (!sold.find_dimension(one.dimension))
+            return no(reason::dimension_not_sold, one.dimension);
     }
     if (keys.size() > 1) return no(reason::one_dimension_only);
     return {};
@@ -169,4 +170,4 @@ result<void> check_final(const catalog& on, const resale_authorization& of) {
     return check_schedule(of, on.now);
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

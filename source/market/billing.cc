@@ -111,15 +111,18 @@ result<void> check_payment(const invoice& on, const payment_request& ask, instan
 void make_payable(decision& out, const invoice& on, const seller& to, money part, day collected,
                   instant now, mint& ids) {
     if (part.minor() == 0) return;
-    out.writes.push_back(payable{to.owner, ids.text(25), 0, on.agreement, on.id, part, collected, {}});
+    out.writes.push_back(
+        payable{to.owner, ids.text(25), 0, on.agreement, on.id, part, collected, {}});
     const day pay_on = to.preference.next_after(collected, now.day());
     const instant due = std::max(now, instant::start_of(pay_on));
-    out.writes.push_back(due_work{to.owner, due_kind::disburse, std::string(code_of(part.unit())), due});
+    out.writes.push_back(
+        due_work{to.owner, due_kind::disburse, std::string(code_of(part.unit())), due});
 }
 
-}  // namespace
+} // namespace
 
-decision invoice_charge(const charge& what, const agreement& under, const due_work& work, mint& ids) {
+decision invoice_charge(const charge& what, const agreement& under, const due_work& work,
+                        mint& ids) {
     decision out;
     out.writes.push_back(due_done{work});
     if (what.status != charge_status::scheduled) return out;
@@ -137,10 +140,11 @@ decision invoice_charge(const charge& what, const agreement& under, const due_wo
 
     std::vector<transfer> posted;
     const posting of{made.owner, under.id, cause_kind::invoice, made.id.text(), work.due};
-    post(posted, of, ids, books::receivable(made.payer), books::clearing(made.owner), made.due.total());
+    post(posted, of, ids, books::receivable(made.payer), books::clearing(made.owner),
+         made.due.total());
     out.writes.insert(out.writes.end(), posted.begin(), posted.end());
-    out.events.push_back({made.payer, event_kind::invoice_issued, event_part::payer, made.id.text(),
-                          work.due});
+    out.events.push_back(
+        {made.payer, event_kind::invoice_issued, event_part::payer, made.id.text(), work.due});
     return out;
 }
 
@@ -149,8 +153,8 @@ result<decision> record_payment(const payment_case& on, const payment_request& a
     CHECK_OK(check_payment(on.on, ask, now));
     const day collected = ask.received_on.value_or(now.day());
     const split parts = take_share(on.on.due, on.on.paid, ask.amount);
-    const payment made{on.on.owner, ids.next<payment_kind>(), on.on.id, ask.amount, collected,
-                       ask.reference, now};
+    const payment made{
+        on.on.owner, ids.next<payment_kind>(), on.on.id, ask.amount, collected, ask.reference, now};
 
     decision out;
     out.writes.push_back(made);
@@ -175,8 +179,8 @@ result<decision> record_payment(const payment_case& on, const payment_request& a
     }
     make_payable(out, updated, on.manufacturer, parts.manufacturer, collected, now, ids);
     make_payable(out, updated, on.partner, parts.partner, collected, now, ids);
-    out.events.push_back({updated.payer, event_kind::payment_received, event_part::payer,
-                          updated.id.text(), now});
+    out.events.push_back(
+        {updated.payer, event_kind::payment_received, event_part::payer, updated.id.text(), now});
     return out;
 }
 
@@ -189,7 +193,8 @@ decision disburse(const seller& to, const std::vector<payable>& open,
     std::set<invoice_id> left;
     std::optional<day> earliest_left;
     for (const payable& each : open) {
-        const bool in_time = to.preference.next_after(each.collected_on, each.collected_on) <= today;
+        const bool in_time =
+            to.preference.next_after(each.collected_on, each.collected_on) <= today;
         if (in_time) {
             ready.push_back(each);
             continue;
@@ -203,8 +208,12 @@ decision disburse(const seller& to, const std::vector<payable>& open,
     }
     if (ready.empty()) return out;
 
-    disbursement paid{to.owner, ids.next<disbursement_kind>(), money::zero(ready[0].amount.unit()),
-                      today, work.due, {}};
+    disbursement paid{to.owner,
+                      ids.next<disbursement_kind>(),
+                      money::zero(ready[0].amount.unit()),
+                      today,
+                      work.due,
+                      {}};
     for (payable& each : ready) {
         paid.amount = paid.amount + each.amount;
         paid.lines.push_back({each.agreement, each.invoice, each.amount});
@@ -221,9 +230,9 @@ decision disburse(const seller& to, const std::vector<payable>& open,
     post(posted, of, ids, books::payable(to.owner), books::bank, paid.amount);
     out.writes.insert(out.writes.end(), posted.begin(), posted.end());
     out.writes.push_back(paid);
-    out.events.push_back({to.owner, event_kind::disbursement_paid, event_part::seller, paid.id.text(),
-                          work.due});
+    out.events.push_back(
+        {to.owner, event_kind::disbursement_paid, event_part::seller, paid.id.text(), work.due});
     return out;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

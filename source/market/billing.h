@@ -1,4 +1,5 @@
-// From a due charge to a collected payment: invoices, the split of every payment, statements, payables.
+// From a due charge to a collected payment: invoices, the split of every payment, statements,
+// payables.
 #pragma once
 
 #include <optional>
@@ -10,10 +11,11 @@
 
 namespace cppo::market {
 
-// Cuts the invoice of a charge on its day (R-BIL-01, R-BIL-04, R-FPS-08): due after the agreement's net
-// payment term, else 30 days; fees cumulate over the agreement (GV-8). A charge that was cancelled or
-// invoiced before is left alone.
-decision invoice_charge(const charge& what, const agreement& under, const due_work& work, mint& ids);
+// Cuts the invoice of a charge on its day (R-BIL-01, R-BIL-04, R-FPS-08): due after the agreement's
+// net payment term, else 30 days; fees cumulate over the agreement (GV-8). A charge that was
+// cancelled or invoiced before is left alone.
+decision invoice_charge(const charge& what, const agreement& under, const due_work& work,
+                        mint& ids);
 
 // What a recorded payment rests on.
 struct payment_case {
@@ -31,16 +33,17 @@ struct payment_request {
     std::string reference;
 };
 
-// Records a payment the operator received and splits it in proportion between ISV, partner, marketplace
-// and tax (R-DIS-01); each seller's part becomes payable on its own schedule (R-DIS-08). Refuses another
-// currency, nothing, more than is open, a paid invoice and a day in the future.
+// Records a payment the operator received and splits it in proportion between ISV, partner,
+// marketplace and tax (R-DIS-01); each seller's part becomes payable on its own schedule
+// (R-DIS-08). Refuses another currency, nothing, more than is open, a paid invoice and a day in the
+// future.
 result<decision> record_payment(const payment_case& on, const payment_request& ask, mint& ids,
                                 instant now);
 
-// Pays a seller what was collected for it before the day of `work` (R-DIS-02, R-DIS-03). `open` are all
-// its unpaid payables of one currency, `statements` the lines of their invoices. What was collected on
-// the day itself waits for the next run.
+// Pays a seller what was collected for it before the day of `work` (R-DIS-02, R-DIS-03). `open` are
+// all its unpaid payables of one currency, `statements` the lines of their invoices. What was
+// collected on the day itself waits for the next run.
 decision disburse(const seller& to, const std::vector<payable>& open,
                   const std::vector<statement_line>& statements, const due_work& work, mint& ids);
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -1,5 +1,5 @@
-// How each change type changes its entity: one overload a change. Applied in the order of rank_of, so what
-// a change rests on is already there; what must hold at the end is checked by check_final.
+// How each change type changes its entity: one overload a change. Applied in the order of rank_of,
+// so what a change rests on is already there; what must hold at the end is checked by check_final.
 #pragma once
 
 #include "market/change_set.h"
@@ -39,8 +39,8 @@ result<void> apply(catalog& on, const change& what, const release_offer& ask);
 result<void> check_final(const catalog& on, const resale_authorization& of);
 result<void> check_final(const catalog& on, const offer& of);
 
-// Everything a set that succeeded writes: the touched entities, their locations, what others see of them,
-// and the uses taken.
+// Everything a set that succeeded writes: the touched entities, their locations, what others see of
+// them, and the uses taken.
 decision committed(const catalog& before, const catalog& after);
 
-}  // namespace cppo::market
+} // namespace cppo::market

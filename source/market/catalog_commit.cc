@@ -13,7 +13,8 @@ void commit_product(decision& out, product made, instant now) {
     out.writes.push_back(std::move(made));
 }
 
-// The reseller sees an authorization from its release on, and goes on seeing it when it is restricted.
+// The reseller sees an authorization from its release on, and goes on seeing it when it is
+// restricted.
 void commit_authorization(decision& out, resale_authorization made, const authorization_use* use,
                           instant now) {
     made.modified = now;
@@ -23,15 +24,16 @@ void commit_authorization(decision& out, resale_authorization made, const author
         const bool active = made.state == authorization_state::active;
         out.writes.push_back(view{made.reseller, view_role::reseller,
                                   entity_kind::resale_authorization, made.id.text(), made.owner,
-                                  made.name, active ? "Active" : "Restricted", made.product.text(), "",
-                                  made.owner.text(), made.available_until, now});
+                                  made.name, active ? "Active" : "Restricted", made.product.text(),
+                                  "", made.owner.text(), made.available_until, now});
     }
     if (use) out.writes.push_back(*use);
     out.writes.push_back(std::move(made));
 }
 
 // Buyers and the manufacturer see an offer from its release on; later changes reach their views.
-void commit_offer(decision& out, offer made, const offer* before, const product& sold, instant now) {
+void commit_offer(decision& out, offer made, const offer* before, const product& sold,
+                  instant now) {
     made.modified = now;
     if (made.revision == 0) add_location(out, made.id.text(), made.owner, entity_kind::offer);
     const bool releasing =
@@ -48,7 +50,8 @@ void commit_offer(decision& out, offer made, const offer* before, const product&
     if (releasing) {
         const std::string& id = made.id.text();
         out.writes.push_back(use_taken{made.manufacturer, made.authorization});
-        out.events.push_back({made.owner, event_kind::offer_released, event_part::proposer, id, now});
+        out.events.push_back(
+            {made.owner, event_kind::offer_released, event_part::proposer, id, now});
         out.events.push_back(
             {made.manufacturer, event_kind::offer_released, event_part::manufacturer, id, now});
         for (const account_id& buyer : made.terms.buyers)
@@ -76,7 +79,7 @@ void expect_sources(decision& out, const catalog& before, const catalog& after) 
     }
 }
 
-}  // namespace
+} // namespace
 
 decision committed(const catalog& before, const catalog& after) {
     decision out;
@@ -97,4 +100,4 @@ decision committed(const catalog& before, const catalog& after) {
     return out;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -21,10 +21,10 @@ struct rank {
     }
 };
 
-}  // namespace
+} // namespace
 
 int rank_of(const change_details& details) {
     return std::visit(rank{}, details);
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

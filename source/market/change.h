@@ -109,19 +109,17 @@ struct update_offer_schedule {
 };
 struct release_offer {};
 
-using change_details =
-    std::variant<create_product, update_product_information, add_dimensions, update_dimensions,
-                 restrict_dimensions, update_visibility, release_product, create_authorization,
-                 update_authorization_information, update_authorization_availability,
-                 update_buyer_targeting, update_buyer_validity, update_authorization_legal,
-                 update_authorization_pricing, update_authorization_schedule,
-                 update_authorization_net_payment, release_authorization, restrict_authorization,
-                 create_offer, update_offer_information, update_markup, update_targeting,
-                 update_offer_availability, update_offer_validity, update_offer_schedule,
-                 release_offer>;
+using change_details = std::variant<
+    create_product, update_product_information, add_dimensions, update_dimensions,
+    restrict_dimensions, update_visibility, release_product, create_authorization,
+    update_authorization_information, update_authorization_availability, update_buyer_targeting,
+    update_buyer_validity, update_authorization_legal, update_authorization_pricing,
+    update_authorization_schedule, update_authorization_net_payment, release_authorization,
+    restrict_authorization, create_offer, update_offer_information, update_markup, update_targeting,
+    update_offer_availability, update_offer_validity, update_offer_schedule, release_offer>;
 
-// One change of a change set. `entity` is the id it works on; a creating change carries the id it will
-// give. `document` is what the caller sent, references replaced, and is what is stored.
+// One change of a change set. `entity` is the id it works on; a creating change carries the id it
+// will give. `document` is what the caller sent, references replaced, and is what is stored.
 struct change {
     std::string type;        // UpdateMarkup
     std::string entity_type; // Offer@1.0
@@ -139,8 +137,8 @@ struct change {
     }
 };
 
-// Where a change stands in its set, whatever the order it was sent in: creations (products first), then
-// product contents, updates, and releases (products, authorizations, offers) last.
+// Where a change stands in its set, whatever the order it was sent in: creations (products first),
+// then product contents, updates, and releases (products, authorizations, offers) last.
 int rank_of(const change_details& details);
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -46,11 +46,12 @@ result<void> check_existing(const catalog& on, const change& what,
 }
 
 bool created_within(const change_set& set, const std::string& id) {
-    return std::ranges::any_of(set.changes,
-                               [&](const change& each) { return each.creates() && each.entity == id; });
+    return std::ranges::any_of(
+        set.changes, [&](const change& each) { return each.creates() && each.entity == id; });
 }
 
-// What a creating change refers to must exist and be the caller's to use before the set is accepted.
+// What a creating change refers to must exist and be the caller's to use before the set is
+// accepted.
 result<void> check_source(const catalog& on, const change_set& set, const change& what) {
     if (const auto* ask = std::get_if<create_authorization>(&what.details)) {
         if (created_within(set, ask->product.text())) return {};
@@ -73,9 +74,8 @@ result<void> check_source(const catalog& on, const change_set& set, const change
 std::vector<std::size_t> ranked(const change_set& set) {
     std::vector<std::size_t> order(set.changes.size());
     for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
-    std::ranges::sort(order, {}, [&](std::size_t at) {
-        return std::pair(rank_of(set.changes[at].details), at);
-    });
+    std::ranges::sort(
+        order, {}, [&](std::size_t at) { return std::pair(rank_of(set.changes[at].details), at); });
     return order;
 }
 
@@ -99,15 +99,21 @@ change& to_blame(change_set& set, const std::string& entity, reason why) {
     const auto type = [&]() -> std::string_view {
         switch (why) {
             case reason::buyer_not_authorized:
-            case reason::buyer_account_unknown: return "Targeting";
-            case reason::renewal_needs_buyers: return "UpdateInformation";
+            case reason::buyer_account_unknown:
+                return "Targeting";
+            case reason::renewal_needs_buyers:
+                return "UpdateInformation";
             case reason::duration_not_authorized:
-            case reason::future_start_not_for_product: return "UpdateValidityTerms";
+            case reason::future_start_not_for_product:
+                return "UpdateValidityTerms";
             case reason::availability_reaches_agreement_end:
             case reason::availability_reaches_first_charge:
-            case reason::too_many_backdated_charges: return "UpdateAvailability";
-            case reason::markup_with_custom_schedule: return "UpdateMarkup";
-            default: return "UpdatePaymentScheduleTerms";
+            case reason::too_many_backdated_charges:
+                return "UpdateAvailability";
+            case reason::markup_with_custom_schedule:
+                return "UpdateMarkup";
+            default:
+                return "UpdatePaymentScheduleTerms";
         }
     }();
     change* release = nullptr;
@@ -138,7 +144,7 @@ bool check_final_state(const catalog& on, change_set& set) {
     return ok;
 }
 
-}  // namespace
+} // namespace
 
 result<void> check_start(const catalog& on, const change_set& set,
                          const std::set<std::string>& locked) {
@@ -185,4 +191,4 @@ result<decision> cancel(const change_set& set, instant now) {
     return out;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

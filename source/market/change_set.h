@@ -14,7 +14,8 @@
 
 namespace cppo::market {
 
-// What a change set may read and change, loaded for it. Entities it creates are added while it is applied.
+// What a change set may read and change, loaded for it. Entities it creates are added while it is
+// applied.
 struct catalog {
     account_id by;
     instant now;
@@ -27,18 +28,18 @@ struct catalog {
     std::set<std::string> touched;
 };
 
-// Checks made before a change set is stored: every entity is the caller's, no revision is stale, no change
-// type twice on one entity, what is referred to exists and is the caller's to use (catalog-api 1.7, 4.4,
-// 5.2). `locked` names entities an unfinished change set holds.
+// Checks made before a change set is stored: every entity is the caller's, no revision is stale, no
+// change type twice on one entity, what is referred to exists and is the caller's to use
+// (catalog-api 1.7, 4.4, 5.2). `locked` names entities an unfinished change set holds.
 result<void> check_start(const catalog& on, const change_set& set,
                          const std::set<std::string>& locked);
 
-// Applies a stored change set: ranks its changes, applies them to working copies, validates the final
-// state, and commits all or nothing. The decision always finishes the set, as SUCCEEDED or as FAILED with
-// the errors on the changes they belong to. Intent VALIDATE writes only the set.
+// Applies a stored change set: ranks its changes, applies them to working copies, validates the
+// final state, and commits all or nothing. The decision always finishes the set, as SUCCEEDED or as
+// FAILED with the errors on the changes they belong to. Intent VALIDATE writes only the set.
 decision finish(catalog on, change_set set);
 
 // Takes back a set that has not begun to be applied.
 result<decision> cancel(const change_set& set, instant now);
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -66,22 +66,24 @@ struct locks_released {
     account_id owner;
     change_set_id holder;
 };
-// Due work that is done. Fails when it is no longer due at that moment, since then somebody else did it.
+// Due work that is done. Fails when it is no longer due at that moment, since then somebody else
+// did it.
 struct due_done {
     due_work work;
 };
 
 // A value with revision 0 is new; any other must still have that revision in the store.
-using write =
-    std::variant<account, user, access_key, seller, product, resale_authorization, authorization_use,
-                 offer, change_set, agreement_request, agreement, entitlement, charge, invoice, payment,
-                 transfer, statement_line, payable, disbursement, use_taken, lock_taken,
-                 locks_released, view, view_changed, location, due_work, due_done>;
+using write = std::variant<account, user, access_key, seller, product, resale_authorization,
+                           authorization_use, offer, change_set, agreement_request, agreement,
+                           entitlement, charge, invoice, payment, transfer, statement_line, payable,
+                           disbursement, use_taken, lock_taken, locks_released, view, view_changed,
+                           location, due_work, due_done>;
 
 struct decision {
     std::vector<expectation> expects;
-    std::vector<write> writes; // the owner's and, as effects, other owners' rows, in one transaction
+    std::vector<write>
+        writes; // the owner's and, as effects, other owners' rows, in one transaction
     std::vector<event> events;
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -18,4 +18,4 @@ struct due_work {
     instant due;
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

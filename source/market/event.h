@@ -30,4 +30,4 @@ struct event {
     instant at;
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

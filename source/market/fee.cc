@@ -18,8 +18,8 @@ std::int64_t tier_ppm(bool renewal, std::int64_t total_minor) {
     return per_cent * 3;
 }
 
-// The professional services rate fell to 0.5 per cent; the published date of the change is not known, so
-// the first day of 2026 stands for it.
+// The professional services rate fell to 0.5 per cent; the published date of the change is not
+// known, so the first day of 2026 stands for it.
 std::int64_t services_ppm(day accepted) {
     const day lowered(std::chrono::year(2026) / 1 / 1);
     return accepted < lowered ? per_cent * 5 / 2 : per_cent / 2;
@@ -29,7 +29,7 @@ std::int64_t in_two_decimals(money total) {
     return decimals_of(total.unit()) == 0 ? total.minor() * 100 : total.minor();
 }
 
-}  // namespace
+} // namespace
 
 fee_rates channel_rates(fee_product product, bool renewal, std::optional<money> wholesale_total,
                         day accepted) {
@@ -44,4 +44,4 @@ money next_fee(money amount_before, money fee_before, money amount, std::int64_t
     return share_of(amount_before + amount, rate_ppm) - fee_before;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

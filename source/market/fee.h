@@ -24,14 +24,14 @@ struct fee_rates {
     bool operator==(const fee_rates&) const = default;
 };
 
-// The rates of a partner offer accepted on `accepted`: the private-offer rate of the product, the deal's
-// tier (by wholesale total contract value, none committed: the lowest) or renewal, and half a point for
-// the channel (R-FEE-01 to R-FEE-06, OQ-02, OQ-03).
+// The rates of a partner offer accepted on `accepted`: the private-offer rate of the product, the
+// deal's tier (by wholesale total contract value, none committed: the lowest) or renewal, and half
+// a point for the channel (R-FEE-01 to R-FEE-06, OQ-02, OQ-03).
 fee_rates channel_rates(fee_product product, bool renewal, std::optional<money> wholesale_total,
                         day accepted);
 
-// The fee on the next `amount` when `before` was already charged on `amount_before`. Fees cumulate per
-// agreement, so rounding never adds up: the sum is the rounded fee on the whole (GV-8).
+// The fee on the next `amount` when `before` was already charged on `amount_before`. Fees cumulate
+// per agreement, so rounding never adds up: the sum is the rounded fee on the whole (GV-8).
 money next_fee(money amount_before, money fee_before, money amount, std::int64_t rate_ppm);
 
-}  // namespace cppo::market
+} // namespace cppo::market

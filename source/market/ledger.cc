@@ -42,4 +42,4 @@ std::vector<transfer> post_payment(const posting& of, mint& ids, const account_i
     return posted;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -1,4 +1,5 @@
-// The append-only double-entry ledger: one row a transfer, each balanced in itself and naming its cause.
+// The append-only double-entry ledger: one row a transfer, each balanced in itself and naming its
+// cause.
 #pragma once
 
 #include <optional>
@@ -35,7 +36,7 @@ std::string payable(const account_id& seller);   // collected, not yet paid out
 inline const std::string bank = "assets:bank";
 inline const std::string fees = "revenues:fees";
 inline const std::string tax = "liabilities:tax";
-}  // namespace books
+} // namespace books
 
 // Where the transfers of one invoice, payment or disbursement come from and go to.
 struct posting {
@@ -50,10 +51,10 @@ struct posting {
 void post(std::vector<transfer>& into, const posting& of, mint& ids, const std::string& debit,
           const std::string& credit, money amount);
 
-// The transfers of a collected payment: bank against receivable, then clearing against each party's part.
-// Asserts Buyer = ISV + partner + marketplace + tax for the set.
+// The transfers of a collected payment: bank against receivable, then clearing against each party's
+// part. Asserts Buyer = ISV + partner + marketplace + tax for the set.
 std::vector<transfer> post_payment(const posting& of, mint& ids, const account_id& payer,
                                    const account_id& buyer, const account_id& manufacturer,
                                    const account_id& partner, const split& parts);
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -22,7 +22,8 @@ result<payment_schedule_term> offer::schedule() const {
 validity_term offer::validity() const {
     if (terms.validity) return *terms.validity;
     validity_term authorized;
-    if (terms.wholesale.fixed_upfront) authorized.duration = terms.wholesale.fixed_upfront->duration;
+    if (terms.wholesale.fixed_upfront)
+        authorized.duration = terms.wholesale.fixed_upfront->duration;
     return authorized;
 }
 
@@ -93,7 +94,8 @@ result<void> check_dates(const offer& of, instant now) {
         if (of.available_until && !(of.available_until->day() < end))
             return no(reason::availability_reaches_agreement_end);
         if (!(schedule.instalments.back().charge_on < end))
-            return no(reason::charge_after_agreement_end, schedule.instalments.back().charge_on.text());
+            return no(reason::charge_after_agreement_end,
+                      schedule.instalments.back().charge_on.text());
     }
     if (!of.available_until) return {};
     const auto backdated = std::ranges::count_if(schedule.instalments, [&](const instalment& each) {
@@ -116,4 +118,4 @@ result<void> check_release(const offer& of, instant now) {
     return check_dates(of, now);
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -44,8 +44,8 @@ struct offer {
 // (catalog-api 6.1); name, description and expiry are the partner's.
 offer drafted(const resale_authorization& from, offer_id id, instant now);
 
-// A custom schedule has the authorization's days exactly, each amount at least the wholesale amount, and
-// stands only without markup (R-FPS-04, R-OFR-08).
+// A custom schedule has the authorization's days exactly, each amount at least the wholesale
+// amount, and stands only without markup (R-FPS-04, R-OFR-08).
 result<void> check_custom_schedule(const offer& of);
 
 // Buyers lie within the authorization's list, where it has one (R-RA-21).
@@ -54,12 +54,12 @@ result<void> check_targeting(const offer& of);
 // Duration and end agree with the authorization's duration (R-RA-28).
 result<void> check_validity(const offer& of, instant now);
 
-// At most one charge on or before the offer's last day; the agreement ends after it and after the last
-// charge (R-FPS-02, R-FPS-03, R-OFR-05).
+// At most one charge on or before the offer's last day; the agreement ends after it and after the
+// last charge (R-FPS-02, R-FPS-03, R-OFR-05).
 result<void> check_dates(const offer& of, instant now);
 
 // Everything release demands of the offer itself (R-OFR-09, catalog-api 6.7); the authorization is
 // checked by may_be_used.
 result<void> check_release(const offer& of, instant now);
 
-}  // namespace cppo::market
+} // namespace cppo::market

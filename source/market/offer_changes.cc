@@ -16,7 +16,7 @@ result<void> check_source(const catalog& on, const std::string& authorization) {
     return may_be_used(on.authorizations.at(authorization), on.uses.at(authorization), on.now);
 }
 
-}  // namespace
+} // namespace
 
 result<void> apply(catalog& on, const change& what, const create_offer& ask) {
     const std::string& source = ask.authorization.text();
@@ -103,4 +103,4 @@ result<void> check_final(const catalog& on, const offer& of) {
     return check_dates(of, on.now);
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -1,4 +1,5 @@
-// Products and their dimensions. Professional services are sold privately only; they need no public offer.
+// Products and their dimensions. Professional services are sold privately only; they need no public
+// offer.
 #pragma once
 
 #include <set>
@@ -54,9 +55,11 @@ struct product {
     instant created;
     instant modified;
 
-    // A resale authorization and an offer need a limited or public product (business-rules R-ELG-06).
+    // A resale authorization and an offer need a limited or public product (business-rules
+    // R-ELG-06).
     bool can_be_sold() const {
-        return visibility == product_visibility::limited || visibility == product_visibility::public_;
+        return visibility == product_visibility::limited ||
+               visibility == product_visibility::public_;
     }
     const dimension* find_dimension(const std::string& key) const {
         for (const dimension& each : dimensions)
@@ -65,4 +68,4 @@ struct product {
     }
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

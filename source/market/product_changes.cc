@@ -14,11 +14,12 @@ void patch(T& member, const std::optional<T>& with) {
 result<void> check_dimension(const dimension& each) {
     if (each.types != std::set{dimension_type::entitled})
         return no_because(reason::dimension_type_not_for_product,
-                          "Professional services products have Entitled dimensions only.", each.key);
+                          "Professional services products have Entitled dimensions only.",
+                          each.key);
     return {};
 }
 
-}  // namespace
+} // namespace
 
 result<void> apply(catalog& on, const change& what, const create_product& ask) {
     on.products.emplace(what.entity, product{
@@ -113,4 +114,4 @@ result<void> apply(catalog& on, const change& what, const release_product&) {
     return {};
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

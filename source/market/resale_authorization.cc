@@ -37,7 +37,8 @@ result<void> check_schedule(const resale_authorization& authorization, instant n
     return {};
 }
 
-result<void> check_release(const resale_authorization& authorization, const product& of, instant now) {
+result<void> check_release(const resale_authorization& authorization, const product& of,
+                           instant now) {
     const authorization_terms& terms = authorization.terms;
     if (authorization.state != authorization_state::draft)
         return no(reason::authorization_already_released, authorization.id.text());
@@ -52,4 +53,4 @@ result<void> check_release(const resale_authorization& authorization, const prod
     return check_schedule(authorization, now);
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

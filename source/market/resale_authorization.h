@@ -1,5 +1,5 @@
-// A resale authorization ("opportunity"): who may resell which product to whom, at which wholesale price,
-// until when and how often.
+// A resale authorization ("opportunity"): who may resell which product to whom, at which wholesale
+// price, until when and how often.
 #pragma once
 
 #include <optional>
@@ -27,7 +27,7 @@ struct resale_authorization {
     std::string name;
     std::string description;
     std::optional<instant> available_until; // 23:59:59.999 of the last day
-    std::optional<std::int64_t> offers_max;  // only 1
+    std::optional<std::int64_t> offers_max; // only 1
     authorization_terms terms;
     instant created;
     instant modified;
@@ -36,8 +36,8 @@ struct resale_authorization {
     bool is_single_use() const { return offers_max.has_value(); }
 };
 
-// How often an authorization was used. Counted by a guarded update, so that an offer's release never
-// touches the authorization's own revision.
+// How often an authorization was used. Counted by a guarded update, so that an offer's release
+// never touches the authorization's own revision.
 struct authorization_use {
     account_id owner;
     authorization_id id;
@@ -51,16 +51,18 @@ struct authorization_use {
     }
 };
 
-// Whether a new or drafted offer may be made from it now (business-rules R-OFR-10, R-RA-31, R-RA-32).
-// Refuses one that is restricted, has expired, or whose single use another offer's release consumed.
+// Whether a new or drafted offer may be made from it now (business-rules R-OFR-10, R-RA-31,
+// R-RA-32). Refuses one that is restricted, has expired, or whose single use another offer's
+// release consumed.
 result<void> may_be_used(const resale_authorization& authorization, const authorization_use& use,
                          instant now);
 
-// The form of a payment schedule on an authorization: days distinct and in the future, one currency with
-// the fixed price, before the agreement ends (R-FPS-01, R-FPS-02, R-RA-02, R-RA-03, R-FPS-06).
+// The form of a payment schedule on an authorization: days distinct and in the future, one currency
+// with the fixed price, before the agreement ends (R-FPS-01, R-FPS-02, R-RA-02, R-RA-03, R-FPS-06).
 result<void> check_schedule(const resale_authorization& authorization, instant now);
 
 // Everything release demands of the whole authorization (R-RA-30, R-RA-22; catalog-api 5.4).
-result<void> check_release(const resale_authorization& authorization, const product& of, instant now);
+result<void> check_release(const resale_authorization& authorization, const product& of,
+                           instant now);
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -1,5 +1,5 @@
-// The records money leaves: charges and invoices of the buyer, payments on them, and what each seller sees
-// and is paid.
+// The records money leaves: charges and invoices of the buyer, payments on them, and what each
+// seller sees and is paid.
 #pragma once
 
 #include <optional>
@@ -43,7 +43,8 @@ struct invoice_line {
     bool operator==(const invoice_line&) const = default;
 };
 
-// One invoice per agreement and event. `due` and `paid` are its parts; they sum to what is owed and paid.
+// One invoice per agreement and event. `due` and `paid` are its parts; they sum to what is owed and
+// paid.
 struct invoice {
     account_id owner; // the buyer
     invoice_id id;
@@ -74,7 +75,8 @@ struct payment {
 
 enum class statement_part { manufacturer, partner };
 
-// What one seller may know of one charge: members it may not know are absent, so visibility is structural.
+// What one seller may know of one charge: members it may not know are absent, so visibility is
+// structural.
 struct statement_line {
     account_id owner; // the seller
     std::string id;
@@ -126,4 +128,4 @@ struct disbursement {
     std::vector<disbursement_line> lines;
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -48,4 +48,4 @@ split take_share(const split& due, const split& paid, money amount) {
     return taken;
 }
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -16,7 +16,8 @@ struct split {
     bool operator==(const split&) const = default;
 };
 
-// What a charge is made of before it is divided. Wholesale includes the tax the ISV itself remits, if any.
+// What a charge is made of before it is divided. Wholesale includes the tax the ISV itself remits,
+// if any.
 struct charge_amounts {
     money buyer;     // before tax
     money tax;       // collected from the buyer on top
@@ -28,9 +29,9 @@ struct charge_amounts {
 // Buyer + tax = ISV + partner + marketplace + tax. Asserts that nobody's part is negative.
 split divide(const charge_amounts& amounts);
 
-// The parts of a payment on account: `due` less `paid` is what is open, and `amount` of it is taken in
-// proportion, rounded down, the cents left over going to the largest remainders in the order of the
-// members. The last payment takes what is open exactly. `amount` must not exceed what is open.
+// The parts of a payment on account: `due` less `paid` is what is open, and `amount` of it is taken
+// in proportion, rounded down, the cents left over going to the largest remainders in the order of
+// the members. The last payment takes what is open exactly. `amount` must not exceed what is open.
 split take_share(const split& due, const split& paid, money amount);
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -1,5 +1,5 @@
-// The terms that authorizations, offers and agreements are made of. Amounts keep the text they were written
-// with, since the Catalog API echoes it.
+// The terms that authorizations, offers and agreements are made of. Amounts keep the text they were
+// written with, since the Catalog API echoes it.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,8 @@ struct grant {
     bool operator==(const grant&) const = default;
 };
 
-// A fixed price with fixed quantities. With a payment schedule the price is zero and the schedule is what
-// is paid (catalog-api 4.3, 5.3).
+// A fixed price with fixed quantities. With a payment schedule the price is zero and the schedule
+// is what is paid (catalog-api 4.3, 5.3).
 struct fixed_upfront_term {
     currency unit;
     std::string price; // as written
@@ -88,14 +88,15 @@ struct validity_term {
     bool operator==(const validity_term&) const = default;
 };
 
-// Everything an authorization says about prices and conditions. `none` of it is visible to buyers as such.
+// Everything an authorization says about prices and conditions. `none` of it is visible to buyers
+// as such.
 struct authorization_terms {
     std::optional<pricing_model> model;
     std::optional<fixed_upfront_term> fixed_upfront;
     std::optional<payment_schedule_term> schedule;
     std::vector<legal_document> buyer_documents;
     std::vector<legal_document> resale_documents;
-    std::vector<account_id> buyers; // empty: any buyer
+    std::vector<account_id> buyers;    // empty: any buyer
     std::optional<period> payment_due; // the ceiling of the offer's net payment term
     std::optional<pre_existing_agreement> renewal;
 
@@ -114,4 +115,4 @@ struct offer_terms {
     bool operator==(const offer_terms&) const = default;
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

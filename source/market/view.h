@@ -46,4 +46,4 @@ struct location {
     entity_kind kind;
 };
 
-}  // namespace cppo::market
+} // namespace cppo::market

@@ -49,21 +49,26 @@ struct process::parts {
           settlement(on),
           deals(on),
           ledger(on),
-          work(on, [&to](const std::string& what) { to.write(level::failure, "due work failed", {{"what", what}}); }),
+          work(on,
+               [&to](const std::string& what) {
+                   to.write(level::failure, "due work failed", {{"what", what}});
+               }),
           founders(how.demo ? service::found_demo(on, accounts, keys)
                             : std::vector{service::found_operator(on, accounts, keys)}),
-          signatures([this](std::string_view id) { return find_credential(id); }, service::system_now),
+          signatures([this](std::string_view id) { return find_credential(id); },
+                     service::system_now),
           services({wire::catalog_calls(catalog, find()), wire::agreement_calls(agreements, find()),
                     wire::discovery_calls(agreements, find())},
                    signatures, report()),
-          consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
-                               console::settlement_routes(settlement), console::deal_routes(deals),
-                               console::ledger_routes(ledger)}),
-                   console::console_shapes(),
-                   [this](const wire::request& from, std::span<const std::string_view> names) {
-                       return signatures.verify(from, names);
-                   },
-                   find(), report()),
+          consoles(
+              all_routes({console::clock_routes(on, work), console::account_routes(accounts),
+                          console::settlement_routes(settlement), console::deal_routes(deals),
+                          console::ledger_routes(ledger)}),
+              console::console_shapes(),
+              [this](const wire::request& from, std::span<const std::string_view> names) {
+                  return signatures.verify(from, names);
+              },
+              find(), report()),
           listening({how.host, how.port, how.within, &to},
                     [this](wire::request from) { return answer(from); }) {}
 
@@ -85,8 +90,8 @@ struct process::parts {
     std::optional<wire::credential> find_credential(std::string_view id) {
         const auto found = accounts.find_key(std::string(id));
         if (!found) return {};
-        return wire::credential{std::string(id), found->secret, "", found->who.account,
-                                found->who.user, {}};
+        return wire::credential{std::string(id),    found->secret,   "",
+                                found->who.account, found->who.user, {}};
     }
 
     wire::reply answer(const wire::request& from) {

@@ -18,17 +18,17 @@ struct process_options {
     std::filesystem::path data;
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;
-    std::string database; // empty: SQLite in the data directory
+    std::string database;           // empty: SQLite in the data directory
     std::filesystem::path key_file; // empty: in the data directory
-    bool demo = false;    // implies a sandbox, whose clock can be moved
+    bool demo = false;              // implies a sandbox, whose clock can be moved
     bool sandbox = false;
     limits within;
 };
 
 class process {
   public:
-    // Opens and migrates the store, founds the marketplace, binds the address. Throws where one of them
-    // cannot be had.
+    // Opens and migrates the store, founds the marketplace, binds the address. Throws where one of
+    // them cannot be had.
     process(const process_options& how, log& to);
     ~process();
 

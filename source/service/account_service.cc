@@ -14,13 +14,15 @@ std::string key_context(const account_id& owner, const std::string& id) {
 
 std::string in_base32(std::string_view bytes, std::string_view alphabet) {
     std::string made;
-    for (const char each : bytes) made += alphabet[static_cast<unsigned char>(each) % alphabet.size()];
+    for (const char each : bytes)
+        made += alphabet[static_cast<unsigned char>(each) % alphabet.size()];
     return made;
 }
 
 issued_key fresh_key() {
     constexpr std::string_view upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    constexpr std::string_view secret = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::string_view secret =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     return {"AKIA" + in_base32(random_bytes(16), upper), in_base32(random_bytes(40), secret)};
 }
 
@@ -40,8 +42,8 @@ result<account> account_service::create(const actor& by, const account_order& or
         if (order.payer && !store::find<account>(in, *order.payer))
             return no(reason::payer_unknown, order.payer->text());
         outcome made{{}, id.text(), id.text()};
-        made.decision.writes.push_back(account{id, 0, order.name, order.email, order.country,
-                                               order.payer, order.roles, now});
+        made.decision.writes.push_back(
+            account{id, 0, order.name, order.email, order.country, order.payer, order.roles, now});
         made.decision.writes.push_back(
             user{id, ids.next<user_kind>(), order.email, user_role::admin, {}, hash});
         if (order.roles.contains(role::seller)) made.decision.writes.push_back(unregistered(id));
@@ -61,9 +63,9 @@ result<page<account>> account_service::list(const cut& at) {
     const auto mark = TRY(mark_of(at.after, ""));
     page<account> made;
     on_.read([&](session& in, instant) {
-        made.items = store::select<account>(
-            in, "WHERE owner > $1 ORDER BY owner LIMIT $2",
-            {mark ? mark->id : "", static_cast<std::int64_t>(at.size) + 1});
+        made.items =
+            store::select<account>(in, "WHERE owner > $1 ORDER BY owner LIMIT $2",
+                                   {mark ? mark->id : "", static_cast<std::int64_t>(at.size) + 1});
     });
     if (made.items.size() > at.size) {
         made.items.resize(at.size, made.items.front());
@@ -144,8 +146,8 @@ result<seller> account_service::register_seller(const actor& by, const account_i
         seller changed = *found;
         change(changed);
         outcome made{{}, owner.text(), owner.text()};
-        for (const payable& each : store::select<payable>(
-                 in, "WHERE owner = $1 AND disbursed IS NULL", {owner.text()})) {
+        for (const payable& each :
+             store::select<payable>(in, "WHERE owner = $1 AND disbursed IS NULL", {owner.text()})) {
             const day pay_on = changed.preference.next_after(each.collected_on, now.day());
             made.decision.writes.push_back(due_work{owner, due_kind::disburse,
                                                     std::string(code_of(each.amount.unit())),

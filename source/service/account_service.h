@@ -47,8 +47,10 @@ class account_service {
     result<market::account> describe(const account_id& id);
     result<page<market::account>> list(const cut& at);
 
-    // A new access key of the account's first administrator, or of the caller if it is of the account.
-    result<issued_key> issue_key(const actor& by, const account_id& owner, const std::string& token);
+    // A new access key of the account's first administrator, or of the caller if it is of the
+    // account.
+    result<issued_key> issue_key(const actor& by, const account_id& owner,
+                                 const std::string& token);
     // Keys do not change, so one that was found is remembered.
     std::optional<key_owner> find_key(const std::string& access_key_id);
 
@@ -56,7 +58,8 @@ class account_service {
     // Replaces what is given; open payables follow a changed preference.
     result<market::seller> register_seller(const actor& by, const account_id& owner,
                                            const std::function<void(market::seller&)>& change,
-                                           const std::string& token, const std::string& request_hash);
+                                           const std::string& token,
+                                           const std::string& request_hash);
 
   private:
     std::optional<key_owner> load_key(const std::string& access_key_id);

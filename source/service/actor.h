@@ -16,7 +16,8 @@ struct actor {
     bool is_operator = false;
     std::string peer;
 
-    // Whether the user may call this operation, such as aws-marketplace:StartChangeSet. Viewers read.
+    // Whether the user may call this operation, such as aws-marketplace:StartChangeSet. Viewers
+    // read.
     bool may(const std::string& action, bool changes_something) const;
 };
 

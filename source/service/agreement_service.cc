@@ -14,12 +14,14 @@ constexpr std::initializer_list<view_role> parties{view_role::acceptor, view_rol
 
 // An offer the account is a target of: it must be released, and its view is the access.
 std::optional<offer> find_targeted(session& in, const account_id& buyer, const offer_id& id) {
-    const auto seen = store::find<view>(in, buyer, view_role::target, entity_kind::offer, id.text());
+    const auto seen =
+        store::find<view>(in, buyer, view_role::target, entity_kind::offer, id.text());
     if (!seen) return {};
     return store::find<offer>(in, seen->owner, id);
 }
 
-std::int64_t count_of(session& in, std::string_view sql, std::initializer_list<store::value> arguments) {
+std::int64_t count_of(session& in, std::string_view sql,
+                      std::initializer_list<store::value> arguments) {
     std::int64_t count = 0;
     in.run(sql, arguments, [&](const store::row& at) { count = at.integer(0); });
     return count;
@@ -27,9 +29,9 @@ std::int64_t count_of(session& in, std::string_view sql, std::initializer_list<s
 
 proposal load_proposal(session& in, offer of, const account_id& buyer) {
     const auto source = store::find<resale_authorization>(in, of.manufacturer, of.authorization);
-    const std::int64_t before =
-        count_of(in, "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM agreement WHERE owner = $1",
-                 {buyer.text()});
+    const std::int64_t before = count_of(
+        in, "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM agreement WHERE owner = $1",
+        {buyer.text()});
     const std::int64_t accepted =
         count_of(in, "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND offer = $2",
                  {buyer.text(), of.id.text()});
@@ -82,7 +84,8 @@ result<agreement_request> agreement_service::request(const actor& by, const quot
     });
     const request_id id = request_id::minted(TRY(answer));
     std::optional<agreement_request> found;
-    on_.read([&](session& in, instant) { found = store::find<agreement_request>(in, by.account, id); });
+    on_.read(
+        [&](session& in, instant) { found = store::find<agreement_request>(in, by.account, id); });
     return found.value();
 }
 
@@ -106,7 +109,8 @@ result<agreement_id> agreement_service::accept(const actor& by, const request_id
     return agreement_id::minted(TRY(answer));
 }
 
-result<agreement_view> agreement_service::describe(const account_id& viewer, const agreement_id& id) {
+result<agreement_view> agreement_service::describe(const account_id& viewer,
+                                                   const agreement_id& id) {
     std::optional<agreement_view> found;
     on_.read([&](session& in, instant) {
         if (auto of = find_seen<agreement>(in, viewer, entity_kind::agreement, id, parties))
@@ -122,17 +126,18 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
     page<agreement_view> made;
     const char* down =
         "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (COALESCE(ends_us, $3) < $4 OR "
-        "(COALESCE(ends_us, $3) = $4 AND id < $5)) ORDER BY COALESCE(ends_us, $3) DESC, id DESC LIMIT $6";
+        "(COALESCE(ends_us, $3) = $4 AND id < $5)) ORDER BY COALESCE(ends_us, $3) DESC, id DESC "
+        "LIMIT $6";
     const char* up =
         "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (COALESCE(ends_us, $3) > $4 OR "
         "(COALESCE(ends_us, $3) = $4 AND id > $5)) ORDER BY COALESCE(ends_us, $3), id LIMIT $6";
     const page_mark first = ask.ascending ? page_mark{-1, ""} : page_mark{no_end + 1, ""};
     const page_mark after = mark.value_or(first);
     on_.read([&](session& in, instant) {
-        const auto rows =
-            store::select<view>(in, ask.ascending ? up : down,
-                                {viewer.text(), std::string(store::name_of(ask.party)), no_end,
-                                 after.order, after.id, static_cast<std::int64_t>(rows_scanned_max)});
+        const auto rows = store::select<view>(
+            in, ask.ascending ? up : down,
+            {viewer.text(), std::string(store::name_of(ask.party)), no_end, after.order, after.id,
+             static_cast<std::int64_t>(rows_scanned_max)});
         for (std::size_t at = 0; at < rows.size(); ++at) {
             auto of = store::find<agreement>(in, rows[at].owner, agreement_id::minted(rows[at].id));
             agreement_view each = viewed(in, of.value(), viewer);
@@ -150,9 +155,11 @@ std::vector<charge> agreement_service::charges(const account_id& acceptor,
                                                const std::optional<agreement_id>& id) {
     std::vector<charge> made;
     on_.read([&](session& in, instant) {
-        made = id ? store::select<charge>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY due_on, id",
+        made = id ? store::select<charge>(in,
+                                          "WHERE owner = $1 AND agreement = $2 ORDER BY due_on, id",
                                           {acceptor.text(), id->text()})
-                  : store::select<charge>(in, "WHERE owner = $1 ORDER BY due_on, id", {acceptor.text()});
+                  : store::select<charge>(in, "WHERE owner = $1 ORDER BY due_on, id",
+                                          {acceptor.text()});
     });
     return made;
 }
@@ -189,7 +196,8 @@ result<std::vector<entitlement>> agreement_service::entitlements(const account_i
     return std::move(*made);
 }
 
-result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer, const offer_id& id) {
+result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
+                                                      const offer_id& id) {
     std::optional<offer_for_buyer> found;
     on_.read([&](session& in, instant now) {
         const auto of = find_seen<offer>(in, viewer, entity_kind::offer, id, {view_role::target});
@@ -205,7 +213,8 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
     const auto mark = TRY(mark_of(token, asked));
     page<offer_for_buyer> made;
     on_.read([&](session& in, instant now) {
-        const page_mark after = mark.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
+        const page_mark after =
+            mark.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
         const auto rows = store::select<view>(
             in,
             "WHERE viewer = $1 AND role = 'target' AND kind = 'offer' "

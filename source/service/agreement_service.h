@@ -63,16 +63,17 @@ class agreement_service {
     std::vector<market::charge> charges(const account_id& acceptor,
                                         const std::optional<agreement_id>& id);
     // Only the proposer reads invoices through the Agreement API.
-    result<std::vector<market::invoice>> invoices(const account_id& proposer, const agreement_id& id);
+    result<std::vector<market::invoice>> invoices(const account_id& proposer,
+                                                  const agreement_id& id);
     result<std::vector<market::entitlement>> entitlements(const account_id& viewer,
                                                           const agreement_id& id);
 
     // A released offer targeted at the viewer or made by it; expired ones included.
     result<offer_for_buyer> offer_seen(const account_id& viewer, const offer_id& id);
     // Released, unexpired offers targeted at the buyer, newest first.
-    result<page<offer_for_buyer>> offers_for(const account_id& buyer, std::size_t size,
-                                             const std::string& token, const std::string& asked,
-                                             const std::function<bool(const offer_for_buyer&)>& wanted);
+    result<page<offer_for_buyer>> offers_for(
+        const account_id& buyer, std::size_t size, const std::string& token,
+        const std::string& asked, const std::function<bool(const offer_for_buyer&)>& wanted);
 
   private:
     engine& on_;

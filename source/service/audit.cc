@@ -6,8 +6,9 @@ namespace cppo::service {
 
 void add_audit_entry(store::session& in, const audited& what) {
     in.lock_owner(what.owner);
-    store::audit_entry entry{what.owner, 1, what.at, what.user.text(), what.by, what.operation,
-                             what.subject, what.source, "", ""};
+    store::audit_entry entry{
+        what.owner,  1,  what.at, what.user.text(), what.by, what.operation, what.subject,
+        what.source, "", ""};
     for (const store::audit_entry& last : store::select<store::audit_entry>(
              in, "WHERE owner = $1 ORDER BY number DESC LIMIT 1", {what.owner.text()})) {
         entry.number = last.number + 1;

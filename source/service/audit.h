@@ -1,5 +1,5 @@
-// The audit chain: who did what, acting for whom, when and from where. Each entry carries the hash of the
-// one before, so that a removed or changed entry shows.
+// The audit chain: who did what, acting for whom, when and from where. Each entry carries the hash
+// of the one before, so that a removed or changed entry shows.
 #pragma once
 
 #include <string>

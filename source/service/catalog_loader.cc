@@ -9,7 +9,8 @@ using namespace market;
 
 class loader {
   public:
-    loader(store::session& in, const account_id& by, instant now) : in_(in), made_{.by = by, .now = now} {}
+    loader(store::session& in, const account_id& by, instant now)
+        : in_(in), made_{.by = by, .now = now} {}
 
     catalog load(const change_set& set) {
         add_account(made_.by);
@@ -33,8 +34,8 @@ class loader {
     }
 
     void add_authorization(const authorization_id& id) {
-        auto found = find_seen<resale_authorization>(in_, made_.by, entity_kind::resale_authorization,
-                                                     id, {view_role::reseller});
+        auto found = find_seen<resale_authorization>(
+            in_, made_.by, entity_kind::resale_authorization, id, {view_role::reseller});
         if (!found) return;
         // The product stands behind what the caller sees, so it is read whoever owns it.
         if (auto sold = store::find<product>(in_, found->owner, found->product))
@@ -84,8 +85,7 @@ catalog load_catalog(store::session& in, const account_id& by, const change_set&
 
 std::set<std::string> locked_entities(store::session& in, const account_id& owner) {
     std::set<std::string> made;
-    for (const lock_taken& each :
-         store::select<lock_taken>(in, "WHERE owner = $1", {owner.text()}))
+    for (const lock_taken& each : store::select<lock_taken>(in, "WHERE owner = $1", {owner.text()}))
         made.insert(each.entity);
     return made;
 }

@@ -9,10 +9,10 @@
 
 namespace cppo::service {
 
-// The caller's targeted entities, what they and the changes refer to, and the parties named. Entities of
-// others are loaded only where the caller may see them.
-market::catalog load_catalog(store::session& in, const account_id& by, const market::change_set& set,
-                             instant now);
+// The caller's targeted entities, what they and the changes refer to, and the parties named.
+// Entities of others are loaded only where the caller may see them.
+market::catalog load_catalog(store::session& in, const account_id& by,
+                             const market::change_set& set, instant now);
 
 // The entities of the account that unfinished change sets hold.
 std::set<std::string> locked_entities(store::session& in, const account_id& owner);

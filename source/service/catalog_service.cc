@@ -36,12 +36,14 @@ entity_facts facts_of(session&, offer of) {
     return {of, of.owner, of.id.text(), of.revision, of.modified, {}};
 }
 
-std::optional<entity_facts> find_facts(session& in, const account_id& viewer, const std::string& id) {
-    if (auto found = find_seen<product>(in, viewer, entity_kind::product, product_id::minted(id), {}))
+std::optional<entity_facts> find_facts(session& in, const account_id& viewer,
+                                       const std::string& id) {
+    if (auto found =
+            find_seen<product>(in, viewer, entity_kind::product, product_id::minted(id), {}))
         return facts_of(in, *found);
-    if (auto found = find_seen<resale_authorization>(in, viewer, entity_kind::resale_authorization,
-                                                     authorization_id::minted(id),
-                                                     {view_role::reseller}))
+    if (auto found =
+            find_seen<resale_authorization>(in, viewer, entity_kind::resale_authorization,
+                                            authorization_id::minted(id), {view_role::reseller}))
         return facts_of(in, *found);
     if (auto found = find_seen<offer>(in, viewer, entity_kind::offer, offer_id::minted(id), {}))
         return facts_of(in, *found);
@@ -52,22 +54,24 @@ std::optional<entity_facts> find_facts(session& in, const account_id& viewer, co
 template <class Row>
 std::vector<Row> own_rows(session& in, const account_id& owner, const page_mark& after,
                           std::size_t count) {
-    return store::select<Row>(in,
-                              "WHERE owner = $1 AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-                              "ORDER BY modified_us DESC, id DESC LIMIT $4",
-                              {owner.text(), after.order, after.id, static_cast<std::int64_t>(count)});
+    return store::select<Row>(
+        in,
+        "WHERE owner = $1 AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
+        "ORDER BY modified_us DESC, id DESC LIMIT $4",
+        {owner.text(), after.order, after.id, static_cast<std::int64_t>(count)});
 }
 
 template <class Row>
 std::vector<entity_facts> own_facts(session& in, const account_id& owner, const page_mark& after,
                                     std::size_t count) {
     std::vector<entity_facts> made;
-    for (Row& each : own_rows<Row>(in, owner, after, count)) made.push_back(facts_of(in, std::move(each)));
+    for (Row& each : own_rows<Row>(in, owner, after, count))
+        made.push_back(facts_of(in, std::move(each)));
     return made;
 }
 
-std::vector<entity_facts> shared_facts(session& in, const account_id& viewer, const page_mark& after,
-                                       std::size_t count) {
+std::vector<entity_facts> shared_facts(session& in, const account_id& viewer,
+                                       const page_mark& after, std::size_t count) {
     std::vector<entity_facts> made;
     for (const view& each : store::select<view>(
              in,
@@ -89,11 +93,14 @@ std::vector<entity_facts> facts_after(session& in, const account_id& viewer, con
         return shared_facts(in, viewer, after, count);
     }
     switch (ask.kind) {
-        case entity_kind::product: return own_facts<product>(in, viewer, after, count);
+        case entity_kind::product:
+            return own_facts<product>(in, viewer, after, count);
         case entity_kind::resale_authorization:
             return own_facts<resale_authorization>(in, viewer, after, count);
-        case entity_kind::offer: return own_facts<offer>(in, viewer, after, count);
-        default: return {};
+        case entity_kind::offer:
+            return own_facts<offer>(in, viewer, after, count);
+        default:
+            return {};
     }
 }
 
@@ -105,8 +112,10 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
     const command what{by, by.account, "StartChangeSet", ask.token, ask.request_hash};
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
         std::int64_t open = 0;
-        in.run("SELECT COUNT(*) FROM change_set WHERE owner = $1 AND status IN ('PREPARING', 'APPLYING')",
-               {by.account.text()}, [&](const store::row& at) { open = at.integer(0); });
+        in.run(
+            "SELECT COUNT(*) FROM change_set WHERE owner = $1 AND status IN ('PREPARING', "
+            "'APPLYING')",
+            {by.account.text()}, [&](const store::row& at) { open = at.integer(0); });
         if (open >= open_change_sets_max) return no(reason::too_many_open_change_sets);
         change_set set{by.account,
                        ids.next<change_set_kind>(),
@@ -153,14 +162,15 @@ result<change_set> catalog_service::describe(const account_id& viewer, const cha
     return std::move(*found);
 }
 
-result<page<change_set>> catalog_service::list(const account_id& viewer, const change_set_list& ask) {
+result<page<change_set>> catalog_service::list(const account_id& viewer,
+                                               const change_set_list& ask) {
     const auto mark = TRY(mark_of(ask.token, ask.asked));
     page<change_set> made;
-    const char* order = ask.ascending
-                            ? "WHERE owner = $1 AND (started_us > $2 OR (started_us = $2 AND id > $3)) "
-                              "ORDER BY started_us, id LIMIT $4"
-                            : "WHERE owner = $1 AND (started_us < $2 OR (started_us = $2 AND id < $3)) "
-                              "ORDER BY started_us DESC, id DESC LIMIT $4";
+    const char* order =
+        ask.ascending ? "WHERE owner = $1 AND (started_us > $2 OR (started_us = $2 AND id > $3)) "
+                        "ORDER BY started_us, id LIMIT $4"
+                      : "WHERE owner = $1 AND (started_us < $2 OR (started_us = $2 AND id < $3)) "
+                        "ORDER BY started_us DESC, id DESC LIMIT $4";
     const page_mark first = ask.ascending ? page_mark{-1, ""} : newest;
     const page_mark after = mark.value_or(first);
     on_.read([&](session& in, instant) {
@@ -178,7 +188,8 @@ result<page<change_set>> catalog_service::list(const account_id& viewer, const c
     return made;
 }
 
-result<entity_facts> catalog_service::describe_entity(const account_id& viewer, const std::string& id) {
+result<entity_facts> catalog_service::describe_entity(const account_id& viewer,
+                                                      const std::string& id) {
     std::optional<entity_facts> found;
     on_.read([&](session& in, instant) { found = find_facts(in, viewer, id); });
     if (!found) return no(reason::entity_not_found, id);

@@ -22,10 +22,9 @@ class clockwork {
     // Runs everything that is due by now, in order (due, rank, account, subject); returns how many.
     std::int64_t run_due();
 
-    // Moves the market clock of a sandbox: steps through every due moment in order, including work that
-    // work creates, while other mutations wait. Refuses outside a sandbox and going back.
-    result<std::int64_t> move(clock_mode mode, std::optional<instant> to,
-                              std::optional<period> by);
+    // Moves the market clock of a sandbox: steps through every due moment in order, including work
+    // that work creates, while other mutations wait. Refuses outside a sandbox and going back.
+    result<std::int64_t> move(clock_mode mode, std::optional<instant> to, std::optional<period> by);
 
   private:
     std::optional<market::due_work> first_due(instant until);

@@ -54,9 +54,11 @@ std::vector<statement_line> statements_of(session& in, const account_id& seller_
 }
 
 deal linked(session& in, deal_side side, const offer& of, std::optional<agreement> agreed) {
-    deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(), {}, {}, {}, {}, {}};
+    deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(), {}, {}, {},
+              {},   {}};
     if (side != deal_side::buyer)
-        made.authorization = store::find<resale_authorization>(in, of.manufacturer, of.authorization);
+        made.authorization =
+            store::find<resale_authorization>(in, of.manufacturer, of.authorization);
     if (!agreed) return made;
     const std::string& owner = agreed->owner.text();
     made.entitlements = store::select<entitlement>(
@@ -88,7 +90,8 @@ result<deal> deal_service::describe(const actor& viewer, const std::string& id) 
         if (!side && viewer.is_operator) side = deal_side::operator_;
         if (!side) return;
         const bool payer = agreed && agreed->payer == viewer.account;
-        if (agreed && *side == deal_side::buyer && agreed->owner != viewer.account && !payer) return;
+        if (agreed && *side == deal_side::buyer && agreed->owner != viewer.account && !payer)
+            return;
         if (!agreed) {
             auto all = agreements_of(in, *of, *side, viewer.account);
             if (all.size() == 1) agreed = std::move(all[0]);
@@ -100,7 +103,8 @@ result<deal> deal_service::describe(const actor& viewer, const std::string& id) 
 }
 
 result<page<deal>> deal_service::list(const actor& viewer, const account_id& of, const cut& at) {
-    if (!viewer.is_operator && viewer.account != of) return no(reason::account_not_found, of.text());
+    if (!viewer.is_operator && viewer.account != of)
+        return no(reason::account_not_found, of.text());
     const auto mark = TRY(mark_of(at.after, ""));
     page<deal> made;
     on_.read([&](session& in, instant) {
@@ -112,15 +116,17 @@ result<page<deal>> deal_service::list(const actor& viewer, const account_id& of,
         const std::int64_t order = mark ? mark->order : std::numeric_limits<std::int64_t>::max();
         const std::string after = mark ? mark->id : "";
         const auto count = static_cast<std::int64_t>(at.size) + 1;
-        in.run("SELECT modified_us, id FROM offer WHERE owner = $1 AND state = 'Released' "
-               "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-               "ORDER BY modified_us DESC, id DESC LIMIT $4",
-               {of.text(), order, after, count}, collect);
+        in.run(
+            "SELECT modified_us, id FROM offer WHERE owner = $1 AND state = 'Released' "
+            "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
+            "ORDER BY modified_us DESC, id DESC LIMIT $4",
+            {of.text(), order, after, count}, collect);
         for (const char* role : {"target", "manufacturer"})
-            in.run("SELECT modified_us, id FROM visible WHERE viewer = $1 AND role = $5 "
-                   "AND kind = 'offer' AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-                   "ORDER BY modified_us DESC, id DESC LIMIT $4",
-                   {of.text(), order, after, count, std::string(role)}, collect);
+            in.run(
+                "SELECT modified_us, id FROM visible WHERE viewer = $1 AND role = $5 "
+                "AND kind = 'offer' AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
+                "ORDER BY modified_us DESC, id DESC LIMIT $4",
+                {of.text(), order, after, count, std::string(role)}, collect);
         std::ranges::sort(offers, std::greater<>());
         const auto repeated = std::ranges::unique(offers);
         offers.erase(repeated.begin(), repeated.end());

@@ -1,4 +1,5 @@
-// The whole of a deal, as one of its parties sees it: authorization, offer, agreement, entitlements, money.
+// The whole of a deal, as one of its parties sees it: authorization, offer, agreement,
+// entitlements, money.
 #pragma once
 
 #include <optional>
@@ -23,17 +24,19 @@ struct deal {
     std::optional<market::resale_authorization> authorization; // not for buyers
     std::optional<market::agreement> agreed;
     std::vector<market::entitlement> entitlements;
-    std::vector<market::invoice> invoices;           // for the buyer, the partner and the operator
-    std::vector<market::statement_line> statements;  // the viewer's own
+    std::vector<market::invoice> invoices;          // for the buyer, the partner and the operator
+    std::vector<market::statement_line> statements; // the viewer's own
 };
 
 class deal_service {
   public:
     explicit deal_service(engine& on) : on_(on) {}
 
-    // By agreement or offer id; refuses a deal the viewer has no part in as one that does not exist.
+    // By agreement or offer id; refuses a deal the viewer has no part in as one that does not
+    // exist.
     result<deal> describe(const actor& viewer, const std::string& id);
-    // The deals of an account, newest offer first: one for each agreement, or for an offer without any.
+    // The deals of an account, newest offer first: one for each agreement, or for an offer without
+    // any.
     result<page<deal>> list(const actor& viewer, const account_id& of, const cut& at);
 
   private:

@@ -49,8 +49,9 @@ decision pay_out(store::session& in, mint& ids, const due_work& work) {
     std::set<invoice_id> seen;
     for (const payable& each : open)
         if (seen.insert(each.invoice).second)
-            for (auto& line : store::select<statement_line>(in, "WHERE owner = $1 AND invoice = $2",
-                                                            {work.owner.text(), each.invoice.text()}))
+            for (auto& line :
+                 store::select<statement_line>(in, "WHERE owner = $1 AND invoice = $2",
+                                               {work.owner.text(), each.invoice.text()}))
                 statements.push_back(std::move(line));
     return disburse(*to, open, statements, work, ids);
 }
@@ -62,10 +63,14 @@ decision decide_due(store::session& in, mint& ids, const due_work& work, instant
     if (!kept || kept->due != work.due)
         throw store::failure("40001", "Somebody else did this due work.");
     switch (work.kind) {
-        case due_kind::apply_change_set: return finish_change_set(in, work, now);
-        case due_kind::invoice_charge: return cut_invoice(in, ids, work);
-        case due_kind::disburse: return pay_out(in, ids, work);
-        case due_kind::end_agreement: return end_agreement(in, work);
+        case due_kind::apply_change_set:
+            return finish_change_set(in, work, now);
+        case due_kind::invoice_charge:
+            return cut_invoice(in, ids, work);
+        case due_kind::disburse:
+            return pay_out(in, ids, work);
+        case due_kind::end_agreement:
+            return end_agreement(in, work);
     }
     __builtin_unreachable();
 }

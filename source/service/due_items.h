@@ -7,7 +7,9 @@
 
 namespace cppo::service {
 
-// The decision of a due item. Throws store::failure busy_or_conflict where somebody else has done it.
-market::decision decide_due(store::session& in, mint& ids, const market::due_work& work, instant now);
+// The decision of a due item. Throws store::failure busy_or_conflict where somebody else has done
+// it.
+market::decision decide_due(store::session& in, mint& ids, const market::due_work& work,
+                            instant now);
 
 } // namespace cppo::service

@@ -1,5 +1,5 @@
-// Runs commands: load, decide, store, in one transaction, with the command's own record and an entry in
-// the audit chain. Nothing acknowledged is lost or doubled.
+// Runs commands: load, decide, store, in one transaction, with the command's own record and an
+// entry in the audit chain. Nothing acknowledged is lost or doubled.
 #pragma once
 
 #include <functional>
@@ -15,8 +15,8 @@
 
 namespace cppo::service {
 
-// A mutating command. Repeated under its token it answers the same; with another request it is refused
-// (token_reused). Without a token it gets one of its own.
+// A mutating command. Repeated under its token it answers the same; with another request it is
+// refused (token_reused). Without a token it gets one of its own.
 struct command {
     actor by;
     account_id owner; // whose things it changes
@@ -38,14 +38,15 @@ class engine {
   public:
     engine(store::database& store, market_clock clock);
 
-    // The answer of the command. `decide` may run more than once and on another thread; it must depend
-    // on what it reads, its mint and `now` only.
+    // The answer of the command. `decide` may run more than once and on another thread; it must
+    // depend on what it reads, its mint and `now` only.
     result<std::string> run(const command& what, const decide& how);
 
     // Reads one snapshot; `now` is the market time of that snapshot.
     void read(const std::function<void(store::session&, instant now)>& look);
 
-    // One piece of the clockwork's own work, at low priority. Returns false where somebody else did it.
+    // One piece of the clockwork's own work, at low priority. Returns false where somebody else did
+    // it.
     bool run_due(const std::function<market::decision(store::session&, mint&)>& how);
 
     // Holds every other mutation back while the clock moves.

@@ -25,8 +25,8 @@ actor the_server() {
             .peer = "server"};
 }
 
-// A secret that is made once and kept sealed: the passwords of the founders are derived from it, so that
-// they can be told again.
+// A secret that is made once and kept sealed: the passwords of the founders are derived from it, so
+// that they can be told again.
 std::string founding_secret(engine& on, const key_box& keys) {
     constexpr const char* name = "founding_secret";
     std::string secret;

@@ -1,5 +1,6 @@
-// The first accounts of a marketplace: the operator, and for the demo an ISV, two channel partners and a
-// buyer. Founding again finds what is there, since every step is a command under a token of its own.
+// The first accounts of a marketplace: the operator, and for the demo an ISV, two channel partners
+// and a buyer. Founding again finds what is there, since every step is a command under a token of
+// its own.
 #pragma once
 
 #include <string>

@@ -45,7 +45,8 @@ std::string unbase64(std::string_view text) {
     const int size = EVP_DecodeBlock(bytes(made), bytes(text), static_cast<int>(text.size()));
     check(size >= 0);
     std::size_t padding = 0;
-    while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
+    while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=')
+        ++padding;
     made.resize(static_cast<std::size_t>(size) - padding);
     return made;
 }
@@ -54,8 +55,9 @@ void make_key_file(const std::filesystem::path& key_file) {
     const int file = ::open(key_file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) throw std::runtime_error("The key file cannot be made: " + key_file.string());
     const std::string key = random_bytes(key_size);
-    const bool written = ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
-                         ::fsync(file) == 0;
+    const bool written =
+        ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+        ::fsync(file) == 0;
     ::close(file);
     if (!written) throw std::runtime_error("The key file cannot be written: " + key_file.string());
 }
@@ -64,7 +66,7 @@ void make_key_file(const std::filesystem::path& key_file) {
 
 key_box::key_box(const std::filesystem::path& key_file) {
     if (!std::filesystem::exists(key_file)) make_key_file(key_file);
-    struct stat found {};
+    struct stat found{};
     if (::stat(key_file.c_str(), &found) != 0 || (found.st_mode & 077) != 0)
         throw std::runtime_error("The key file must be readable by its owner only: " +
                                  key_file.string());

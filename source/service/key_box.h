@@ -9,8 +9,8 @@ namespace cppo::service {
 
 class key_box {
   public:
-    // Reads the key file, or makes one with mode 0600. Refuses (throws) a file of another size or one
-    // that others may read.
+    // Reads the key file, or makes one with mode 0600. Refuses (throws) a file of another size or
+    // one that others may read.
     explicit key_box(const std::filesystem::path& key_file);
 
     // `context` says what the secret belongs to; it opens only with the same.

@@ -22,8 +22,10 @@ void each_row(session& in, const Use& use) {
         for (const Row& each : rows) use(each);
         if (std::ssize(rows) < rows_per_read) return;
         owner = rows.back().owner.text();
-        if constexpr (requires { rows.back().id.text(); }) id = rows.back().id.text();
-        else id = rows.back().id;
+        if constexpr (requires { rows.back().id.text(); })
+            id = rows.back().id.text();
+        else
+            id = rows.back().id;
     }
 }
 
@@ -61,9 +63,8 @@ void ledger_check::compare(session& in) {
 }
 
 void ledger_check::compare_invoices(session& in) {
-    each_row<store::invoice_row>(in, [&](const store::invoice_row& row) {
-        compare_invoice(in, store::invoice_of(row));
-    });
+    each_row<store::invoice_row>(
+        in, [&](const store::invoice_row& row) { compare_invoice(in, store::invoice_of(row)); });
 }
 
 void ledger_check::compare_invoice(session& in, const invoice& each) {
@@ -79,8 +80,8 @@ void ledger_check::compare_invoice(session& in, const invoice& each) {
     const money nothing = money::zero(of.amount.unit());
     split paid{nothing, nothing, nothing, nothing};
     money received = nothing;
-    for (const payment& one : store::select<payment>(in, "WHERE owner = $1 AND invoice = $2",
-                                                     {each.owner.text(), id})) {
+    for (const payment& one :
+         store::select<payment>(in, "WHERE owner = $1 AND invoice = $2", {each.owner.text(), id})) {
         const std::string& cause = one.id.text();
         const auto part = [&](const std::string& account) {
             return money(credited(cause_kind::payment, cause, account), of.amount.unit());
@@ -102,7 +103,8 @@ void ledger_check::compare_invoice(session& in, const invoice& each) {
 
 void ledger_check::compare_parts(const invoice& each, const split& paid) {
     const std::string& id = each.id.text();
-    expect(paid.manufacturer.minor(), each.paid.manufacturer.minor(), "invoice", id, "the ISV's part");
+    expect(paid.manufacturer.minor(), each.paid.manufacturer.minor(), "invoice", id,
+           "the ISV's part");
     expect(paid.partner.minor(), each.paid.partner.minor(), "invoice", id, "the partner's part");
     expect(paid.marketplace.minor(), each.paid.marketplace.minor(), "invoice", id,
            "the marketplace's part");

@@ -1,4 +1,5 @@
-// Recomputes the money of every invoice, payment, seller and agreement and compares it with the ledger.
+// Recomputes the money of every invoice, payment, seller and agreement and compares it with the
+// ledger.
 #pragma once
 
 #include <map>

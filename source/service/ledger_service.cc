@@ -37,13 +37,15 @@ std::string entry_of(const transfer& each) {
     std::string text = each.at.day().text() + " (" + each.id.text() + ") " +
                        std::string(store::name_of(each.cause)) + " " + each.cause_id;
     if (each.agreement) text += " | " + each.agreement->text();
-    text += "\n    " + each.debit + "  " + amount + "\n    " + each.credit + "  -" + amount + "\n\n";
+    text +=
+        "\n    " + each.debit + "  " + amount + "\n    " + each.credit + "  -" + amount + "\n\n";
     return text;
 }
 
 } // namespace
 
-result<page<transfer>> ledger_service::transfers(const std::optional<agreement_id>& of, const cut& at) {
+result<page<transfer>> ledger_service::transfers(const std::optional<agreement_id>& of,
+                                                 const cut& at) {
     const auto mark = TRY(mark_of(at.after, ""));
     const std::string agreement = of ? of->text() : "";
     page<transfer> made;
@@ -63,8 +65,9 @@ result<page<transfer>> ledger_service::transfers(const std::optional<agreement_i
 }
 
 std::string ledger_service::journal() {
-    std::string text = "; OpenCPPO ledger\ncommodity 1000.00 USD\ncommodity 1000.00 EUR\n"
-                       "commodity 1000.00 GBP\ncommodity 1000.00 AUD\ncommodity 1000. JPY\n\n";
+    std::string text =
+        "; OpenCPPO ledger\ncommodity 1000.00 USD\ncommodity 1000.00 EUR\n"
+        "commodity 1000.00 GBP\ncommodity 1000.00 AUD\ncommodity 1000. JPY\n\n";
     on_.read([&](session& in, instant) {
         each_transfer(in, [&](const transfer& each) { text += entry_of(each); });
     });
@@ -81,7 +84,8 @@ ledger_audit ledger_service::audit() {
     return made;
 }
 
-result<page<store::audit_entry>> ledger_service::audit_entries(const account_id& of, const cut& at) {
+result<page<store::audit_entry>> ledger_service::audit_entries(const account_id& of,
+                                                               const cut& at) {
     const auto mark = TRY(mark_of(at.after, ""));
     page<store::audit_entry> made;
     on_.read([&](session& in, instant) {

@@ -1,5 +1,5 @@
-// The ledger as the operator and auditors read it: transfers, an hledger journal, balances, and an audit
-// that recomputes everything from the rows.
+// The ledger as the operator and auditors read it: transfers, an hledger journal, balances, and an
+// audit that recomputes everything from the rows.
 #pragma once
 
 #include <map>
@@ -37,8 +37,8 @@ class ledger_service {
     // Every transfer as a transaction that Debian's hledger accepts.
     std::string journal();
 
-    // Recomputes invoices, payments, fees, statements, payables and disbursements from their rows and
-    // compares them with the transfers. Balanced where no mismatch is found.
+    // Recomputes invoices, payments, fees, statements, payables and disbursements from their rows
+    // and compares them with the transfers. Balanced where no mismatch is found.
     ledger_audit audit();
 
     // The audit chain of an account, oldest first.

@@ -26,9 +26,12 @@ std::optional<clock_mode> find_clock_mode(std::string_view name) {
 
 instant clock_state::at(instant real) const {
     switch (mode) {
-        case clock_mode::real: return real;
-        case clock_mode::offset: return real.plus_ms(value_ms);
-        case clock_mode::frozen: return instant(value_ms);
+        case clock_mode::real:
+            return real;
+        case clock_mode::offset:
+            return real.plus_ms(value_ms);
+        case clock_mode::frozen:
+            return instant(value_ms);
     }
     __builtin_unreachable();
 }
@@ -48,8 +51,8 @@ void market_clock::set(store::session& in, clock_mode mode, instant now) const {
     std::int64_t kept = 0;
     if (mode == clock_mode::offset) kept = now.ms() - real_().ms();
     if (mode == clock_mode::frozen) kept = now.ms();
-    store::put(in, store::setting{setting_name,
-                                  std::string(name_of(mode)) + " " + std::to_string(kept)});
+    store::put(
+        in, store::setting{setting_name, std::string(name_of(mode)) + " " + std::to_string(kept)});
 }
 
 instant system_now() {

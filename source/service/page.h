@@ -22,7 +22,8 @@ struct page {
     std::string next; // empty on the last page
 };
 
-// An opaque token for a mark. `asked` is the question's parameters: a token is refused for another one.
+// An opaque token for a mark. `asked` is the question's parameters: a token is refused for another
+// one.
 std::string token_of(const page_mark& mark, std::string_view asked);
 
 // Refuses tokens that were changed or belong to another question.

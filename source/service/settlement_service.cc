@@ -28,8 +28,8 @@ std::optional<payment_case> load_payment_case(session& in, const invoice_id& id)
                         store::find<seller>(in, on.partner).value()};
 }
 
-// The accounts whose invoices and charges this viewer asks for; none for an operator who asks for all.
-// Nobody but the operator sees other accounts.
+// The accounts whose invoices and charges this viewer asks for; none for an operator who asks for
+// all. Nobody but the operator sees other accounts.
 bool may_look_at(const actor& viewer, const std::optional<account_id>& asked) {
     return viewer.is_operator || !asked || *asked == viewer.account;
 }
@@ -91,7 +91,8 @@ result<page<invoice>> settlement_service::invoices(const actor& viewer, const in
         for (const auto& each : store::select<store::invoice_row>(
                  in,
                  "WHERE ($1 = '' OR owner = $1 OR payer = $1) AND ($2 = '' OR agreement = $2) "
-                 "AND ($3 = '' OR status = $3) AND issued_on || id > $4 ORDER BY issued_on || id LIMIT $5",
+                 "AND ($3 = '' OR status = $3) AND issued_on || id > $4 ORDER BY issued_on || id "
+                 "LIMIT $5",
                  {account, agreement, status, after, one_more(at)}))
             rows.push_back(store::invoice_of(each));
     });

@@ -1,4 +1,5 @@
-// Money's use cases: payments the operator records, and what payers, buyers and sellers may read of it.
+// Money's use cases: payments the operator records, and what payers, buyers and sellers may read of
+// it.
 #pragma once
 
 #include <optional>
@@ -52,10 +53,13 @@ class settlement_service {
     result<recorded_payment> record_payment(const actor& by, const payment_order& order);
 
     // For the operator, who sees all, or the payer and the buyer.
-    result<page<market::invoice>> invoices(const actor& viewer, const invoice_filter& of, const cut& at);
-    result<page<market::charge>> charges(const actor& viewer, const charge_filter& of, const cut& at);
-    result<page<market::statement_line>> statements(const account_id& seller, std::optional<day> from,
-                                                    std::optional<day> to, const cut& at);
+    result<page<market::invoice>> invoices(const actor& viewer, const invoice_filter& of,
+                                           const cut& at);
+    result<page<market::charge>> charges(const actor& viewer, const charge_filter& of,
+                                         const cut& at);
+    result<page<market::statement_line>> statements(const account_id& seller,
+                                                    std::optional<day> from, std::optional<day> to,
+                                                    const cut& at);
     result<page<market::disbursement>> disbursements(const account_id& seller, const cut& at);
 
   private:

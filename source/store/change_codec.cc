@@ -40,7 +40,8 @@ result<std::vector<account_id>> accounts_in(const json::object& in, std::string_
     if (const json::array* found = list_in(in, name))
         for (const json::value& each : *found) {
             account_id id = TRY(account_id::parse(each.as_string()));
-            if (std::find(made.begin(), made.end(), id) == made.end()) made.push_back(std::move(id));
+            if (std::find(made.begin(), made.end(), id) == made.end())
+                made.push_back(std::move(id));
         }
     return made;
 }
@@ -65,11 +66,11 @@ details product_creation(const json::value& in) {
 details product_information(const json::value& document) {
     const json::object& in = document.as_object();
     return update_product_information{
-        text_in(in, "ProductTitle"),      text_in(in, "ShortDescription"),
-        text_in(in, "LongDescription"),   text_in(in, "Sku"),
-        text_in(in, "LogoUrl"),           text_in(in, "SupportDescription"),
-        texts_in(in, "VideoUrls"),        texts_in(in, "Highlights"),
-        texts_in(in, "Categories"),       texts_in(in, "SearchKeywords"),
+        text_in(in, "ProductTitle"),    text_in(in, "ShortDescription"),
+        text_in(in, "LongDescription"), text_in(in, "Sku"),
+        text_in(in, "LogoUrl"),         text_in(in, "SupportDescription"),
+        texts_in(in, "VideoUrls"),      texts_in(in, "Highlights"),
+        texts_in(in, "Categories"),     texts_in(in, "SearchKeywords"),
     };
 }
 
@@ -78,7 +79,8 @@ details dimensions_added(const json::value& document) {
     for (const json::value& each : document.as_array()) {
         const json::object& in = each.as_object();
         made.dimensions.push_back({*text_in(in, "Key"), *text_in(in, "Name"),
-                                   *text_in(in, "Description"), *text_in(in, "Unit"), types_of(in)});
+                                   *text_in(in, "Description"), *text_in(in, "Unit"),
+                                   types_of(in)});
     }
     return made;
 }
@@ -87,8 +89,8 @@ std::vector<dimension_patch> patches(const json::value& document) {
     std::vector<dimension_patch> made;
     for (const json::value& each : document.as_array()) {
         const json::object& in = each.as_object();
-        made.push_back({*text_in(in, "Key"), types_of(in), text_in(in, "Name"),
-                        text_in(in, "Description")});
+        made.push_back(
+            {*text_in(in, "Key"), types_of(in), text_in(in, "Name"), text_in(in, "Description")});
     }
     return made;
 }
@@ -144,8 +146,8 @@ details authorization_legal(const json::value& document) {
     update_authorization_legal made;
     for (const json::value& each : document.as_object().at("Terms").as_array()) {
         const json::object& term = each.as_object();
-        auto& into =
-            text_in(term, "Type") == "BuyerLegalTerm" ? made.buyer_documents : made.resale_documents;
+        auto& into = text_in(term, "Type") == "BuyerLegalTerm" ? made.buyer_documents
+                                                               : made.resale_documents;
         into = documents_from(term.at("Documents").as_array());
     }
     return made;
@@ -153,14 +155,17 @@ details authorization_legal(const json::value& document) {
 
 details authorization_pricing(const json::value& document) {
     const json::object& in = document.as_object();
-    update_authorization_pricing made{get_named<pricing_model>(*text_in(in, "PricingModel")), {}, {}, false};
+    update_authorization_pricing made{
+        get_named<pricing_model>(*text_in(in, "PricingModel")), {}, {}, false};
     std::set<std::string> seen;
     for (const json::value& each : in.at("Terms").as_array()) {
         const json::object& term = each.as_object();
         const std::string type = *text_in(term, "Type");
         if (!seen.insert(type).second) made.repeats_a_term = true;
-        if (type == "ResaleFixedUpfrontPricingTerm") made.fixed_upfront = TRY(fixed_upfront_from(term));
-        else made.others.push_back({type});
+        if (type == "ResaleFixedUpfrontPricingTerm")
+            made.fixed_upfront = TRY(fixed_upfront_from(term));
+        else
+            made.others.push_back({type});
     }
     return made;
 }
@@ -175,7 +180,8 @@ details schedule(const json::value& document) {
 details net_payment(const json::value& document) {
     const json::object* term = single_term(document);
     if (!term) return update_authorization_net_payment{};
-    return update_authorization_net_payment{TRY(period::parse(*text_in(*term, "PaymentDuePeriod")))};
+    return update_authorization_net_payment{
+        TRY(period::parse(*text_in(*term, "PaymentDuePeriod")))};
 }
 
 details offer_creation(const json::value& document) {
@@ -243,7 +249,8 @@ const std::map<std::string, decoder, std::less<>>& decoders() {
         {"ResaleAuthorization/UpdatePaymentScheduleTerms", schedule<update_authorization_schedule>},
         {"ResaleAuthorization/UpdateNetPaymentTerms", net_payment},
         {"ResaleAuthorization/ReleaseResaleAuthorization", without_members<release_authorization>},
-        {"ResaleAuthorization/RestrictResaleAuthorization", without_members<restrict_authorization>},
+        {"ResaleAuthorization/RestrictResaleAuthorization",
+         without_members<restrict_authorization>},
         {"Offer/CreateOfferUsingResaleAuthorization", offer_creation},
         {"Offer/UpdateInformation", offer_information},
         {"Offer/UpdateMarkup", offer_markup},
@@ -261,8 +268,7 @@ const std::map<std::string, decoder, std::less<>>& decoders() {
 result<change_details> decode_change(std::string_view entity_type, std::string_view change_type,
                                      const json::value& document) {
     const std::string_view unversioned = entity_type.substr(0, entity_type.find('@'));
-    const auto found =
-        decoders().find(std::string(unversioned) + "/" + std::string(change_type));
+    const auto found = decoders().find(std::string(unversioned) + "/" + std::string(change_type));
     if (found == decoders().end())
         return no_because(reason::malformed_value, "The change type is unknown.",
                           std::string(change_type));
@@ -306,7 +312,9 @@ std::vector<change> changes_from(std::string_view text) {
         for (const json::value& error : in.at("errors").as_array()) {
             const json::object& fault = error.as_object();
             one.errors.push_back({reason_named(*text_in(fault, "reason")).value(),
-                                  *text_in(fault, "sentence"), *text_in(fault, "subject"), {}});
+                                  *text_in(fault, "sentence"),
+                                  *text_in(fault, "subject"),
+                                  {}});
         }
         made.push_back(std::move(one));
     }

@@ -1,5 +1,5 @@
-// Change documents as typed changes. A stored change set keeps each document as it was sent, references
-// replaced; reading it back decodes it again, so there is one codec.
+// Change documents as typed changes. A stored change set keeps each document as it was sent,
+// references replaced; reading it back decodes it again, so there is one codec.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -11,8 +11,8 @@
 
 namespace cppo::store {
 
-// The typed change of a document whose shape was checked. Refuses dates, amounts, ids and periods that
-// are none, with the member's path as subject. The entity and change type must be known.
+// The typed change of a document whose shape was checked. Refuses dates, amounts, ids and periods
+// that are none, with the member's path as subject. The entity and change type must be known.
 result<market::change_details> decode_change(std::string_view entity_type,
                                              std::string_view change_type,
                                              const boost::json::value& document);

@@ -13,8 +13,8 @@ using namespace market;
     throw failure("40001", "Somebody else changed the " + std::string(what) + ".");
 }
 
-// Writes one value of a decision. New values are inserted, others must have the revision they were read
-// with.
+// Writes one value of a decision. New values are inserted, others must have the revision they were
+// read with.
 class writer {
   public:
     explicit writer(session& in) : in_(in) {}
@@ -39,11 +39,12 @@ class writer {
 
     void operator()(const view_changed& changed) const {
         using ends_type = column_type<std::optional<instant>>;
-        in_.run("UPDATE visible SET status = $1, ends_us = $2, modified_us = $3 "
-                "WHERE viewer = $4 AND role = $5 AND kind = $6 AND id = $7",
-                {changed.status, ends_type::store(changed.ends), changed.modified.us(),
-                 changed.viewer.text(), std::string(name_of(changed.role)),
-                 std::string(name_of(changed.kind)), changed.id});
+        in_.run(
+            "UPDATE visible SET status = $1, ends_us = $2, modified_us = $3 "
+            "WHERE viewer = $4 AND role = $5 AND kind = $6 AND id = $7",
+            {changed.status, ends_type::store(changed.ends), changed.modified.us(),
+             changed.viewer.text(), std::string(name_of(changed.role)),
+             std::string(name_of(changed.kind)), changed.id});
     }
 
     void operator()(const use_taken& taken) const {
@@ -61,17 +62,20 @@ class writer {
 
     // What is due already stays due at the earlier moment.
     void operator()(const due_work& work) const {
-        in_.run("INSERT INTO due_work (owner, kind, subject, due_us) VALUES ($1, $2, $3, $4) "
-                "ON CONFLICT (owner, kind, subject) DO UPDATE SET due_us = CASE "
-                "WHEN excluded.due_us < due_work.due_us THEN excluded.due_us ELSE due_work.due_us END",
-                {work.owner.text(), column_type<due_kind>::store(work.kind), work.subject, work.due.us()});
+        in_.run(
+            "INSERT INTO due_work (owner, kind, subject, due_us) VALUES ($1, $2, $3, $4) "
+            "ON CONFLICT (owner, kind, subject) DO UPDATE SET due_us = CASE "
+            "WHEN excluded.due_us < due_work.due_us THEN excluded.due_us ELSE due_work.due_us END",
+            {work.owner.text(), column_type<due_kind>::store(work.kind), work.subject,
+             work.due.us()});
     }
 
     void operator()(const due_done& done) const {
         const due_work& work = done.work;
         const auto changed = in_.run(
             "DELETE FROM due_work WHERE owner = $1 AND kind = $2 AND subject = $3 AND due_us = $4",
-            {work.owner.text(), column_type<due_kind>::store(work.kind), work.subject, work.due.us()});
+            {work.owner.text(), column_type<due_kind>::store(work.kind), work.subject,
+             work.due.us()});
         if (changed != 1) conflict("due work");
     }
 
@@ -81,12 +85,18 @@ class writer {
 
 std::string_view table_of(entity_kind kind) {
     switch (kind) {
-        case entity_kind::product: return table<product>::name;
-        case entity_kind::resale_authorization: return table<resale_authorization>::name;
-        case entity_kind::offer: return table<offer>::name;
-        case entity_kind::agreement: return table<agreement>::name;
-        case entity_kind::invoice: return table<invoice_row>::name;
-        case entity_kind::access_key: return table<access_key>::name;
+        case entity_kind::product:
+            return table<product>::name;
+        case entity_kind::resale_authorization:
+            return table<resale_authorization>::name;
+        case entity_kind::offer:
+            return table<offer>::name;
+        case entity_kind::agreement:
+            return table<agreement>::name;
+        case entity_kind::invoice:
+            return table<invoice_row>::name;
+        case entity_kind::access_key:
+            return table<access_key>::name;
     }
     __builtin_unreachable();
 }
@@ -94,8 +104,9 @@ std::string_view table_of(entity_kind kind) {
 // A guarded update that changes nothing: it holds on every engine and isolation level, where a read
 // would not.
 void assert_unchanged(session& in, const expectation& read) {
-    const std::string sql = "UPDATE " + std::string(table_of(read.kind)) +
-                            " SET revision = revision WHERE owner = $1 AND id = $2 AND revision = $3";
+    const std::string sql =
+        "UPDATE " + std::string(table_of(read.kind)) +
+        " SET revision = revision WHERE owner = $1 AND id = $2 AND revision = $3";
     const auto found = in.run(sql, {read.owner.text(), read.id, read.revision});
     if (found != 1) conflict(table_of(read.kind));
 }
@@ -125,10 +136,11 @@ void apply(session& in, const decision& made, mint& ids) {
     for (const expectation& each : made.expects) assert_unchanged(in, each);
     for (const write& each : made.writes) std::visit(writer(in), each);
     for (const event& each : made.events)
-        in.run("INSERT INTO outbox (owner, id, kind, part, subject, at_us) "
-               "VALUES ($1, $2, $3, $4, $5, $6)",
-               {each.recipient.text(), "evt-" + ids.text(25), std::string(name_of(each.kind)),
-                std::string(name_of(each.part)), each.subject, each.at.us()});
+        in.run(
+            "INSERT INTO outbox (owner, id, kind, part, subject, at_us) "
+            "VALUES ($1, $2, $3, $4, $5, $6)",
+            {each.recipient.text(), "evt-" + ids.text(25), std::string(name_of(each.kind)),
+             std::string(name_of(each.part)), each.subject, each.at.us()});
 }
 
 } // namespace cppo::store

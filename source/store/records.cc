@@ -52,7 +52,8 @@ value column_type<std::set<role>>::store(const std::set<role>& kept) {
 }
 std::set<role> column_type<std::set<role>>::load(const row& at, int column) {
     std::set<role> made;
-    for (const std::string& each : texts_from(parsed(at, column))) made.insert(get_named<role>(each));
+    for (const std::string& each : texts_from(parsed(at, column)))
+        made.insert(get_named<role>(each));
     return made;
 }
 
@@ -85,10 +86,14 @@ value column_type<product_texts>::store(const product_texts& kept) {
 }
 product_texts column_type<product_texts>::load(const row& at, int column) {
     const json::value in = parsed(at, column);
-    return {text_at(in, "ShortDescription"),       text_at(in, "LongDescription"),
-            text_at(in, "Sku"),                    text_at(in, "LogoUrl"),
-            texts_from(in.at("VideoUrls")),        texts_from(in.at("Highlights")),
-            texts_from(in.at("Categories")),       texts_from(in.at("SearchKeywords")),
+    return {text_at(in, "ShortDescription"),
+            text_at(in, "LongDescription"),
+            text_at(in, "Sku"),
+            text_at(in, "LogoUrl"),
+            texts_from(in.at("VideoUrls")),
+            texts_from(in.at("Highlights")),
+            texts_from(in.at("Categories")),
+            texts_from(in.at("SearchKeywords")),
             text_at(in, "SupportDescription")};
 }
 
@@ -108,8 +113,11 @@ value column_type<std::vector<dimension>>::store(const std::vector<dimension>& k
 std::vector<dimension> column_type<std::vector<dimension>>::load(const row& at, int column) {
     std::vector<dimension> made;
     for (const json::value& each : parsed(at, column).as_array()) {
-        dimension one{text_at(each, "Key"), text_at(each, "Name"), text_at(each, "Description"),
-                      text_at(each, "Unit"), {}};
+        dimension one{text_at(each, "Key"),
+                      text_at(each, "Name"),
+                      text_at(each, "Description"),
+                      text_at(each, "Unit"),
+                      {}};
         for (const std::string& type : texts_from(each.at("Types")))
             one.types.insert(get_named<dimension_type>(type));
         made.push_back(std::move(one));
@@ -235,16 +243,42 @@ cppo::markup column_type<cppo::markup>::load(const row& at, int column) {
 }
 
 invoice_row row_of(const invoice& kept) {
-    return {kept.owner, kept.id, kept.revision, kept.payer, kept.agreement, kept.charge,
-            kept.manufacturer, kept.partner, kept.status, kept.issued_on, kept.issued, kept.due_on,
-            kept.due.manufacturer, kept.due.partner, kept.due.marketplace, kept.due.tax,
-            kept.paid.manufacturer, kept.paid.partner, kept.paid.marketplace, kept.paid.tax,
+    return {kept.owner,
+            kept.id,
+            kept.revision,
+            kept.payer,
+            kept.agreement,
+            kept.charge,
+            kept.manufacturer,
+            kept.partner,
+            kept.status,
+            kept.issued_on,
+            kept.issued,
+            kept.due_on,
+            kept.due.manufacturer,
+            kept.due.partner,
+            kept.due.marketplace,
+            kept.due.tax,
+            kept.paid.manufacturer,
+            kept.paid.partner,
+            kept.paid.marketplace,
+            kept.paid.tax,
             kept.lines};
 }
 
 invoice invoice_of(const invoice_row& row) {
-    return {row.owner, row.id, row.revision, row.payer, row.agreement, row.charge,
-            row.manufacturer, row.partner, row.status, row.issued_on, row.issued, row.due_on,
+    return {row.owner,
+            row.id,
+            row.revision,
+            row.payer,
+            row.agreement,
+            row.charge,
+            row.manufacturer,
+            row.partner,
+            row.status,
+            row.issued_on,
+            row.issued,
+            row.due_on,
             {row.due_manufacturer, row.due_partner, row.due_marketplace, row.due_tax},
             {row.paid_manufacturer, row.paid_partner, row.paid_marketplace, row.paid_tax},
             row.lines};

@@ -10,11 +10,11 @@
 namespace cppo::store {
 
 // Members kept as JSON in one text column.
-#define CPPO_TEXT_COLUMN(type)                                                       \
-    template <>                                                                      \
-    struct column_type<type> {                                                       \
-        static value store(const type& kept);                                        \
-        static type load(const row& at, int column);                                 \
+#define CPPO_TEXT_COLUMN(type)                       \
+    template <>                                      \
+    struct column_type<type> {                       \
+        static value store(const type& kept);        \
+        static type load(const row& at, int column); \
     }
 
 CPPO_TEXT_COLUMN(std::set<market::role>);
@@ -257,7 +257,8 @@ template <> struct table<invoice_row> {
         column{"issued_us", &row_type::issued}, column{"due_on", &row_type::due_on},
         column{"due_manufacturer", &row_type::due_manufacturer},
         column{"due_partner", &row_type::due_partner},
-        column{"due_marketplace", &row_type::due_marketplace}, column{"due_tax", &row_type::due_tax},
+        column{"due_marketplace", &row_type::due_marketplace},
+        column{"due_tax", &row_type::due_tax},
         column{"paid_manufacturer", &row_type::paid_manufacturer},
         column{"paid_partner", &row_type::paid_partner},
         column{"paid_marketplace", &row_type::paid_marketplace},

@@ -45,8 +45,8 @@ constexpr std::array<std::string_view, 46> statements{
     ", created_us " NUMBER ", modified_us " NUMBER ", PRIMARY KEY (owner, id))",
     "CREATE INDEX resale_authorization_by_time ON resale_authorization (owner, modified_us, id)",
 
-    "CREATE TABLE authorization_use (owner " TEXT_KEY ", id " TEXT_KEY
-    ", offers_max " NUMBER_MAYBE ", released " NUMBER ", PRIMARY KEY (owner, id))",
+    "CREATE TABLE authorization_use (owner " TEXT_KEY ", id " TEXT_KEY ", offers_max " NUMBER_MAYBE
+    ", released " NUMBER ", PRIMARY KEY (owner, id))",
 
     "CREATE TABLE offer (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", state " TEXT_VALUE ", product " TEXT_VALUE ", manufacturer " TEXT_VALUE
@@ -73,11 +73,12 @@ constexpr std::array<std::string_view, 46> statements{
     "CREATE TABLE agreement (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", number " NUMBER ", status " TEXT_VALUE ", payer " TEXT_VALUE ", proposer " TEXT_VALUE
     ", manufacturer " TEXT_VALUE ", offer " TEXT_VALUE ", product " TEXT_VALUE
-    ", authorization_id " TEXT_VALUE ", manufacturer_knows_buyer INTEGER NOT NULL, committed " NUMBER
-    ", fees " TEXT_VALUE ", wholesale_invoiced " NUMBER ", margin_invoiced " NUMBER
-    ", listing_fee_charged " NUMBER ", processing_fee_charged " NUMBER ", terms " TEXT_VALUE
-    ", accepted_us " NUMBER ", starts_us " NUMBER ", ends_us " NUMBER_MAYBE ", modified_us " NUMBER
-    ", currency " TEXT_VALUE ", PRIMARY KEY (owner, id))",
+    ", authorization_id " TEXT_VALUE
+    ", manufacturer_knows_buyer INTEGER NOT NULL, committed " NUMBER ", fees " TEXT_VALUE
+    ", wholesale_invoiced " NUMBER ", margin_invoiced " NUMBER ", listing_fee_charged " NUMBER
+    ", processing_fee_charged " NUMBER ", terms " TEXT_VALUE ", accepted_us " NUMBER
+    ", starts_us " NUMBER ", ends_us " NUMBER_MAYBE ", modified_us " NUMBER ", currency " TEXT_VALUE
+    ", PRIMARY KEY (owner, id))",
     "CREATE UNIQUE INDEX agreement_by_number ON agreement (owner, number)",
     "CREATE UNIQUE INDEX agreement_by_offer ON agreement (owner, offer)",
 
@@ -98,14 +99,14 @@ constexpr std::array<std::string_view, 46> statements{
     ", issued_on " TEXT_VALUE ", issued_us " NUMBER ", due_on " TEXT_VALUE
     ", due_manufacturer " NUMBER ", due_partner " NUMBER ", due_marketplace " NUMBER
     ", due_tax " NUMBER ", paid_manufacturer " NUMBER ", paid_partner " NUMBER
-    ", paid_marketplace " NUMBER ", paid_tax " NUMBER ", lines " TEXT_VALUE
-    ", currency " TEXT_VALUE ", PRIMARY KEY (owner, id))",
+    ", paid_marketplace " NUMBER ", paid_tax " NUMBER ", lines " TEXT_VALUE ", currency " TEXT_VALUE
+    ", PRIMARY KEY (owner, id))",
     "CREATE INDEX invoice_by_agreement ON invoice (owner, agreement, issued_us, id)",
     "CREATE INDEX invoice_by_payer ON invoice (payer, id)",
 
     "CREATE TABLE payment (owner " TEXT_KEY ", id " TEXT_KEY ", invoice " TEXT_VALUE
-    ", amount " NUMBER ", received_on " TEXT_VALUE ", reference " TEXT_VALUE
-    ", recorded_us " NUMBER ", currency " TEXT_VALUE ", PRIMARY KEY (owner, id))",
+    ", amount " NUMBER ", received_on " TEXT_VALUE ", reference " TEXT_VALUE ", recorded_us " NUMBER
+    ", currency " TEXT_VALUE ", PRIMARY KEY (owner, id))",
     "CREATE INDEX payment_by_invoice ON payment (owner, invoice)",
 
     "CREATE TABLE transfer (owner " TEXT_KEY ", id " TEXT_KEY ", debit " TEXT_VALUE

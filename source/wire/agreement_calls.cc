@@ -31,7 +31,8 @@ std::string asked_of(json::object input) {
 }
 
 answer paged(std::string_view name, json::array items, const json::object& in) {
-    auto made = list_page(name, std::move(items), page_size(in), text_or(in, "nextToken"), asked_of(in));
+    auto made =
+        list_page(name, std::move(items), page_size(in), text_or(in, "nextToken"), asked_of(in));
     if (!made) return std::unexpected(agreement_fault(made.error()));
     return std::move(*made);
 }
@@ -51,7 +52,9 @@ answer create_agreement_request(agreement_service& agreements, const call& from,
     if (!proposal)
         return std::unexpected(agreement_refusal("MISSING_AGREEMENT_PROPOSAL_IDENTIFIER",
                                                  "The agreementProposalIdentifier is missing."));
-    cppo::service::quote_request ask{std::string(*proposal), {}, text_or(in, "clientToken"),
+    cppo::service::quote_request ask{std::string(*proposal),
+                                     {},
+                                     text_or(in, "clientToken"),
                                      request_hash(from.input, "clientToken")};
     for (const json::value& each : get_list(in, "requestedTerms"))
         ask.terms.push_back({std::string(get_text(each.as_object(), "id")),
@@ -68,7 +71,8 @@ answer accept_agreement_request(agreement_service& agreements, const call& from,
         return std::unexpected(
             agreement_refusal("UNSUPPORTED_ACTION", "Purchase orders are not supported."));
     const auto id = request_id::parse(get_text(in, "agreementRequestId"));
-    const auto agreed = id ? agreements.accept(who, *id) : result<agreement_id>(no(reason::request_not_found));
+    const auto agreed =
+        id ? agreements.accept(who, *id) : result<agreement_id>(no(reason::request_not_found));
     if (!agreed) return std::unexpected(agreement_fault(agreed.error()));
     return json::object{{"agreementId", agreed->text()}};
 }
@@ -89,10 +93,12 @@ answer get_agreement_terms(agreement_service& agreements, const call& from, cons
     return paged("acceptedTerms", accepted_terms(shown->of), from.input.as_object());
 }
 
-answer get_agreement_entitlements(agreement_service& agreements, const call& from, const actor& who) {
+answer get_agreement_entitlements(agreement_service& agreements, const call& from,
+                                  const actor& who) {
     const auto id = id_in(from.input.as_object());
-    const auto found = id ? agreements.entitlements(who.account, *id)
-                          : result<std::vector<market::entitlement>>(no(reason::agreement_not_found));
+    const auto found =
+        id ? agreements.entitlements(who.account, *id)
+           : result<std::vector<market::entitlement>>(no(reason::agreement_not_found));
     if (!found) return std::unexpected(agreement_fault(found.error()));
     json::array items;
     for (const market::entitlement& each : *found) items.push_back(entitlement_json(each));
@@ -169,12 +175,15 @@ service agreement_calls(agreement_service& agreements, const find_actor& find) {
                  .invalid = agreement_invalid,
                  .request_id_in_faults = true};
     const auto add = [&](const char* name, bool changes, auto run) {
-        made.operations.push_back(
-            {name, std::string(name) + "Input", "", "", {},
-             allowed(find, name, changes, agreement_fault,
-                     [&agreements, run](const call& from, const actor& who) {
-                         return run(agreements, from, who);
-                     })});
+        made.operations.push_back({name,
+                                   std::string(name) + "Input",
+                                   "",
+                                   "",
+                                   {},
+                                   allowed(find, name, changes, agreement_fault,
+                                           [&agreements, run](const call& from, const actor& who) {
+                                               return run(agreements, from, who);
+                                           })});
     };
     add("CreateAgreementRequest", true, create_agreement_request);
     add("AcceptAgreementRequest", true, accept_agreement_request);

@@ -8,7 +8,8 @@
 namespace cppo::wire {
 
 // CreateAgreementRequest, AcceptAgreementRequest, DescribeAgreement, GetAgreementTerms,
-// GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and ListAgreementInvoiceLineItems.
+// GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and
+// ListAgreementInvoiceLineItems.
 service agreement_calls(cppo::service::agreement_service& agreements, const find_actor& find);
 
 shapes agreement_shapes();

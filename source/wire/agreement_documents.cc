@@ -65,8 +65,10 @@ json::array buyer_documents(const std::vector<legal_document>& documents) {
     for (const legal_document& each : documents) {
         json::object one{{"type", name_of(each.type)}};
         if (!each.url.empty()) one["url"] = each.url;
-        if (!each.version.empty()) one["version"] = each.version;
-        else if (each.type == legal_document_type::standard_eula) one["version"] = standard_eula_version;
+        if (!each.version.empty())
+            one["version"] = each.version;
+        else if (each.type == legal_document_type::standard_eula)
+            one["version"] = standard_eula_version;
         made.push_back(std::move(one));
     }
     return made;
@@ -154,23 +156,25 @@ json::object charge_json(const charge& of) {
 json::object invoice_summary(const invoice& of) {
     const auto date = of.issued_on.date();
     const money before_tax = of.due.total() - of.due.tax;
-    return {{"agreementId", of.agreement.text()},
-            {"invoiceId", of.id.text()},
-            {"pricingCurrencyAmount",
-             {{"amount", before_tax.text()}, {"currencyCode", code_of(before_tax.unit())}}},
-            {"invoiceBillingPeriod",
-             {{"month", static_cast<unsigned>(date.month())}, {"year", static_cast<int>(date.year())}}},
-            {"issuedTime", epoch(of.issued)},
-            {"invoiceType", "INVOICE"}};
+    return {
+        {"agreementId", of.agreement.text()},
+        {"invoiceId", of.id.text()},
+        {"pricingCurrencyAmount",
+         {{"amount", before_tax.text()}, {"currencyCode", code_of(before_tax.unit())}}},
+        {"invoiceBillingPeriod",
+         {{"month", static_cast<unsigned>(date.month())}, {"year", static_cast<int>(date.year())}}},
+        {"issuedTime", epoch(of.issued)},
+        {"invoiceType", "INVOICE"}};
 }
 
 json::object entitlement_json(const entitlement& of) {
     const bool active = of.status == entitlement_status::provisioned;
-    return {{"resource", {{"id", of.product.text()}, {"type", "ProfessionalServicesProduct"}}},
-            {"type", "AWSMarketplace:License"},
-            {"status", name_of(of.status)},
-            {"statusReasonCode", active ? "AGREEMENT_ACTIVE" : "AGREEMENT_INACTIVE"},
-            {"licenseArn", "arn:aws:license-manager::" + of.manufacturer.text() + ":license:" + of.id}};
+    return {
+        {"resource", {{"id", of.product.text()}, {"type", "ProfessionalServicesProduct"}}},
+        {"type", "AWSMarketplace:License"},
+        {"status", name_of(of.status)},
+        {"statusReasonCode", active ? "AGREEMENT_ACTIVE" : "AGREEMENT_INACTIVE"},
+        {"licenseArn", "arn:aws:license-manager::" + of.manufacturer.text() + ":license:" + of.id}};
 }
 
 } // namespace cppo::wire

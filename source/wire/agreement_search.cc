@@ -20,12 +20,24 @@ std::unexpected<fault> no_because(std::string_view why, std::string message) {
 }
 
 const std::set<std::string, std::less<>>& known_filters() {
-    static const std::set<std::string, std::less<>> names{
-        "PartyType",       "AgreementType",   "ResourceType",    "ResourceIdentifier",
-        "OfferId",         "OfferSetId",      "AcceptorAccountId", "Status",
-        "BeforeEndTime",   "AfterEndTime",    "BeforeStartTime", "AfterStartTime",
-        "BeforeLastUpdateTime", "AfterLastUpdateTime", "EndTimeBehaviorType",
-        "EndTimeBehaviorReasonCode", "InitialAgreementId", "LicenseArn"};
+    static const std::set<std::string, std::less<>> names{"PartyType",
+                                                          "AgreementType",
+                                                          "ResourceType",
+                                                          "ResourceIdentifier",
+                                                          "OfferId",
+                                                          "OfferSetId",
+                                                          "AcceptorAccountId",
+                                                          "Status",
+                                                          "BeforeEndTime",
+                                                          "AfterEndTime",
+                                                          "BeforeStartTime",
+                                                          "AfterStartTime",
+                                                          "BeforeLastUpdateTime",
+                                                          "AfterLastUpdateTime",
+                                                          "EndTimeBehaviorType",
+                                                          "EndTimeBehaviorReasonCode",
+                                                          "InitialAgreementId",
+                                                          "LicenseArn"};
     return names;
 }
 
@@ -43,12 +55,15 @@ std::expected<filters, fault> read_filters(const json::object& input) {
         // Older examples of AWS's name the acceptor so.
         const std::string name = *asked == "AcceptorId" ? "AcceptorAccountId" : std::string(*asked);
         const auto* values = find_list(each.as_object(), "values");
-        if (!values) return no_because("MISSING_FILTER_VALUES", "The filter " + name + " has no values.");
+        if (!values)
+            return no_because("MISSING_FILTER_VALUES", "The filter " + name + " has no values.");
         const std::string value((*values)[0].as_string());
         if (!known_filters().contains(name) || !made.emplace(name, value).second)
-            return no_because("INVALID_FILTER_NAME", "The filter " + name + " is unknown or repeated.");
+            return no_because("INVALID_FILTER_NAME",
+                              "The filter " + name + " is unknown or repeated.");
         if (is_date(name) && !instant::parse(value))
-            return no_because("INVALID_FILTER_VALUES", name + " needs a time like 2026-11-20T09:00:00Z.");
+            return no_because("INVALID_FILTER_VALUES",
+                              name + " needs a time like 2026-11-20T09:00:00Z.");
     }
     return made;
 }
@@ -65,13 +80,15 @@ std::optional<fault> check_acceptor(const filters& asked) {
                name.ends_with("LastUpdateTime");
     });
     if (bases > 1 || with_status || of_proposers)
-        return agreement_refusal("UNSUPPORTED_FILTERS", "This combination of filters is not supported.");
+        return agreement_refusal("UNSUPPORTED_FILTERS",
+                                 "This combination of filters is not supported.");
     return {};
 }
 
 std::optional<fault> check_filters(const filters& asked) {
     const auto party = asked.find("PartyType");
-    if (party == asked.end()) return agreement_refusal("MISSING_PARTY_TYPE", "PartyType is missing.");
+    if (party == asked.end())
+        return agreement_refusal("MISSING_PARTY_TYPE", "PartyType is missing.");
     if (party->second != "Proposer" && party->second != "Acceptor")
         return agreement_refusal("INVALID_PARTY_TYPE", "PartyType is Proposer or Acceptor.");
     const auto type = asked.find("AgreementType");
@@ -87,7 +104,8 @@ std::optional<fault> check_filters(const filters& asked) {
         const auto after = asked.find(std::string("After") + time);
         if (before != asked.end() && after != asked.end() &&
             *instant::parse(before->second) < *instant::parse(after->second))
-            return agreement_refusal("INVALID_FILTER_VALUES", "The times leave nothing between them.");
+            return agreement_refusal("INVALID_FILTER_VALUES",
+                                     "The times leave nothing between them.");
     }
     if (party->second == "Acceptor") return check_acceptor(asked);
     return {};

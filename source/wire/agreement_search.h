@@ -9,8 +9,8 @@
 
 namespace cppo::wire {
 
-// Refuses unknown, repeated and missing filters, combinations the party may not ask, and bad sorts, each
-// with the reason AWS names. Page size and token are left to the caller.
+// Refuses unknown, repeated and missing filters, combinations the party may not ask, and bad sorts,
+// each with the reason AWS names. Page size and token are left to the caller.
 std::expected<cppo::service::agreement_search, fault> read_search(const boost::json::object& input);
 
 // A ValidationException with this reason.

@@ -17,26 +17,28 @@ type agreement_type() {
 }
 
 void describe_buyer_calls(shapes& to) {
-    to.structure("CreateAgreementRequestInput",
-                 {may("clientToken", text_matching(1, 64, "^[a-zA-Z0-9-]+$")),
-                  need("intent", one_of({"NEW", "AMEND", "REPLACE"})),
-                  may("sourceAgreementIdentifier", agreement_id_text()),
-                  may("agreementProposalIdentifier", text_matching(1, 64, "^(at-|ap-)[A-Za-z0-9]+$")),
-                  need("requestedTerms", list("RequestedTerm", 1, 30)),
-                  may("taxConfiguration", ref("TaxConfiguration"))});
-    to.structure("RequestedTerm",
-                 {need("id", text_matching(1, 256, "^[A-Za-z0-9+=;,.@\\-_]+$")),
-                  may("configuration", ref("RequestedTermConfiguration"))});
-    to.union_of("RequestedTermConfiguration",
-                {may("configurableUpfrontPricingTermConfiguration", any()),
-                 may("renewalTermConfiguration", any()), may("variablePaymentTermConfiguration", any())});
+    to.structure(
+        "CreateAgreementRequestInput",
+        {may("clientToken", text_matching(1, 64, "^[a-zA-Z0-9-]+$")),
+         need("intent", one_of({"NEW", "AMEND", "REPLACE"})),
+         may("sourceAgreementIdentifier", agreement_id_text()),
+         may("agreementProposalIdentifier", text_matching(1, 64, "^(at-|ap-)[A-Za-z0-9]+$")),
+         need("requestedTerms", list("RequestedTerm", 1, 30)),
+         may("taxConfiguration", ref("TaxConfiguration"))});
+    to.structure("RequestedTerm", {need("id", text_matching(1, 256, "^[A-Za-z0-9+=;,.@\\-_]+$")),
+                                   may("configuration", ref("RequestedTermConfiguration"))});
+    to.union_of(
+        "RequestedTermConfiguration",
+        {may("configurableUpfrontPricingTermConfiguration", any()),
+         may("renewalTermConfiguration", any()), may("variablePaymentTermConfiguration", any())});
     to.structure("TaxConfiguration", {may("taxEstimation", one_of({"ENABLED", "DISABLED"}))});
     to.structure("AcceptAgreementRequestInput",
                  {need("agreementRequestId", text_matching(1, 64, "^ar-[A-Za-z0-9]+$")),
                   may("purchaseOrders", list("PurchaseOrder", 1, 86))});
-    to.structure("PurchaseOrder",
-                 {need("chargeId", agreement_id_text()), may("chargeRevision", integer(1)),
-                  may("agreementId", agreement_id_text()), may("purchaseOrderReference", text(1, 200))});
+    to.structure(
+        "PurchaseOrder",
+        {need("chargeId", agreement_id_text()), may("chargeRevision", integer(1)),
+         may("agreementId", agreement_id_text()), may("purchaseOrderReference", text(1, 200))});
 }
 
 void describe_reading_calls(shapes& to) {
@@ -48,8 +50,9 @@ void describe_reading_calls(shapes& to) {
     to.structure("SearchAgreementsInput",
                  {may("catalog", text(1, 64)), may("filters", list("Filter", 1, 10)),
                   may("sort", ref("Sort")), max_results(), next_token()});
-    to.structure("Filter", {may("name", text_matching(1, 32, "^[A-Za-z_]+$")),
-                            may("values", list(text_matching(1, 256, "^[A-Za-z0-9+:_./-]+$"), 1, 1))});
+    to.structure("Filter",
+                 {may("name", text_matching(1, 32, "^[A-Za-z_]+$")),
+                  may("values", list(text_matching(1, 256, "^[A-Za-z0-9+:_./-]+$"), 1, 1))});
     to.structure("Sort", {may("sortBy", text_matching(1, 255, "^[A-Za-z_]+$")),
                           may("sortOrder", one_of({"ASCENDING", "DESCENDING"}))});
     to.structure("ListAgreementChargesInput",

@@ -42,12 +42,13 @@ handler allowed(const find_actor& find, std::string operation, bool changes_some
         auto who = find(from.caller.access_key_id);
         const std::string action = "aws-marketplace:" + operation;
         if (!who || !who->may(action, changes_something)) {
-            const std::string user = "arn:aws:iam::" + from.caller.account.text() + ":user/" +
-                                     from.caller.user.text();
-            return std::unexpected(
-                word({reason::action_not_allowed,
-                      "User: " + user + " is not authorized to perform: " + action + " on resource: *",
-                      "", {}}));
+            const std::string user =
+                "arn:aws:iam::" + from.caller.account.text() + ":user/" + from.caller.user.text();
+            return std::unexpected(word(
+                {reason::action_not_allowed,
+                 "User: " + user + " is not authorized to perform: " + action + " on resource: *",
+                 "",
+                 {}}));
         }
         who->peer = from.peer;
         return run(from, *who);

@@ -11,14 +11,15 @@
 namespace cppo::wire {
 
 // The user behind an access key.
-using find_actor = std::function<std::optional<cppo::service::actor>(std::string_view access_key_id)>;
+using find_actor =
+    std::function<std::optional<cppo::service::actor>(std::string_view access_key_id)>;
 
 // A handler that also knows the user.
-using actor_handler =
-    std::function<std::expected<boost::json::value, fault>(const call&, const cppo::service::actor&)>;
+using actor_handler = std::function<std::expected<boost::json::value, fault>(
+    const call&, const cppo::service::actor&)>;
 
-// A handler for an operation of aws-marketplace: refuses users whose part or list of actions does not
-// allow it with AccessDeniedException, in AWS's words.
+// A handler for an operation of aws-marketplace: refuses users whose part or list of actions does
+// not allow it with AccessDeniedException, in AWS's words.
 handler allowed(const find_actor& find, std::string operation, bool changes_something,
                 std::function<fault(const refusal&)> word, actor_handler run);
 

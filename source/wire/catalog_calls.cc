@@ -108,8 +108,8 @@ answer describe_change_set(catalog_service& catalog, const call& from, const act
 
 answer cancel_change_set(catalog_service& catalog, const call& from, const actor& who) {
     const auto id = change_set_id::parse(get_text(from.input.as_object(), "ChangeSetId"));
-    const auto done = id ? catalog.cancel(who, *id)
-                         : result<change_set_id>(no(reason::change_set_not_found));
+    const auto done =
+        id ? catalog.cancel(who, *id) : result<change_set_id>(no(reason::change_set_not_found));
     if (!done) return std::unexpected(catalog_fault(done.error()));
     return named(who.account, *done);
 }
@@ -126,8 +126,10 @@ std::expected<bool, fault> sorts_up(const json::object& in, std::string_view by)
     if (!sort) return false;
     const auto name = find_text(*sort, "SortBy");
     if (name && *name != by)
-        return std::unexpected(
-            fault{"ValidationException", 422, "Sorting by " + printable(*name) + " is not supported.", {}});
+        return std::unexpected(fault{"ValidationException",
+                                     422,
+                                     "Sorting by " + printable(*name) + " is not supported.",
+                                     {}});
     return find_text(*sort, "SortOrder") == "ASCENDING";
 }
 
@@ -180,7 +182,8 @@ answer batch_describe_entities(catalog_service& catalog, const call& from, const
     for (const json::value& each : get_list(from.input.as_object(), "EntityRequestList")) {
         const std::string asked(get_text(each.as_object(), "EntityId"));
         const auto entity = catalog.describe_entity(who.account, asked.substr(0, asked.find('@')));
-        if (entity) details[asked] = described(*entity);
+        if (entity)
+            details[asked] = described(*entity);
         else
             errors[asked] = {{"ErrorCode", catalog_fault(entity.error()).name},
                              {"ErrorMessage", entity.error().sentence}};
@@ -199,17 +202,20 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
     const json::object& in = from.input.as_object();
     const auto kind = kind_of(get_text(in, "EntityType"));
     if (!kind)
-        return std::unexpected(fault{"ValidationException", 422,
-                                     "The EntityType is not supported: " +
-                                         printable(get_text(in, "EntityType")),
-                                     {}});
+        return std::unexpected(
+            fault{"ValidationException",
+                  422,
+                  "The EntityType is not supported: " + printable(get_text(in, "EntityType")),
+                  {}});
     auto wanted = entity_filter(in);
     if (!wanted) return std::unexpected(std::move(wanted).error());
     const auto up = sorts_up(in, "LastModifiedDate");
     if (!up) return std::unexpected(up.error());
     if (*up || find_object(in, "EntityTypeSort"))
-        return std::unexpected(fault{"ValidationException", 422,
-                                     "Entities are sorted by LastModifiedDate, DESCENDING.", {}});
+        return std::unexpected(fault{"ValidationException",
+                                     422,
+                                     "Entities are sorted by LastModifiedDate, DESCENDING.",
+                                     {}});
     const auto found = catalog.list_entities(
         who.account, {*kind, text_or(in, "OwnershipType") == "SHARED",
                       static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)),
@@ -227,9 +233,10 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
 service catalog_calls(catalog_service& catalog, const find_actor& find) {
     const auto described_shapes = std::make_shared<const shapes>(catalog_shapes());
     const auto serve = [&](const char* name, bool changes, auto run) {
-        return allowed(find, name, changes, catalog_fault, [&catalog, run](const call& from, const actor& who) {
-            return run(catalog, from, who);
-        });
+        return allowed(find, name, changes, catalog_fault,
+                       [&catalog, run](const call& from, const actor& who) {
+                           return run(catalog, from, who);
+                       });
     };
     const auto start = [described_shapes](catalog_service& on, const call& from, const actor& who) {
         return start_change_set(on, *described_shapes, from, who);
@@ -244,20 +251,48 @@ service catalog_calls(catalog_service& catalog, const find_actor& find) {
                  .invalid = catalog_invalid,
                  .internal_fault = "InternalServiceException"};
     made.operations = {
-        {"StartChangeSet", "StartChangeSetRequest", "POST", "/StartChangeSet", {},
+        {"StartChangeSet",
+         "StartChangeSetRequest",
+         "POST",
+         "/StartChangeSet",
+         {},
          serve("StartChangeSet", true, start)},
-        {"DescribeChangeSet", "DescribeChangeSetRequest", "GET", "/DescribeChangeSet",
-         {"Catalog", "ChangeSetId"}, serve("DescribeChangeSet", false, describe_change_set)},
-        {"ListChangeSets", "ListChangeSetsRequest", "POST", "/ListChangeSets", {},
+        {"DescribeChangeSet",
+         "DescribeChangeSetRequest",
+         "GET",
+         "/DescribeChangeSet",
+         {"Catalog", "ChangeSetId"},
+         serve("DescribeChangeSet", false, describe_change_set)},
+        {"ListChangeSets",
+         "ListChangeSetsRequest",
+         "POST",
+         "/ListChangeSets",
+         {},
          serve("ListChangeSets", false, list_change_sets)},
-        {"CancelChangeSet", "CancelChangeSetRequest", "PATCH", "/CancelChangeSet",
-         {"Catalog", "ChangeSetId"}, serve("CancelChangeSet", true, cancel_change_set)},
-        {"DescribeEntity", "DescribeEntityRequest", "GET", "/DescribeEntity", {"Catalog", "EntityId"},
+        {"CancelChangeSet",
+         "CancelChangeSetRequest",
+         "PATCH",
+         "/CancelChangeSet",
+         {"Catalog", "ChangeSetId"},
+         serve("CancelChangeSet", true, cancel_change_set)},
+        {"DescribeEntity",
+         "DescribeEntityRequest",
+         "GET",
+         "/DescribeEntity",
+         {"Catalog", "EntityId"},
          serve("DescribeEntity", false, describe_entity)},
         // It rides on the permission of DescribeEntity.
-        {"BatchDescribeEntities", "BatchDescribeEntitiesRequest", "POST", "/BatchDescribeEntities", {},
+        {"BatchDescribeEntities",
+         "BatchDescribeEntitiesRequest",
+         "POST",
+         "/BatchDescribeEntities",
+         {},
          serve("DescribeEntity", false, batch_describe_entities)},
-        {"ListEntities", "ListEntitiesRequest", "POST", "/ListEntities", {},
+        {"ListEntities",
+         "ListEntitiesRequest",
+         "POST",
+         "/ListEntities",
+         {},
          serve("ListEntities", false, list_entities)},
     };
     return made;

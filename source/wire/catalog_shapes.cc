@@ -8,12 +8,12 @@ type catalog_name() {
 }
 
 void describe_change_set_calls(shapes& to) {
-    to.structure("StartChangeSetRequest",
-                 {need("Catalog", catalog_name()), need("ChangeSet", list("Change", 1, 20)),
-                  may("ChangeSetName", text_matching(1, 100, "^[\\w\\s+=.:@-]+$")),
-                  may("ClientRequestToken", text_matching(1, 64, "^[!-~]+$")),
-                  may("ChangeSetTags", list("Tag", 1, 200)),
-                  may("Intent", one_of({"VALIDATE", "APPLY"}))});
+    to.structure(
+        "StartChangeSetRequest",
+        {need("Catalog", catalog_name()), need("ChangeSet", list("Change", 1, 20)),
+         may("ChangeSetName", text_matching(1, 100, "^[\\w\\s+=.:@-]+$")),
+         may("ClientRequestToken", text_matching(1, 64, "^[!-~]+$")),
+         may("ChangeSetTags", list("Tag", 1, 200)), may("Intent", one_of({"VALIDATE", "APPLY"}))});
     to.structure("Change", {need("ChangeType", text_matching(1, 255, "^[A-Z][\\w]*$")),
                             need("Entity", ref("Entity")), may("EntityTags", list("Tag", 1, 200)),
                             may("Details", text(2, 16384)), may("DetailsDocument", any()),
@@ -28,7 +28,8 @@ void describe_change_set_calls(shapes& to) {
                  {need("Catalog", catalog_name()), may("FilterList", list("Filter", 1, 8)),
                   may("Sort", ref("Sort")), may("MaxResults", integer(1, 20)),
                   may("NextToken", text(1, 2048))});
-    to.structure("Filter", {may("Name", text(1, 255)), may("ValueList", list(text(1, 255), 1, 10))});
+    to.structure("Filter",
+                 {may("Name", text(1, 255)), may("ValueList", list(text(1, 255), 1, 10))});
     to.structure("Sort", {may("SortBy", text(1, 255)),
                           may("SortOrder", one_of({"ASCENDING", "DESCENDING"}))});
 }
@@ -38,7 +39,8 @@ void describe_entity_calls(shapes& to) {
                  {need("Catalog", catalog_name()), need("EntityId", text(1, 255))});
     to.structure("BatchDescribeEntitiesRequest",
                  {need("EntityRequestList", list("EntityRequest", 1, 20))});
-    to.structure("EntityRequest", {need("Catalog", catalog_name()), need("EntityId", text(1, 255))});
+    to.structure("EntityRequest",
+                 {need("Catalog", catalog_name()), need("EntityId", text(1, 255))});
     to.structure("ListEntitiesRequest",
                  {need("Catalog", catalog_name()), need("EntityType", text(1, 255)),
                   may("FilterList", list("Filter", 1, 8)), may("Sort", ref("Sort")),
@@ -65,15 +67,15 @@ void describe_filters(shapes& to) {
     to.structure("DateFilter", {values(), may("DateRange", ref("DateRange"))});
     to.structure("DateRange", {may("AfterValue", text(20, 20)), may("BeforeValue", text(20, 20))});
     const auto one = [](const char* name, const char* shape) { return may(name, ref(shape)); };
-    to.structure("OfferFilters",
-                 {one("EntityId", "ValueFilter"), one("Name", "TextFilter"),
-                  one("ProductId", "ValueFilter"), one("OfferSetId", "ValueFilter"),
-                  one("ResaleAuthorizationId", "ValueFilter"), one("ReleaseDate", "DateRangeFilter"),
-                  one("AvailabilityEndDate", "DateRangeFilter"),
-                  one("BuyerAccounts", "WildCardFilter"), one("State", "ValueFilter"),
-                  one("Targeting", "ValueFilter"), one("LastModifiedDate", "DateRangeFilter"),
-                  one("TargetAgreementId", "ValueFilter"),
-                  one("TargetAgreementIntent", "ValueFilter"), one("CreatedBySource", "ValueFilter")});
+    to.structure(
+        "OfferFilters",
+        {one("EntityId", "ValueFilter"), one("Name", "TextFilter"), one("ProductId", "ValueFilter"),
+         one("OfferSetId", "ValueFilter"), one("ResaleAuthorizationId", "ValueFilter"),
+         one("ReleaseDate", "DateRangeFilter"), one("AvailabilityEndDate", "DateRangeFilter"),
+         one("BuyerAccounts", "WildCardFilter"), one("State", "ValueFilter"),
+         one("Targeting", "ValueFilter"), one("LastModifiedDate", "DateRangeFilter"),
+         one("TargetAgreementId", "ValueFilter"), one("TargetAgreementIntent", "ValueFilter"),
+         one("CreatedBySource", "ValueFilter")});
     to.structure(
         "ResaleAuthorizationFilters",
         {one("EntityId", "ValueFilter"), one("Name", "TextFilter"), one("ProductId", "TextFilter"),
@@ -88,7 +90,8 @@ void describe_filters(shapes& to) {
 } // namespace
 
 std::string document_shape(std::string_view entity_type, std::string_view change_type) {
-    return std::string(entity_type.substr(0, entity_type.find('@'))) + "/" + std::string(change_type);
+    return std::string(entity_type.substr(0, entity_type.find('@'))) + "/" +
+           std::string(change_type);
 }
 
 shapes catalog_shapes() {

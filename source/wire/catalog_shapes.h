@@ -7,7 +7,8 @@ namespace cppo::wire {
 
 shapes catalog_shapes();
 
-// The shape of a change's document, such as Offer/UpdateMarkup; the change type is known where there is one.
+// The shape of a change's document, such as Offer/UpdateMarkup; the change type is known where
+// there is one.
 std::string document_shape(std::string_view entity_type, std::string_view change_type);
 
 // Adds the closed shapes of change documents.

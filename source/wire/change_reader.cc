@@ -34,8 +34,8 @@ std::optional<std::string> reference_in(std::string_view text) {
 
 using created_ids = std::map<std::string, std::string>;
 
-// Puts the ids of created entities where the document refers to them; the name of a reference to nothing
-// is answered.
+// Puts the ids of created entities where the document refers to them; the name of a reference to
+// nothing is answered.
 std::optional<std::string> replace_references(json::value& in, const created_ids& created) {
     if (auto* text = in.if_string()) {
         const auto name = reference_in(*text);
@@ -65,12 +65,17 @@ std::expected<json::value, fault> document_of(const json::object& change) {
     const auto details = find_text(change, "Details");
     if (document && details) return invalid("A change has either Details or DetailsDocument.");
     std::string_view text;
-    if (details) text = *details;
-    else if (document && document->is_string()) text = document->as_string();
-    else if (document) return *document;
-    else return json::object();
+    if (details)
+        text = *details;
+    else if (document && document->is_string())
+        text = document->as_string();
+    else if (document)
+        return *document;
+    else
+        return json::object();
     auto parsed = parse_json(text);
-    if (!parsed) return invalid("The provided Details is not valid JSON: " + parsed.error().sentence);
+    if (!parsed)
+        return invalid("The provided Details is not valid JSON: " + parsed.error().sentence);
     if (parsed->is_string()) { // a helper of AWS's own examples encodes the text twice
         const std::string inner(parsed->as_string());
         parsed = parse_json(inner);
@@ -134,10 +139,17 @@ class reader {
         const std::string entity_type(get_text(entity, "Type"));
         const std::string shape = document_shape(entity_type, type);
         if (!entity_type.ends_with("@1.0") || !described_.has(shape))
-            return invalid("The ChangeType '" + printable(type) + "' is not supported for the entity type '" +
-                           printable(entity_type) + "'.");
-        market::change made{type, entity_type, "", {}, std::string(find_text(in, "ChangeName").value_or("")),
-                            market::create_product{}, "", {}};
+            return invalid("The ChangeType '" + printable(type) +
+                           "' is not supported for the entity type '" + printable(entity_type) +
+                           "'.");
+        market::change made{type,
+                            entity_type,
+                            "",
+                            {},
+                            std::string(find_text(in, "ChangeName").value_or("")),
+                            market::create_product{},
+                            "",
+                            {}};
         if (auto no = read_identifier(made, entity, at)) return std::unexpected(std::move(*no));
         auto document = document_of(in);
         if (!document) return std::unexpected(std::move(document).error());
@@ -168,7 +180,8 @@ class reader {
         if (const auto name = reference_in(*text)) {
             const auto found = created_.find(*name);
             if (found == created_.end())
-                return invalid("There is no created entity named '" + printable(*name) + "'.").error();
+                return invalid("There is no created entity named '" + printable(*name) + "'.")
+                    .error();
             into.entity = found->second;
             return {};
         }
@@ -188,12 +201,14 @@ class reader {
     }
 
     // An update must update something (catalog-api 4.2, 5.2).
-    static std::optional<fault> needs_one_member(const std::string& shape, const json::value& document) {
+    static std::optional<fault> needs_one_member(const std::string& shape,
+                                                 const json::value& document) {
         const bool patches = shape.ends_with("/UpdateInformation") ||
                              shape == "ResaleAuthorization/UpdateAvailability" ||
                              shape == "Offer/UpdateTargeting";
         if (!patches || !document.as_object().empty()) return {};
-        return invalid("The provided Details is not valid: at least one property is required.").error();
+        return invalid("The provided Details is not valid: at least one property is required.")
+            .error();
     }
 
     const shapes& described_;

@@ -55,8 +55,9 @@ void describe_product_changes(shapes& to) {
     const auto types =
         need("Types", list(one_of({"Entitled", "Metered", "ExternallyMetered"}), 1, 3));
     to.list_of(product + "AddDimensions", ref("AddedDimension"), 1, 200);
-    to.document("AddedDimension", {key, need("Name", text(1, 500)), need("Description", text(1, 1000)),
-                                   need("Unit", text(1, 20)), types});
+    to.document("AddedDimension",
+                {key, need("Name", text(1, 500)), need("Description", text(1, 1000)),
+                 need("Unit", text(1, 20)), types});
     to.list_of(product + "UpdateDimensions", ref("UpdatedDimension"), 1, 200);
     to.document("UpdatedDimension",
                 {key, types, may("Name", text(1, 500)), may("Description", text(1, 1000))});
@@ -73,10 +74,12 @@ void describe_authorization_pricing(shapes& to) {
     const std::string change = "ResaleAuthorization/UpdatePricingTerms";
     to.document(change, {need("PricingModel", one_of({"Free", "Usage", "Contract"})),
                          need("Terms", list("ResalePricingTerm", 0, 10))});
-    // The members of every resale pricing term; which of them a type needs is checked by its own shape.
-    to.structure("ResalePricingTerm",
-                 {need("Type", one_of({"ResaleFixedUpfrontPricingTerm", "ResaleUsageBasedPricingTerm",
-                                       "ResaleConfigurableUpfrontPricingTerm"}))});
+    // The members of every resale pricing term; which of them a type needs is checked by its own
+    // shape.
+    to.structure(
+        "ResalePricingTerm",
+        {need("Type", one_of({"ResaleFixedUpfrontPricingTerm", "ResaleUsageBasedPricingTerm",
+                              "ResaleConfigurableUpfrontPricingTerm"}))});
     to.document("ResaleFixedUpfrontPricingTerm",
                 {need("Type", text(1, 100)), need("CurrencyCode", currency_code()),
                  need("Price", text_matching(1, 20, price_pattern)), may("Duration", period_text()),
@@ -105,13 +108,13 @@ void describe_authorization_legal(shapes& to) {
     to.document("ResaleAuthorization/UpdateLegalTerms",
                 {need("Terms", list("ResaleLegalTerms", 1, 2))});
     to.structure("ResaleLegalTerms", {need("Type", one_of({"BuyerLegalTerm", "ResaleLegalTerm"}))});
-    to.document("BuyerLegalTerm", {need("Type", text(1, 100)),
-                                   need("Documents", list("BuyerDocument", 1, 1))});
+    to.document("BuyerLegalTerm",
+                {need("Type", text(1, 100)), need("Documents", list("BuyerDocument", 1, 1))});
     to.document("BuyerDocument",
                 {need("Type", one_of({"StandardEula", "CustomEula", "EnterpriseEula"})),
                  may("Url", text(1, 32000))});
-    to.document("ResaleLegalTerm", {need("Type", text(1, 100)),
-                                    need("Documents", list("ResaleDocument", 1, 1))});
+    to.document("ResaleLegalTerm",
+                {need("Type", text(1, 100)), need("Documents", list("ResaleDocument", 1, 1))});
     to.document("ResaleDocument",
                 {need("Type", one_of({"StandardResellerContract", "CustomResellerContract"})),
                  may("Url", text(1, 32000))});
@@ -143,17 +146,15 @@ void describe_authorization_changes(shapes& to) {
                          {need("MaximumAgreementStartDate", day_text())}, 1);
     describe_authorization_legal(to);
     describe_authorization_pricing(to);
-    describe_single_term(to, authorization + "UpdatePaymentScheduleTerms",
-                         "ResalePaymentScheduleTerm",
-                         {need("CurrencyCode", currency_code()),
-                          need("Schedule", list("Instalment", 1, 60))},
-                         0);
-    to.document("Instalment", {need("ChargeDate", day_text()),
-                               need("ChargeAmount", text_matching(1, 20, "^\\d{1,9}(\\.\\d{0,2})?$"))});
-    describe_single_term(to, authorization + "UpdateNetPaymentTerms", "ResaleNetPaymentTerm",
-                         {need("PaymentDuePeriod",
-                               one_of({"P15D", "P30D", "P45D", "P60D", "P90D", "P120D"}))},
-                         0);
+    describe_single_term(
+        to, authorization + "UpdatePaymentScheduleTerms", "ResalePaymentScheduleTerm",
+        {need("CurrencyCode", currency_code()), need("Schedule", list("Instalment", 1, 60))}, 0);
+    to.document("Instalment",
+                {need("ChargeDate", day_text()),
+                 need("ChargeAmount", text_matching(1, 20, "^\\d{1,9}(\\.\\d{0,2})?$"))});
+    describe_single_term(
+        to, authorization + "UpdateNetPaymentTerms", "ResaleNetPaymentTerm",
+        {need("PaymentDuePeriod", one_of({"P15D", "P30D", "P45D", "P60D", "P90D", "P120D"}))}, 0);
     describe_empty(to, authorization + "ReleaseResaleAuthorization");
     describe_empty(to, authorization + "RestrictResaleAuthorization");
 }
@@ -164,7 +165,8 @@ void describe_offer_changes(shapes& to) {
     to.document(offer + "CreateOfferUsingResaleAuthorization",
                 {need("ResaleAuthorizationId", text(1, 64)), may("Name", name()),
                  may("Description", text(1, 255))});
-    to.document(offer + "UpdateInformation", {may("Name", name()), may("Description", text(1, 255))});
+    to.document(offer + "UpdateInformation",
+                {may("Name", name()), may("Description", text(1, 255))});
     to.document(offer + "UpdateMarkup",
                 {need("Percentage", text_matching(1, 20, "^(\\d*\\.)?\\d{1,9}$"))});
     to.document(offer + "UpdateTargeting", {may("PositiveTargeting", ref("PositiveTargeting")),
@@ -173,14 +175,14 @@ void describe_offer_changes(shapes& to) {
                                       may("CountryCodes", list(country(), 1, 244))});
     to.document("NegativeTargeting", {need("CountryCodes", list(country(), 1, 244))});
     to.document(offer + "UpdateAvailability", {need("AvailabilityEndDate", day_text())});
-    describe_single_term(to, offer + "UpdateValidityTerms", "ValidityTerm",
-                         {may("AgreementDuration", period_text()),
-                          may("AgreementStartDate", day_text()), may("AgreementEndDate", day_text())},
-                         0);
-    describe_single_term(to, offer + "UpdatePaymentScheduleTerms", "PaymentScheduleTerm",
-                         {may("CurrencyCode", currency_code()),
-                          need("Schedule", list("Instalment", 1, 60))},
-                         0);
+    describe_single_term(
+        to, offer + "UpdateValidityTerms", "ValidityTerm",
+        {may("AgreementDuration", period_text()), may("AgreementStartDate", day_text()),
+         may("AgreementEndDate", day_text())},
+        0);
+    describe_single_term(
+        to, offer + "UpdatePaymentScheduleTerms", "PaymentScheduleTerm",
+        {may("CurrencyCode", currency_code()), need("Schedule", list("Instalment", 1, 60))}, 0);
     describe_empty(to, offer + "ReleaseOffer");
 }
 

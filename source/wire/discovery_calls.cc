@@ -159,11 +159,13 @@ std::expected<filters, fault> read_filters(const json::object& in) {
     if (const auto* list = find_list(in, "filters"))
         for (const json::value& each : *list)
             for (const json::value& value : get_list(each.as_object(), "filterValues"))
-                made[std::string(get_text(each.as_object(), "filterType"))].emplace(value.as_string());
+                made[std::string(get_text(each.as_object(), "filterType"))].emplace(
+                    value.as_string());
     if (!made.contains("PRODUCT_ID") && !made.contains("VISIBILITY_SCOPE"))
-        return std::unexpected(discovery_fault(
-            no_because(reason::malformed_value, "A filter PRODUCT_ID or VISIBILITY_SCOPE is needed.")
-                .error()));
+        return std::unexpected(
+            discovery_fault(no_because(reason::malformed_value,
+                                       "A filter PRODUCT_ID or VISIBILITY_SCOPE is needed.")
+                                .error()));
     return made;
 }
 
@@ -202,9 +204,8 @@ shapes discovery_shapes() {
     made.structure("GetOfferInput", {need("offerId", text(1, 64))});
     made.structure("GetOfferTermsInput",
                    {need("offerId", text(1, 64)), may("maxResults", integer(1, 25)), token()});
-    made.structure("ListPurchaseOptionsInput",
-                   {may("filters", list("PurchaseOptionFilter", 1, 10)),
-                    may("maxResults", integer(1, 100)), token()});
+    made.structure("ListPurchaseOptionsInput", {may("filters", list("PurchaseOptionFilter", 1, 10)),
+                                                may("maxResults", integer(1, 100)), token()});
     made.structure("PurchaseOptionFilter",
                    {need("filterType", one_of({"PRODUCT_ID", "SELLER_OF_RECORD_PROFILE_ID",
                                                "PURCHASE_OPTION_TYPE", "VISIBILITY_SCOPE",
@@ -223,8 +224,11 @@ service discovery_calls(agreement_service& agreements, const find_actor& find) {
                  .operations = {},
                  .invalid = discovery_invalid};
     const auto add = [&](const char* name, const char* path, auto run) {
-        made.operations.push_back({name, std::string(name) + "Input", "POST",
-                                   std::string("/2026-02-05/") + path, {},
+        made.operations.push_back({name,
+                                   std::string(name) + "Input",
+                                   "POST",
+                                   std::string("/2026-02-05/") + path,
+                                   {},
                                    allowed(find, name, false, discovery_fault,
                                            [&agreements, run](const call& from, const actor& who) {
                                                return run(agreements, from, who);

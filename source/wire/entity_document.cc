@@ -80,7 +80,8 @@ json::object document(const entity_facts&, const product& of) {
           {"AdditionalResources", json::array()},
           {"Videos", texts(of.texts.video_urls)}}},
         {"SupportInformation",
-         {{"Description", text_or_null(of.texts.support_description)}, {"Resources", json::array()}}},
+         {{"Description", text_or_null(of.texts.support_description)},
+          {"Resources", json::array()}}},
         {"Dimensions", dimensions_json(of.dimensions)}};
     return made;
 }
@@ -88,11 +89,13 @@ json::object document(const entity_facts&, const product& of) {
 // Terms and rules of an authorization have ids of their own.
 class numbered {
   public:
-    numbered(std::string prefix, std::string entity) : prefix_(std::move(prefix)), entity_(std::move(entity)) {}
+    numbered(std::string prefix, std::string entity)
+        : prefix_(std::move(prefix)), entity_(std::move(entity)) {}
 
     void add(std::string_view type, json::object members) {
         json::object made{{"Id", prefix_ + entity_ + "-" + std::to_string(list_.size() + 1)}};
-        for (auto& each : with_type(type, std::move(members))) made[each.key()] = std::move(each.value());
+        for (auto& each : with_type(type, std::move(members)))
+            made[each.key()] = std::move(each.value());
         list_.push_back(std::move(made));
     }
     json::array take() { return std::move(list_); }
@@ -147,7 +150,8 @@ std::vector<dimension> priced_dimensions(const authorization_view& shown) {
     std::vector<dimension> made;
     if (!shown.of.terms.fixed_upfront) return made;
     for (const grant& each : shown.of.terms.fixed_upfront->grants)
-        if (const dimension* found = shown.sold.find_dimension(each.dimension)) made.push_back(*found);
+        if (const dimension* found = shown.sold.find_dimension(each.dimension))
+            made.push_back(*found);
     return made;
 }
 
@@ -159,7 +163,8 @@ json::object document(const entity_facts& entity, const authorization_view& show
     made["ProductName"] = shown.sold.title;
     if (of.terms.model) made["PricingModel"] = name_of(*of.terms.model);
     made["Status"] = name_of(of.state);
-    if (of.terms.renewal) made["PreExistingBuyerAgreement"] = store::renewal_json(*of.terms.renewal);
+    if (of.terms.renewal)
+        made["PreExistingBuyerAgreement"] = store::renewal_json(*of.terms.renewal);
     made["Dimensions"] = dimensions_json(priced_dimensions(shown));
     made["OfferDetails"] = {{"OfferExtendedStatus", name_of(shown.use.status())},
                             {"OfferCreatedCount", shown.use.released}};
@@ -194,8 +199,8 @@ json::array offer_terms_json(const offer& of) {
 json::array offer_rules_json(const offer& of) {
     json::array made;
     if (of.available_until)
-        made.push_back(with_type("AvailabilityRule",
-                                 {{"AvailabilityEndDate", of.available_until->text()}}));
+        made.push_back(
+            with_type("AvailabilityRule", {{"AvailabilityEndDate", of.available_until->text()}}));
     json::object targeting;
     json::object positive;
     if (!of.terms.buyers.empty()) positive["BuyerAccounts"] = accounts(of.terms.buyers);
@@ -256,7 +261,8 @@ void summarize(json::object& into, const entity_facts&, const offer& of) {
     if (!of.name.empty()) made["Name"] = of.name;
     if (of.released) made["ReleaseDate"] = of.released->text_in_seconds();
     if (of.available_until) made["AvailabilityEndDate"] = of.available_until->text_in_seconds();
-    for (const std::string& each : filter_texts({of, of.owner, of.id.text(), 0, of.modified, {}}, "Targeting"))
+    for (const std::string& each :
+         filter_texts({of, of.owner, of.id.text(), 0, of.modified, {}}, "Targeting"))
         made["Targeting"].as_array().emplace_back(each);
     into["OfferSummary"] = std::move(made);
 }
@@ -290,8 +296,8 @@ std::vector<std::string> texts_of(const offer& of, std::string_view name) {
 } // namespace
 
 std::string entity_type_of(const entity_facts& entity) {
-    constexpr std::array<std::string_view, 3> types{"ProfessionalServicesProduct", "ResaleAuthorization",
-                                                    "Offer"};
+    constexpr std::array<std::string_view, 3> types{"ProfessionalServicesProduct",
+                                                    "ResaleAuthorization", "Offer"};
     return std::string(types[entity.what.index()]);
 }
 

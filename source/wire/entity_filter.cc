@@ -33,8 +33,11 @@ std::vector<std::string> values_of(const json::object& in) {
 }
 
 std::expected<criterion, fault> read_criterion(std::string name, const json::object& in) {
-    criterion made{std::move(name), values_of(in), std::string(find_text(in, "WildCardValue").value_or("")),
-                   {}, {}};
+    criterion made{std::move(name),
+                   values_of(in),
+                   std::string(find_text(in, "WildCardValue").value_or("")),
+                   {},
+                   {}};
     if (const auto* range = find_object(in, "DateRange")) {
         const auto moment = [&](const char* member, std::optional<instant>& into) {
             const auto text = find_text(*range, member);
@@ -45,7 +48,8 @@ std::expected<criterion, fault> read_criterion(std::string name, const json::obj
         };
         if (!moment("AfterValue", made.after) || !moment("BeforeValue", made.before))
             return invalid("A DateRange has times like 2026-11-20T09:00:00Z.");
-        if (!made.after && !made.before) return invalid("A DateRange needs AfterValue or BeforeValue.");
+        if (!made.after && !made.before)
+            return invalid("A DateRange needs AfterValue or BeforeValue.");
     }
     if (made.values.empty() && made.part.empty() && !made.after && !made.before)
         return invalid("The filter " + made.name + " has no value.");
@@ -53,18 +57,21 @@ std::expected<criterion, fault> read_criterion(std::string name, const json::obj
 }
 
 bool matches(const criterion& wanted, const std::string& text) {
-    const bool by_value = wanted.values.empty() || std::ranges::find(wanted.values, text) != wanted.values.end();
+    const bool by_value =
+        wanted.values.empty() || std::ranges::find(wanted.values, text) != wanted.values.end();
     const bool by_part = wanted.part.empty() || text.find(wanted.part) != std::string::npos;
     if (!by_value || !by_part) return false;
     if (!wanted.after && !wanted.before) return true;
     const auto at = instant::parse(text);
-    return at && (!wanted.after || *wanted.after <= *at) && (!wanted.before || *at <= *wanted.before);
+    return at && (!wanted.after || *wanted.after <= *at) &&
+           (!wanted.before || *at <= *wanted.before);
 }
 
 bool matches_all(const std::vector<criterion>& wanted, const entity_facts& entity) {
     return std::ranges::all_of(wanted, [&](const criterion& each) {
         const auto texts = filter_texts(entity, each.name);
-        return std::ranges::any_of(texts, [&](const std::string& text) { return matches(each, text); });
+        return std::ranges::any_of(texts,
+                                   [&](const std::string& text) { return matches(each, text); });
     });
 }
 
@@ -75,7 +82,8 @@ std::expected<entity_wanted, fault> entity_filter(const json::object& input) {
     if (const auto* generic = find_list(input, "FilterList"))
         for (const json::value& each : *generic) {
             const std::string name(find_text(each.as_object(), "Name").value_or(""));
-            if (name != "EntityId") return invalid("The filter '" + printable(name) + "' is not supported.");
+            if (name != "EntityId")
+                return invalid("The filter '" + printable(name) + "' is not supported.");
             auto one = read_criterion(name, each.as_object());
             if (!one) return std::unexpected(std::move(one).error());
             wanted.push_back(std::move(*one));
@@ -105,7 +113,8 @@ std::expected<change_set_wanted, fault> change_set_filter(const json::object& in
         for (const json::value& each : *list) {
             const std::string name(find_text(each.as_object(), "Name").value_or(""));
             auto values = values_of(each.as_object());
-            if (values.empty()) return invalid("The filter '" + printable(name) + "' has no value.");
+            if (values.empty())
+                return invalid("The filter '" + printable(name) + "' has no value.");
             if (name == "ChangeSetName" || name == "Status" || name == "EntityId") {
                 texts.push_back({name, std::move(values), "", {}, {}});
                 continue;
@@ -113,7 +122,8 @@ std::expected<change_set_wanted, fault> change_set_filter(const json::object& in
             const bool known = name == "BeforeStartTime" || name == "AfterStartTime" ||
                                name == "BeforeEndTime" || name == "AfterEndTime";
             const auto at = instant::parse(values[0]);
-            if (!known || !at) return invalid("The filter '" + printable(name) + "' is not supported.");
+            if (!known || !at)
+                return invalid("The filter '" + printable(name) + "' is not supported.");
             dates.push_back({name, *at});
         }
     return [texts, dates](const market::change_set& set) {

@@ -24,14 +24,19 @@ fault made(exception_kind kind, const refusal& no) {
 exception_kind catalog_kind(reason why) {
     switch (why) {
         case reason::action_not_allowed:
-        case reason::entity_belongs_to_another: return denied;
+        case reason::entity_belongs_to_another:
+            return denied;
         case reason::entity_not_found:
         case reason::product_not_found:
-        case reason::change_set_not_found: return not_found;
+        case reason::change_set_not_found:
+            return not_found;
         case reason::entity_locked:
-        case reason::change_set_not_cancellable: return in_use;
-        case reason::too_many_open_change_sets: return over_quota;
-        default: return {"ValidationException", 422};
+        case reason::change_set_not_cancellable:
+            return in_use;
+        case reason::too_many_open_change_sets:
+            return over_quota;
+        default:
+            return {"ValidationException", 422};
     }
 }
 
@@ -144,9 +149,12 @@ std::string_view change_error_code(reason why) {
 
 fault agreement_fault(const refusal& no) {
     switch (no.why) {
-        case reason::proposal_not_found: return agreement_not_found(no, "AgreementProposal");
-        case reason::request_not_found: return agreement_not_found(no, "AgreementRequest");
-        case reason::agreement_not_found: return agreement_not_found(no, "Agreement");
+        case reason::proposal_not_found:
+            return agreement_not_found(no, "AgreementProposal");
+        case reason::request_not_found:
+            return agreement_not_found(no, "AgreementRequest");
+        case reason::agreement_not_found:
+            return agreement_not_found(no, "Agreement");
         case reason::offer_already_accepted: {
             fault said = made(conflict, no);
             said.members = {{"resourceType", "AgreementProposal"}, {"resourceId", no.subject}};
@@ -168,10 +176,14 @@ fault agreement_fault(const refusal& no) {
             return agreement_validation(no, "INVALID_REQUESTED_TERM_CONFIGURATION");
         case reason::requested_terms_incomplete:
             return agreement_validation(no, "MISSING_MANDATORY_TERMS");
-        case reason::intent_not_supported: return agreement_validation(no, "UNSUPPORTED_ACTION");
-        case reason::token_reused: return agreement_validation(no, "INVALID_CLIENT_TOKEN");
-        case reason::page_token_invalid: return agreement_validation(no, "INVALID_NEXT_TOKEN");
-        default: return agreement_validation(no, "OTHER");
+        case reason::intent_not_supported:
+            return agreement_validation(no, "UNSUPPORTED_ACTION");
+        case reason::token_reused:
+            return agreement_validation(no, "INVALID_CLIENT_TOKEN");
+        case reason::page_token_invalid:
+            return agreement_validation(no, "INVALID_NEXT_TOKEN");
+        default:
+            return agreement_validation(no, "OTHER");
     }
 }
 
@@ -179,8 +191,9 @@ fault discovery_fault(const refusal& no) {
     if (no.why == reason::offer_not_found) return made(not_found, no);
     if (no.why == reason::action_not_allowed) return made(denied, no);
     fault said{"ValidationException", 400, no.sentence, {}};
-    said.members = {{"reason", no.why == reason::page_token_invalid ? "INVALID_PAGINATION_TOKEN"
-                                                                    : "MALFORMED_REQUEST_PARAMETERS"}};
+    said.members = {{"reason", no.why == reason::page_token_invalid
+                                   ? "INVALID_PAGINATION_TOKEN"
+                                   : "MALFORMED_REQUEST_PARAMETERS"}};
     return said;
 }
 

@@ -10,7 +10,8 @@
 namespace cppo::wire {
 
 // {name: items, "nextToken": ...}; refuses a token that is not one of this question.
-result<boost::json::object> list_page(std::string_view name, boost::json::array items, std::size_t size,
-                                      std::string_view token, std::string_view asked);
+result<boost::json::object> list_page(std::string_view name, boost::json::array items,
+                                      std::size_t size, std::string_view token,
+                                      std::string_view asked);
 
 } // namespace cppo::wire

@@ -8,12 +8,14 @@ namespace {
 TEST(instant, reads_and_writes_whole_seconds_and_milliseconds) {
     EXPECT_EQ(instant::parse("2026-11-20T09:00:00Z")->text(), "2026-11-20T09:00:00.000Z");
     EXPECT_EQ(instant::parse("2026-11-20T09:00:00.123Z")->text(), "2026-11-20T09:00:00.123Z");
-    EXPECT_EQ(instant::parse("2026-11-20T09:00:00.123Z")->text_in_seconds(), "2026-11-20T09:00:00Z");
+    EXPECT_EQ(instant::parse("2026-11-20T09:00:00.123Z")->text_in_seconds(),
+              "2026-11-20T09:00:00Z");
 }
 
 TEST(instant, refuses_what_is_not_a_moment) {
-    for (const char* text : {"", "2026-11-20", "2026-02-30T00:00:00Z", "2026-11-20T24:00:00Z",
-                             "2026-11-20T09:00:00", "2026-11-20T09:00:00.1Z", "2026-11-20T09:00:00ZZ"})
+    for (const char* text :
+         {"", "2026-11-20", "2026-02-30T00:00:00Z", "2026-11-20T24:00:00Z", "2026-11-20T09:00:00",
+          "2026-11-20T09:00:00.1Z", "2026-11-20T09:00:00ZZ"})
         EXPECT_FALSE(instant::parse(text)) << text;
 }
 
@@ -35,11 +37,12 @@ TEST(period, a_month_past_the_months_end_stops_at_its_last_day) {
 }
 
 TEST(period, refuses_weeks_times_and_nothing) {
-    for (const char* text : {"", "P", "P1W", "PT1H", "P1DT1H", "P-1D", "1D", "P1D1M", "P1", "P100000D"})
+    for (const char* text :
+         {"", "P", "P1W", "PT1H", "P1DT1H", "P-1D", "1D", "P1D1M", "P1", "P100000D"})
         EXPECT_FALSE(period::parse(text)) << text;
     EXPECT_TRUE(period::parse_with_time("PT1H"));
     EXPECT_FALSE(period::parse_with_time("P1DT"));
 }
 
-}  // namespace
-}  // namespace cppo
+} // namespace
+} // namespace cppo

@@ -14,7 +14,8 @@ TEST(money, reads_the_currencys_decimals_and_no_more) {
     EXPECT_EQ(usd("13.2").text(), "13.20");
     EXPECT_EQ(usd("13.2").short_text(), "13.2");
     EXPECT_EQ(money::parse("1300", currency::jpy)->text(), "1300");
-    for (const char* text : {"", ".", "-1", "1.234", "1e2", " 1", "1,0", "100000000.01", "999999999999999999999"})
+    for (const char* text :
+         {"", ".", "-1", "1.234", "1e2", " 1", "1,0", "100000000.01", "999999999999999999999"})
         EXPECT_FALSE(money::parse(text, currency::usd)) << text;
     EXPECT_FALSE(money::parse("1.0", currency::jpy));
     EXPECT_TRUE(money::parse("100000000", currency::usd));
@@ -78,5 +79,5 @@ TEST(markup, never_lowers_a_price_and_grows_with_the_percentage) {
     });
 }
 
-}  // namespace
-}  // namespace cppo
+} // namespace
+} // namespace cppo

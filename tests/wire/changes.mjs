@@ -87,13 +87,14 @@ export const resaleLegal = (document = {Type: 'StandardResellerContract'}) =>
 // A one-time authorization with a payment schedule, in the order of AWS's own example, which
 // releases before anything else is there. `without` names changes to leave out.
 export function authorizationChanges(
-  {product, reseller, buyers, chargeDays, endDay, without = []}) {
+  {product, reseller, buyers, chargeDays, endDay, amounts, without = []}) {
   return [
     createAuthorization(product, reseller),
     onAuthorization('ReleaseResaleAuthorization', newAuthorization),
     onAuthorization('UpdatePricingTerms', newAuthorization,
       {PricingModel: 'Contract', Terms: [fixedUpfront()]}),
-    onAuthorization('UpdatePaymentScheduleTerms', newAuthorization, resaleSchedule(chargeDays)),
+    onAuthorization('UpdatePaymentScheduleTerms', newAuthorization,
+      resaleSchedule(chargeDays, {amounts})),
     onAuthorization('UpdateAvailability', newAuthorization,
       {AvailabilityEndDate: endDay, OffersMaxQuantity: 1}),
     onAuthorization('UpdateLegalTerms', newAuthorization, {Terms: [buyerLegal(), resaleLegal()]}),

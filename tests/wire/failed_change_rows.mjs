@@ -261,7 +261,8 @@ const authorizationRows = (w) => [
 const offerRows = (w) => [
   {
     reason: 'amount_too_large', code: 'INVALID_MARKUP_PERCENTAGE', blames: 'UpdateMarkup',
-    changes: w.offering(onOffer('UpdateMarkup', newOffer, {Percentage: '99999999999.0'})),
+    says: 'The marked-up amount exceeds the maximum.',
+    changes: [createOffer(w.dear), onOffer('UpdateMarkup', newOffer, {Percentage: '999999999'})],
   },
   {
     reason: 'offer_already_released', code: 'INVALID_UPDATE_REQUEST', blames: 'ReleaseOffer',

@@ -193,8 +193,15 @@ export class Marketplace {
   buyer = new Actor('buyer', this);
   operator = new Actor('operator', this);
 
-  static async open() {
-    const made = new Marketplace();
+  #isDemo;
+
+  constructor({demo = true} = {}) {
+    this.#isDemo = demo;
+  }
+
+  // Without `demo` there is only the operator, and the clock is the real one.
+  static async open(options) {
+    const made = new Marketplace(options);
     try {
       await made.#start();
     } catch (failed) {
@@ -207,13 +214,18 @@ export class Marketplace {
   get actors() { return [this.isv, this.reseller, this.reseller2, this.buyer, this.operator]; }
   get endpoint() { return this.demo.endpoint; }
   get log() { return this.#log; }
-  get demoFile() { return join(this.#directory, 'demo.json'); }
+
+  // Where the server says how to reach it and who may.
+  get actorsFile() {
+    return join(this.#directory, this.#isDemo ? 'demo.json' : 'operator.json');
+  }
 
   async #start() {
-    const before = statSync(this.demoFile, {throwIfNoEntry: false});
+    const before = statSync(this.actorsFile, {throwIfNoEntry: false});
     const database = this.#database ? ['--database', this.#database.url] : [];
+    const demo = this.#isDemo ? ['--demo'] : [];
     const server = spawn(program, ['serve', '--data', this.#directory, '--listen',
-      '127.0.0.1:0', '--demo', ...database], {stdio: ['ignore', 'ignore', 'pipe']});
+      '127.0.0.1:0', ...demo, ...database], {stdio: ['ignore', 'ignore', 'pipe']});
     this.#server = server;
     server.ended = new Promise((resolve) => {
       server.once('error', (error) => resolve({error}));
@@ -224,16 +236,16 @@ export class Marketplace {
     server.ended.then((how) => { ended = how; });
     await eventually('the start of the server', startTimeout_ms, async () => {
       if (ended) throw new Error(`the server ended at once: ${JSON.stringify(ended)} ${this.#log}`);
-      const file = statSync(this.demoFile, {throwIfNoEntry: false});
+      const file = statSync(this.actorsFile, {throwIfNoEntry: false});
       if (!file || (file.mtimeMs === before?.mtimeMs && file.ino === before?.ino)) return undefined;
       return this.#isHealthy();
     });
   }
 
-  // True once demo.json is whole and the server it names answers.
+  // True once the file of actors is whole and the server it names answers.
   async #isHealthy() {
     try {
-      this.demo = JSON.parse(readFileSync(this.demoFile, 'utf8'));
+      this.demo = JSON.parse(readFileSync(this.actorsFile, 'utf8'));
       const reply = await deliver(this.endpoint, {method: 'GET', path: '/healthz', headers: {}});
       return reply.status === 200 ? true : undefined;
     } catch {

@@ -15,9 +15,43 @@ const clients = {
   'marketplace-catalog': catalogClient,
 };
 
-// What we do not have yet, or do otherwise on purpose: the difference, and why.
-const known = new Map([
-]);
+// What we do not have yet, or do otherwise on purpose: why, and the differences it makes.
+const listed = [
+  ['Agreements of this product are neither amended nor cancelled by their parties yet.',
+    'marketplace-agreement CancelAgreement: is not here',
+    ...['Accept', 'Cancel', 'Get', 'Reject', 'Send'].map((verb) =>
+      `marketplace-agreement ${verb}AgreementCancellationRequest: is not here`),
+    'marketplace-agreement ListAgreementCancellationRequests: is not here'],
+  ['Payment requests come with the VariablePaymentTerm.',
+    ...['Accept', 'Cancel', 'Get', 'Reject', 'Send'].map((verb) =>
+      `marketplace-agreement ${verb}AgreementPaymentRequest: is not here`),
+    'marketplace-agreement ListAgreementPaymentRequests: is not here'],
+  ['Invoices are not adjusted yet.',
+    'marketplace-agreement BatchCreateBillingAdjustmentRequest: is not here',
+    'marketplace-agreement GetBillingAdjustmentRequest: is not here',
+    'marketplace-agreement ListBillingAdjustmentRequests: is not here'],
+  ['Purchase orders are not kept yet.',
+    'marketplace-agreement UpdatePurchaseOrders: is not here'],
+  ['No term of this product takes a configuration, so any is refused, whatever is in it.',
+    ...['configurableUpfrontPricingTerm', 'renewalTerm', 'variablePaymentTerm'].map((term) =>
+      'marketplace-agreement CreateAgreementRequest.requestedTerms[].configuration.' +
+      `${term}Configuration: is a document here, a structure there`)],
+  ['Tags and resource policies are not kept yet.',
+    ...['ListTagsForResource', 'TagResource', 'UntagResource', 'DeleteResourcePolicy',
+      'GetResourcePolicy', 'PutResourcePolicy'].map((operation) =>
+      `marketplace-catalog ${operation}: is not here`)],
+  ['Assessments are newer than the model this service follows.',
+    'marketplace-catalog DescribeAssessment: is not here',
+    'marketplace-catalog ListAssessments: is not here'],
+  ['There are no entities of these types yet.',
+    ...['DataProduct', 'SaaSProduct', 'AmiProduct', 'ContainerProduct', 'MachineLearningProduct',
+      'OfferSet'].flatMap((type) => [
+      `marketplace-catalog ListEntities.EntityTypeFilters.${type}Filters: is not here`,
+      `marketplace-catalog ListEntities.EntityTypeSort.${type}Sort: is not here`])],
+  ['Distributors, and what they pass on, are newer than the model this service follows.',
+    ...['SourceAuthorization', 'IssuerAccountId'].map((name) => 'marketplace-catalog ' +
+      `ListEntities.EntityTypeFilters.ResaleAuthorizationFilters.${name}: is not here`)],
+];
 
 // How the clients encode a schema: a number for a simple type, else an array that begins with one
 // of these numbers; [schema, traits] for a member with traits; a function where it comes later.
@@ -61,8 +95,8 @@ function readMembers(kind, [, , , , names, schemas, requiredCount = 0]) {
   };
 }
 
-const difference = [];
-const differ = (place, text) => difference.push(`${place}: ${text}`);
+const differences = [];
+const differ = (place, text) => differences.push(`${place}: ${text}`);
 
 class Service {
   constructor(name, shapes) {
@@ -132,9 +166,10 @@ for (const [name, client] of Object.entries(clients)) {
   new Service(name, described[name].shapes).compareOperations(client);
 }
 
-const unlisted = difference.filter((each) => !known.has(each));
-const untrue = [...known.keys()].filter((each) => !difference.includes(each));
-for (const each of unlisted) console.error(`not listed:         ${each}`);
-for (const each of untrue) console.error(`no longer true:     ${each}`);
+const known = listed.flatMap(([, ...each]) => each);
+const unlisted = differences.filter((each) => !known.includes(each));
+const untrue = known.filter((each) => !differences.includes(each));
+for (const each of unlisted) console.error(`not listed:      ${each}`);
+for (const each of untrue) console.error(`no longer true:  ${each}`);
 if (unlisted.length + untrue.length > 0) process.exit(1);
-console.log(`the shapes agree with the clients but for ${known.size} listed differences`);
+console.log(`the shapes agree with the clients but for ${known.length} listed differences`);

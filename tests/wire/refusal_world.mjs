@@ -87,6 +87,7 @@ export class World {
       {ClientRequestToken: this.usedToken})).ChangeSetId;
     this.open = await this.authorization();
     this.openToAll = await this.authorization({without: ['UpdateBuyerTargetingTerms']});
+    this.dear = await this.authorization({amounts: ['90000000.00', '0.50']});
     this.draftOfOpen = await this.draftOffer(this.open);
 
     this.restricted = await this.authorization();

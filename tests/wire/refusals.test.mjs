@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {onAuthorization} from './changes.mjs';
-import {accept, describeEntity, invoicesOf, pay, quote} from './deal_steps.mjs';
+import {accept, describeEntity, quote} from './deal_steps.mjs';
 import {failedAfterEndRows, failedChangeRows} from './failed_change_rows.mjs';
 import {Marketplace, nineOn, plusDays} from './marketplace.mjs';
 import {reasons} from './reasons.mjs';
@@ -11,6 +11,10 @@ import {
   failedSellerRows, refusedAfterEndRows, refusedCallRows, refusedOnPaidRows, refusedPaymentRows,
   refusedSellerRows, unknownLike,
 } from './refused_call_rows.mjs';
+import {
+  ofAgreement, ofCatalog, ofCatalogQuery, ofConsole, ofDiscovery, startChangeSet,
+} from './requests.mjs';
+import {invoicesOf, pay} from './settlement_steps.mjs';
 import {snapshot} from './snapshot.mjs';
 
 let market;
@@ -142,44 +146,28 @@ test('an entity is locked while a change set on it runs', async () => {
   reached.add('entity_locked');
 });
 
-// A raw request of a service, so that the whole replies can be compared.
-const ofCatalog = (operation, input) => ({
-  method: 'POST', path: `/${operation}`, headers: {'content-type': 'application/json'},
-  body: JSON.stringify(input),
-});
-const byQuery = (method, operation, query) =>
-  ({method, path: `/${operation}`, query: {catalog: 'AWSMarketplace', ...query}});
-const ofAgreement = (operation, input) => ({
-  method: 'POST', path: '/', body: JSON.stringify(input),
-  headers: {'content-type': 'application/x-amz-json-1.0',
-    'x-amz-target': `AWSMPCommerceService_v20200301.${operation}`},
-});
-const ofDiscovery = (operation, input) => ofCatalog(`2026-02-05/${operation}`, input);
-const starting = (...changes) =>
-  ofCatalog('StartChangeSet', {Catalog: 'AWSMarketplace', ChangeSet: changes});
-
 test('what is not the caller\'s is told in the words of what does not exist', async (t) => {
   const w = world;
   const seller = market.reseller2;
   const terms = w.onOffer.terms.map((id) => ({id}));
   const asks = [
-    ['DescribeEntity of an offer', w.offered, (id) => byQuery('GET', 'DescribeEntity',
+    ['DescribeEntity of an offer', w.offered, (id) => ofCatalogQuery('GET', 'DescribeEntity',
       {entityId: id})],
-    ['DescribeEntity of an authorization', w.open, (id) => byQuery('GET', 'DescribeEntity',
+    ['DescribeEntity of an authorization', w.open, (id) => ofCatalogQuery('GET', 'DescribeEntity',
       {entityId: id})],
     ['BatchDescribeEntities', w.released, (id) => ofCatalog('BatchDescribeEntities',
       {EntityRequestList: [{Catalog: 'AWSMarketplace', EntityId: id}]})],
-    ['DescribeChangeSet', w.changeSet, (id) => byQuery('GET', 'DescribeChangeSet',
+    ['DescribeChangeSet', w.changeSet, (id) => ofCatalogQuery('GET', 'DescribeChangeSet',
       {changeSetId: id})],
-    ['CancelChangeSet', w.changeSet, (id) => byQuery('PATCH', 'CancelChangeSet',
+    ['CancelChangeSet', w.changeSet, (id) => ofCatalogQuery('PATCH', 'CancelChangeSet',
       {changeSetId: id})],
-    ['StartChangeSet on an entity', w.open, (id) => starting(
+    ['StartChangeSet on an entity', w.open, (id) => startChangeSet(
       onAuthorization('RestrictResaleAuthorization', id))],
-    ['CreateResaleAuthorization', w.released, (id) => starting({
+    ['CreateResaleAuthorization', w.released, (id) => startChangeSet({
       ChangeType: 'CreateResaleAuthorization', Entity: {Type: 'ResaleAuthorization@1.0'},
       DetailsDocument: {ProductId: id, Name: 'x', ResellerAccountId: market.reseller.accountId},
     })],
-    ['CreateOfferUsingResaleAuthorization', w.open, (id) => starting({
+    ['CreateOfferUsingResaleAuthorization', w.open, (id) => startChangeSet({
       ChangeType: 'CreateOfferUsingResaleAuthorization', Entity: {Type: 'Offer@1.0'},
       DetailsDocument: {ResaleAuthorizationId: id},
     })],
@@ -209,11 +197,7 @@ test('what is not the caller\'s is told in the words of what does not exist', as
     ['statements of an account', market.isv.accountId, (id) => `/statements?accountId=${id}`],
     ['payouts of an account', market.isv.accountId, (id) => `/disbursements?accountId=${id}`],
     ['the audit of an account', market.isv.accountId, (id) => `/audit?accountId=${id}`],
-  ].map(([name, id, path]) => [name, id, (of) => {
-    const [way, query] = path(of).split('?');
-    return {method: 'GET', path: `/console/v1${way}`,
-      query: Object.fromEntries(new URLSearchParams(query ?? ''))};
-  }]);
+  ].map(([name, id, path]) => [name, id, (of) => ofConsole(path(of))]);
 
   const kept = await snapshot(market);
   const answers = async (service, id, ask) => {

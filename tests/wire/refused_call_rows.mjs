@@ -224,13 +224,13 @@ const agreementRows = (w) => [
 ];
 
 // A console call that is refused becomes an error like those of the SDK clients.
-export async function refusedCall(actor, method, path, options) {
+async function refusedCall(actor, method, path, options) {
   const reply = await actor.console(method, path, options);
   if (reply.status < 400) return reply.json;
   const error = new Error(reply.json?.detail);
   error.name = reply.json?.reason;
   error.$metadata = {httpStatusCode: reply.status};
-  return Promise.reject(error);
+  throw error;
 }
 
 const told = (reason, status) => ({name: reason, status});
@@ -316,14 +316,16 @@ export const refusedAfterEndRows = (w) => [
 
 // Once the first charge is invoiced, and `w.invoice` is that invoice.
 export const refusedPaymentRows = (w) => [
-  ['malformed_amount', 422, 'much', {}],
-  ['currency_unknown', 422, '0.55', {currency: 'XXX'}],
+  ['malformed_amount', 422, 'much', {}, /non-negative decimal text/],
+  ['malformed_amount', 422, '0.555', {}, /at most 2 decimals/],
+  ['malformed_amount', 422, '-0.55', {}, /non-negative decimal text/],
+  ['currency_unknown', 422, '0.55', {currency: 'XXX'}, /USD, EUR, GBP, AUD or JPY/],
   ['payment_currency_differs', 422, '0.55', {currency: 'EUR'}],
   ['payment_not_positive', 422, '0.00', {}],
   ['payment_exceeds_invoice', 422, '0.56', {}],
   ['payment_in_the_future', 422, '0.55', {receivedOn: plusDays(w.days.chargeDays[0], 1)}],
-].map(([reason, status, amount, more]) => ({
-  reason, by: 'operator', expects: told(reason, status),
+].map(([reason, status, amount, more, says]) => ({
+  reason, by: 'operator', says, expects: told(reason, status),
   ask: (actor) => refusedPayment(actor, w.invoice, amount, more),
 }));
 

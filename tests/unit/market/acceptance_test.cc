@@ -78,8 +78,8 @@ TEST(quote, asks_for_all_terms) {
     EXPECT_TRUE(quoted(about, terms));
     terms.pop_back();
     EXPECT_TRUE(refused(quoted(about, terms), reason::requested_terms_incomplete));
-    EXPECT_TRUE(refused(quoted(about, std::vector<requested_term>{}),
-                        reason::requested_terms_incomplete));
+    EXPECT_TRUE(
+        refused(quoted(about, std::vector<requested_term>{}), reason::requested_terms_incomplete));
 }
 
 TEST(quote, shows_the_charges_of_the_buyer) {
@@ -105,15 +105,16 @@ TEST(quote, ends_when_the_offer_expires_changes_or_is_accepted) {
         return accepted(about, request);
     };
     EXPECT_TRUE(with([](proposal&) {}));
-    EXPECT_TRUE(refused(
-        with([](proposal& about) { about.of.available_until = now.plus_ms(-1); }),
-        reason::request_not_found));
-    EXPECT_TRUE(refused(with([](proposal& about) { ++about.of.revision; }),
+    EXPECT_TRUE(refused(with([](proposal& about) { about.of.available_until = now.plus_ms(-1); }),
                         reason::request_not_found));
+    EXPECT_TRUE(
+        refused(with([](proposal& about) { ++about.of.revision; }), reason::request_not_found));
     EXPECT_TRUE(refused(with([](proposal& about) { about.already_accepted = true; }),
                         reason::request_not_found));
-    EXPECT_TRUE(refused(with([](proposal& about) { about.buyer.country = "FR";
-                                                   about.of.terms.countries = {"DE"}; }),
+    EXPECT_TRUE(refused(with([](proposal& about) {
+                            about.buyer.country = "FR";
+                            about.of.terms.countries = {"DE"};
+                        }),
                         reason::request_not_found));
 }
 

@@ -32,8 +32,8 @@ TEST(authorization, is_released_when_complete) {
 }
 
 TEST(authorization, does_not_change_after_release) {
-    const auto priced = update_authorization_pricing{
-        pricing_model::contract, fixed_quantities(), {}, false};
+    const auto priced =
+        update_authorization_pricing{pricing_model::contract, fixed_quantities(), {}, false};
     const std::vector<change_details> all{
         update_authorization_information{"Other", {}, {}},
         update_authorization_availability{on("2026-12-30"), {}},
@@ -72,17 +72,16 @@ TEST(authorization, is_for_a_registered_reseller_who_shares) {
                      create_authorization{product_id::minted(product_text), "Deal", "", partner});
     };
     EXPECT_TRUE(succeeded(with_reseller([](seller&) {})));
-    EXPECT_TRUE(refused(
-        with_reseller([](seller& of) { of.bank = registration_state::pending; }),
-        reason::reseller_not_registered));
+    EXPECT_TRUE(refused(with_reseller([](seller& of) { of.bank = registration_state::pending; }),
+                        reason::reseller_not_registered));
     EXPECT_TRUE(refused(
         with_reseller([](seller& of) { of.service_linked_role = registration_state::pending; }),
         reason::reseller_not_registered));
     for (const account_id& each : {stranger, buyer, isv})
-        EXPECT_TRUE(refused(
-            alone(a_catalog(isv), "resaleauthz-new",
-                  create_authorization{product_id::minted(product_text), "Deal", "", each}),
-            reason::reseller_not_registered));
+        EXPECT_TRUE(
+            refused(alone(a_catalog(isv), "resaleauthz-new",
+                          create_authorization{product_id::minted(product_text), "Deal", "", each}),
+                    reason::reseller_not_registered));
 }
 
 TEST(authorization, needs_its_owner_to_share_authorizations) {
@@ -107,18 +106,16 @@ TEST(authorization, needs_a_limited_or_public_product) {
 }
 
 TEST(authorization, needs_legal_and_pricing_terms) {
-    EXPECT_TRUE(refused(
-        release(with_draft([](auto& of) { of.terms.buyer_documents.clear(); })),
-        reason::mandatory_term_missing));
+    EXPECT_TRUE(refused(release(with_draft([](auto& of) { of.terms.buyer_documents.clear(); })),
+                        reason::mandatory_term_missing));
     EXPECT_TRUE(refused(release(with_draft([](auto& of) {
                             of.terms.fixed_upfront.reset();
                             of.terms.schedule.reset();
                         })),
                         reason::mandatory_term_missing));
-    EXPECT_TRUE(refused(
-        alone(with_draft(), authorization_text,
-              update_authorization_legal{{}, a_wholesale().resale_documents}),
-        reason::mandatory_term_missing));
+    EXPECT_TRUE(refused(alone(with_draft(), authorization_text,
+                              update_authorization_legal{{}, a_wholesale().resale_documents}),
+                        reason::mandatory_term_missing));
 }
 
 TEST(authorization, has_a_schedule_and_a_fixed_price_together) {
@@ -141,16 +138,16 @@ TEST(authorization, of_a_renewal_names_a_buyer) {
     const catalog open = with_draft([](auto& of) { of.terms.buyers.clear(); });
     const update_authorization_information makes_it_one{
         {}, {}, pre_existing_agreement{acquisition_channel::external, pricing_model::contract}};
-    EXPECT_TRUE(refused(alone(open, authorization_text, makes_it_one),
-                        reason::renewal_needs_buyers));
+    EXPECT_TRUE(
+        refused(alone(open, authorization_text, makes_it_one), reason::renewal_needs_buyers));
 }
 
 TEST(authorization, names_buyers_that_exist) {
-    EXPECT_TRUE(succeeded(
-        alone(with_draft(), authorization_text, update_buyer_targeting{{other_buyer}})));
-    EXPECT_TRUE(refused(alone(with_draft(), authorization_text,
-                              update_buyer_targeting{{buyer, stranger}}),
-                        reason::buyer_account_unknown));
+    EXPECT_TRUE(
+        succeeded(alone(with_draft(), authorization_text, update_buyer_targeting{{other_buyer}})));
+    EXPECT_TRUE(
+        refused(alone(with_draft(), authorization_text, update_buyer_targeting{{buyer, stranger}}),
+                reason::buyer_account_unknown));
 }
 
 TEST(authorization, names_buyers_that_exist_when_released_in_the_same_set) {
@@ -161,9 +158,9 @@ TEST(authorization, names_buyers_that_exist_when_released_in_the_same_set) {
 }
 
 TEST(authorization, of_professional_services_takes_no_later_start) {
-    EXPECT_TRUE(refused(
-        alone(with_draft(), authorization_text, update_buyer_validity{on("2027-01-01")}),
-        reason::term_not_for_product));
+    EXPECT_TRUE(
+        refused(alone(with_draft(), authorization_text, update_buyer_validity{on("2027-01-01")}),
+                reason::term_not_for_product));
 }
 
 TEST(authorization, of_professional_services_is_priced_by_contract) {
@@ -180,10 +177,9 @@ TEST(authorization, of_professional_services_is_priced_by_contract) {
 }
 
 TEST(authorization, has_each_term_type_once) {
-    const update_authorization_pricing twice{
-        pricing_model::contract, fixed_quantities(), {}, true};
-    EXPECT_TRUE(refused(alone(with_draft(), authorization_text, twice),
-                        reason::term_type_repeated));
+    const update_authorization_pricing twice{pricing_model::contract, fixed_quantities(), {}, true};
+    EXPECT_TRUE(
+        refused(alone(with_draft(), authorization_text, twice), reason::term_type_repeated));
 }
 
 // A change of the fixed price, as the test changes it.
@@ -245,14 +241,13 @@ TEST(authorization, has_the_buyers_documents_in_form) {
 
 TEST(authorization, has_the_resellers_contract_in_form) {
     const auto with = [](legal_document document) {
-        return alone(with_draft(), authorization_text,
-                     update_authorization_legal{a_wholesale().buyer_documents,
-                                                {std::move(document)}});
+        return alone(
+            with_draft(), authorization_text,
+            update_authorization_legal{a_wholesale().buyer_documents, {std::move(document)}});
     };
     using enum legal_document_type;
     EXPECT_TRUE(succeeded(with({custom_reseller_contract, "https://example.com/c.pdf", ""})));
-    EXPECT_TRUE(refused(with({custom_reseller_contract, "", ""}),
-                        reason::resale_document_invalid));
+    EXPECT_TRUE(refused(with({custom_reseller_contract, "", ""}), reason::resale_document_invalid));
 }
 
 TEST(authorization, ends_in_the_future) {
@@ -287,20 +282,19 @@ TEST(authorization, may_be_used_while_it_is_active) {
         return may_be_used(of, count, when);
     };
     EXPECT_TRUE(use([](auto&, auto&, auto&) {}));
-    EXPECT_TRUE(refused(
-        use([](auto& of, auto&, auto&) { of.state = authorization_state::restricted; }),
-        reason::authorization_restricted));
     EXPECT_TRUE(
-        refused(use([](auto& of, auto&, auto&) { of.state = authorization_state::draft; }),
-                reason::authorization_not_active));
+        refused(use([](auto& of, auto&, auto&) { of.state = authorization_state::restricted; }),
+                reason::authorization_restricted));
+    EXPECT_TRUE(refused(use([](auto& of, auto&, auto&) { of.state = authorization_state::draft; }),
+                        reason::authorization_not_active));
 }
 
 TEST(authorization, may_be_used_until_the_last_millisecond_of_its_last_day) {
     const auto of = an_authorization();
     const instant last = instant::end_of(on("2026-12-31"));
     EXPECT_TRUE(may_be_used(of, unused(of), last));
-    EXPECT_TRUE(refused(may_be_used(of, unused(of), last.plus_ms(1)),
-                        reason::authorization_expired));
+    EXPECT_TRUE(
+        refused(may_be_used(of, unused(of), last.plus_ms(1)), reason::authorization_expired));
 }
 
 TEST(authorization, may_be_used_once_if_it_is_for_a_single_use) {

@@ -45,8 +45,8 @@ TEST(change_set, changes_nothing_of_another_account) {
     // What is shared is told apart from what is not even visible.
     EXPECT_TRUE(refused(start(on, {change_of(authorization_text, restrict_authorization{})}),
                         reason::entity_belongs_to_another));
-    EXPECT_TRUE(refused(start(on, {change_of(product_text, release_product{})}),
-                        reason::entity_not_found));
+    EXPECT_TRUE(
+        refused(start(on, {change_of(product_text, release_product{})}), reason::entity_not_found));
     add(on, a_draft_authorization());
     EXPECT_TRUE(refused(start(on, {change_of(authorization_text, release_authorization{})}),
                         reason::entity_not_found));
@@ -171,8 +171,7 @@ TEST(change_set, that_only_validates_writes_only_itself) {
     catalog dear = of_partner();
     dear.authorizations.at(authorization_text).terms.schedule =
         paid_on({{"2027-01-17", "100000000"}});
-    EXPECT_TRUE(
-        refused(result_of(finish(dear, set)), "UpdateMarkup", reason::amount_too_large));
+    EXPECT_TRUE(refused(result_of(finish(dear, set)), "UpdateMarkup", reason::amount_too_large));
 }
 
 TEST(change_set, that_fails_writes_nothing_but_its_errors) {
@@ -212,10 +211,10 @@ TEST(change_set, blames_the_change_that_is_wrong_in_the_end) {
     EXPECT_TRUE(refused(
         set({harmless, change_of(offer_text, update_offer_availability{sample::on("2027-01-18")})}),
         "UpdateAvailability", reason::too_many_backdated_charges));
-    EXPECT_TRUE(refused(set({change_of(offer_text, update_offer_validity{validity_term{
-                                 lasting("P11M"), {}, {}}}),
-                             harmless}),
-                        "UpdateValidityTerms", reason::duration_not_authorized));
+    EXPECT_TRUE(refused(
+        set({change_of(offer_text, update_offer_validity{validity_term{lasting("P11M"), {}, {}}}),
+             harmless}),
+        "UpdateValidityTerms", reason::duration_not_authorized));
 }
 
 TEST(change_set, releases_one_offer_from_a_single_use_authorization) {
@@ -284,8 +283,7 @@ TEST(change_set, that_releases_an_offer_shows_it_to_buyers_and_manufacturer) {
 }
 
 TEST(change_set, that_releases_an_authorization_shows_it_to_the_reseller) {
-    const decision made =
-        finish(a_catalog(isv), set_of(isv, authorization_changes()));
+    const decision made = finish(a_catalog(isv), set_of(isv, authorization_changes()));
     const auto views = written<view>(made);
     ASSERT_EQ(views.size(), 1U);
     EXPECT_EQ(views[0].viewer, partner);

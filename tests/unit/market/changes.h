@@ -42,13 +42,21 @@ static_assert(std::variant_size_v<change_details> == change_names.size());
 
 inline change change_of(const std::string& entity, change_details details) {
     const auto& [entity_type, type] = change_names.at(details.index());
-    return {std::string(type), std::string(entity_type), entity, {}, "", std::move(details), "{}",
-            {}};
+    return {
+        std::string(type), std::string(entity_type), entity, {}, "", std::move(details), "{}", {}};
 }
 
 inline change_set set_of(const account_id& by, std::vector<change> changes) {
-    return {by,  change_set_id::minted("set"),  1, "a set", change_set_intent::apply,
-            change_set_status::preparing, now, {}, change_set_failure::none, std::move(changes)};
+    return {by,
+            change_set_id::minted("set"),
+            1,
+            "a set",
+            change_set_intent::apply,
+            change_set_status::preparing,
+            now,
+            {},
+            change_set_failure::none,
+            std::move(changes)};
 }
 
 inline change_set result_of(const decision& made) {
@@ -72,15 +80,16 @@ inline testing::AssertionResult succeeded(const change_set& set) {
 // What makes the authorization of samples.h from nothing, in a helpful order.
 inline std::vector<change> authorization_changes(const std::string& id = "resaleauthz-new") {
     return {
-        change_of(id, create_authorization{product_id::minted(product_text), "Fabrikam deal",
-                                           "", partner}),
+        change_of(id, create_authorization{product_id::minted(product_text), "Fabrikam deal", "",
+                                           partner}),
         change_of(id, update_authorization_information{"Renamed", "For Fabrikam", {}}),
         change_of(id, update_authorization_availability{on("2026-12-31"), 1}),
         change_of(id, update_buyer_targeting{{buyer}}),
         change_of(id, update_authorization_legal{a_wholesale().buyer_documents,
                                                  a_wholesale().resale_documents}),
-        change_of(id, update_authorization_pricing{
-                          pricing_model::contract, fixed_quantities(), {}, false}),
+        change_of(
+            id,
+            update_authorization_pricing{pricing_model::contract, fixed_quantities(), {}, false}),
         change_of(id, update_authorization_schedule{two_halves()}),
         change_of(id, update_authorization_net_payment{lasting("P30D")}),
         change_of(id, release_authorization{}),

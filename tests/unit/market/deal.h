@@ -1,5 +1,5 @@
-// A deal from its acceptance on, carried by the market's decisions alone: what a decision writes is kept
-// here instead of in a store.
+// A deal from its acceptance on, carried by the market's decisions alone: what a decision writes is
+// kept here instead of in a store.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +18,7 @@ class deal {
         const decision priced = quote(about, all_terms(of), ids_, when).value();
         const auto request = written<agreement_request>(priced).at(0);
         const decision made = accept(about, request, ids_, when).value();
-        under_.push_back(written<agreement>(made).at(0));
+        under_ = written<agreement>(made).at(0);
         charges_ = written<charge>(made);
         for (const due_work& each : written<due_work>(made)) keep(each);
     }
@@ -28,8 +28,8 @@ class deal {
         const charge& what = charges_.at(number);
         const due_work work{what.owner, due_kind::invoice_charge, what.id.text(),
                             instant::start_of(what.due_on)};
-        const decision made = invoice_charge(what, under_.back(), work, ids_);
-        under_.push_back(written<agreement>(made).at(0));
+        const decision made = invoice_charge(what, *under_, work, ids_);
+        under_ = written<agreement>(made).at(0);
         charges_.at(number) = written<charge>(made).at(0);
         invoices_.push_back(written<invoice>(made).at(0));
         for (const statement_line& each : written<statement_line>(made)) lines_.push_back(each);
@@ -45,7 +45,8 @@ class deal {
                               ask, ids_, when);
     }
 
-    // Records a payment received today on the invoice with this number; returns what it was split into.
+    // Records a payment received today on the invoice with this number; returns what it was split
+    // into.
     split pay(std::size_t number, money amount, instant when) {
         const split before = invoices_.at(number).paid;
         const decision made = try_to_pay(number, {amount, {}, ""}, when).value();
@@ -100,8 +101,8 @@ class deal {
         return sum;
     }
 
-    const agreement& under() const { return under_.back(); }
-    void take_fees(const fee_rates& rates) { under_.back().fees = rates; }
+    const agreement& under() const { return *under_; }
+    void take_fees(const fee_rates& rates) { under_->fees = rates; }
     const std::vector<charge>& charges() const { return charges_; }
     const std::vector<invoice>& invoices() const { return invoices_; }
     const std::vector<payable>& payables() const { return payables_; }
@@ -118,7 +119,7 @@ class deal {
     mint ids_ = some_ids();
     seller manufacturer_;
     seller partner_;
-    std::vector<agreement> under_;
+    std::optional<agreement> under_;
     std::vector<charge> charges_;
     std::vector<invoice> invoices_;
     std::vector<statement_line> lines_;

@@ -66,8 +66,8 @@ TEST(offer, cannot_be_released_twice) {
 }
 
 TEST(offer, has_a_name_when_released) {
-    EXPECT_TRUE(refused(release(with_draft([](offer& of) { of.name = ""; })),
-                        reason::offer_name_missing));
+    EXPECT_TRUE(
+        refused(release(with_draft([](offer& of) { of.name = ""; })), reason::offer_name_missing));
 }
 
 TEST(offer, has_a_description_when_released) {
@@ -91,9 +91,9 @@ TEST(offer, ends_in_the_future_when_released) {
     };
     EXPECT_TRUE(succeeded(until(now)));
     EXPECT_TRUE(refused(until(now.plus_ms(-1)), reason::availability_not_future));
-    EXPECT_TRUE(refused(alone(with_draft(), offer_text,
-                              update_offer_availability{on("2026-11-19")}),
-                        reason::availability_not_future));
+    EXPECT_TRUE(
+        refused(alone(with_draft(), offer_text, update_offer_availability{on("2026-11-19")}),
+                reason::availability_not_future));
 }
 
 TEST(offer, is_released_by_a_paid_seller) {
@@ -121,18 +121,15 @@ TEST(offer, has_no_new_markup_after_release) {
 }
 
 TEST(offer, has_no_new_buyers_after_release) {
-    EXPECT_TRUE(
-        succeeded(alone(with_draft(), offer_text, update_targeting{{buyer}, {"DE"}, {}})));
-    EXPECT_TRUE(
-        refused(alone(with_released(), offer_text, update_targeting{{buyer}, {}, {}}),
-                reason::targeting_after_release));
+    EXPECT_TRUE(succeeded(alone(with_draft(), offer_text, update_targeting{{buyer}, {"DE"}, {}})));
+    EXPECT_TRUE(refused(alone(with_released(), offer_text, update_targeting{{buyer}, {}, {}}),
+                        reason::targeting_after_release));
 }
 
 TEST(offer, has_no_new_terms_after_release) {
     const update_offer_validity validity{validity_term{lasting("P12M"), {}, {}}};
     EXPECT_TRUE(succeeded(alone(with_draft(), offer_text, validity)));
-    EXPECT_TRUE(
-        refused(alone(with_released(), offer_text, validity), reason::terms_after_release));
+    EXPECT_TRUE(refused(alone(with_released(), offer_text, validity), reason::terms_after_release));
     EXPECT_TRUE(refused(alone(with_released(), offer_text, update_offer_schedule{}),
                         reason::terms_after_release));
 }
@@ -148,8 +145,8 @@ TEST(offer, may_be_cancelled_revived_and_renamed_after_release) {
     catalog later = with_released();
     add(later, cancelled);
     EXPECT_FALSE(end(later, "2027-01-11").has_expired(now));
-    EXPECT_TRUE(succeeded(
-        alone(with_released(), offer_text, update_offer_information{"Other", {}})));
+    EXPECT_TRUE(
+        succeeded(alone(with_released(), offer_text, update_offer_information{"Other", {}})));
 }
 
 TEST(offer, targets_only_authorized_buyers) {
@@ -221,8 +218,7 @@ TEST(offer, ends_before_the_agreement_would) {
 
 TEST(offer, charges_before_the_agreement_ends) {
     const auto last_charge = [](const char* last) {
-        return dates_with(
-            [&](offer& of) { of.terms.wholesale.schedule = paid_on({{last, "1"}}); });
+        return dates_with([&](offer& of) { of.terms.wholesale.schedule = paid_on({{last, "1"}}); });
     };
     EXPECT_TRUE(last_charge("2027-11-19"));
     EXPECT_TRUE(refused(last_charge("2027-11-20"), reason::charge_after_agreement_end));
@@ -230,7 +226,8 @@ TEST(offer, charges_before_the_agreement_ends) {
 
 TEST(offer, has_at_most_one_charge_up_to_its_last_day) {
     const auto until = [](const char* last) {
-        return dates_with([&](offer& of) { of.available_until = instant::end_of(sample::on(last)); });
+        return dates_with(
+            [&](offer& of) { of.available_until = instant::end_of(sample::on(last)); });
     };
     EXPECT_TRUE(until("2027-01-16"));
     EXPECT_TRUE(until("2027-01-17"));

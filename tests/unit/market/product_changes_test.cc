@@ -43,25 +43,24 @@ TEST(product, changes_its_visibility_after_release_only) {
 }
 
 TEST(product, cannot_get_the_visibility_it_has) {
-    EXPECT_TRUE(refused(alone(holding(a_product()), product_text,
-                              update_visibility{product_visibility::limited}),
-                        reason::visibility_unchanged));
+    EXPECT_TRUE(refused(
+        alone(holding(a_product()), product_text, update_visibility{product_visibility::limited}),
+        reason::visibility_unchanged));
 }
 
 TEST(product, takes_entitled_dimensions_only) {
     dimension metered = a_dimension("hours");
     metered.types = {dimension_type::metered};
-    EXPECT_TRUE(
-        refused(alone(holding(a_draft_product()), product_text, add_dimensions{{metered}}),
-                reason::dimension_type_not_for_product));
+    EXPECT_TRUE(refused(alone(holding(a_draft_product()), product_text, add_dimensions{{metered}}),
+                        reason::dimension_type_not_for_product));
     const add_dimensions entitled{{a_dimension("hours")}};
     EXPECT_EQ(after(holding(a_draft_product()), entitled).dimensions.size(), 2U);
 }
 
 TEST(product, has_each_dimension_key_once) {
-    EXPECT_TRUE(refused(alone(holding(a_draft_product()), product_text,
-                              add_dimensions{{a_dimension("migration")}}),
-                        reason::dimension_repeated));
+    EXPECT_TRUE(refused(
+        alone(holding(a_draft_product()), product_text, add_dimensions{{a_dimension("migration")}}),
+        reason::dimension_repeated));
     const add_dimensions twice{{a_dimension("hours"), a_dimension("hours")}};
     EXPECT_TRUE(refused(alone(holding(a_draft_product()), product_text, twice),
                         reason::dimension_repeated));
@@ -95,8 +94,8 @@ TEST(product, loses_only_dimensions_it_has) {
         return restrict_dimensions{{{key, {dimension_type::entitled}, {}, {}}}};
     };
     EXPECT_EQ(after(holding(two), without("hours")).dimensions.size(), 1U);
-    EXPECT_TRUE(refused(alone(holding(two), product_text, without("days")),
-                        reason::dimension_unknown));
+    EXPECT_TRUE(
+        refused(alone(holding(two), product_text, without("days")), reason::dimension_unknown));
 }
 
 TEST(product, loses_no_dimension_after_release) {
@@ -108,8 +107,8 @@ TEST(product, loses_no_dimension_after_release) {
 
 TEST(product, keeps_its_last_dimension) {
     const restrict_dimensions all{{{"migration", {dimension_type::entitled}, {}, {}}}};
-    EXPECT_TRUE(refused(alone(holding(a_draft_product()), product_text, all),
-                        reason::last_dimension));
+    EXPECT_TRUE(
+        refused(alone(holding(a_draft_product()), product_text, all), reason::last_dimension));
 }
 
 TEST(product, patches_only_what_is_given) {

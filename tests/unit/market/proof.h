@@ -29,10 +29,8 @@ inline std::map<reason, std::set<std::string>>& proven() {
 
 inline testing::AssertionResult refused(const refusal* with, reason why) {
     if (!with) return testing::AssertionFailure() << "nothing was refused";
-    if (with->why != why)
-        return testing::AssertionFailure() << "refused as " << name_of(with->why);
-    if (with->sentence.empty())
-        return testing::AssertionFailure() << "the refusal has no sentence";
+    if (with->why != why) return testing::AssertionFailure() << "refused as " << name_of(with->why);
+    if (with->sentence.empty()) return testing::AssertionFailure() << "the refusal has no sentence";
     proven()[why].insert(running_test());
     return testing::AssertionSuccess();
 }

@@ -1,6 +1,6 @@
 // Values for tests: a whole, legal deal of which a test changes only what it is about. The day is
-// 2026-11-20; Northwind (the ISV) lets Contoso (the partner) sell to Fabrikam (the buyer) once, until
-// the end of the year, in two instalments of 0.50 in January.
+// 2026-11-20; Northwind (the ISV) lets Contoso (the partner) sell to Fabrikam (the buyer) once,
+// until the end of the year, in two instalments of 0.50 in January.
 #pragma once
 
 #include <utility>
@@ -191,8 +191,7 @@ inline catalog a_catalog(const account_id& of) {
 
 inline void add(catalog& to, const resale_authorization& of) {
     to.authorizations.insert_or_assign(of.id.text(), of);
-    if (of.state != authorization_state::draft)
-        to.uses.insert_or_assign(of.id.text(), unused(of));
+    if (of.state != authorization_state::draft) to.uses.insert_or_assign(of.id.text(), unused(of));
 }
 
 inline void add(catalog& to, const offer& of) {

@@ -42,10 +42,9 @@ TEST(schedule, needs_a_single_use_and_an_end) {
 }
 
 TEST(schedule, has_the_currency_of_the_fixed_price) {
-    EXPECT_TRUE(refused(schedule_with([](auto& of) {
-                            of.terms.fixed_upfront->unit = currency::eur;
-                        }),
-                        reason::currencies_differ));
+    EXPECT_TRUE(
+        refused(schedule_with([](auto& of) { of.terms.fixed_upfront->unit = currency::eur; }),
+                reason::currencies_differ));
 }
 
 TEST(schedule, has_every_day_once) {
@@ -72,14 +71,14 @@ TEST(schedule, begins_after_the_last_day_of_the_authorization) {
 
 TEST(schedule, ends_before_the_agreement) {
     EXPECT_TRUE(schedule_of(paid_on({{"2027-11-19", "1"}})));
-    EXPECT_TRUE(refused(schedule_of(paid_on({{"2027-11-20", "1"}})),
-                        reason::charge_after_agreement_end));
+    EXPECT_TRUE(
+        refused(schedule_of(paid_on({{"2027-11-20", "1"}})), reason::charge_after_agreement_end));
 }
 
 TEST(schedule, of_an_offer_is_the_wholesale_one_marked_up_row_by_row) {
     resale_authorization from = an_authorization();
-    from.terms.schedule = paid_on(
-        {{"2027-01-17", "333.33"}, {"2027-01-18", "333.33"}, {"2027-01-19", "333.34"}});
+    from.terms.schedule =
+        paid_on({{"2027-01-17", "333.33"}, {"2027-01-18", "333.33"}, {"2027-01-19", "333.34"}});
     offer of = a_draft_offer(from);
     of.by = by("12.5");
     const auto schedule = of.schedule().value();
@@ -102,8 +101,8 @@ TEST(schedule, cannot_be_marked_up_beyond_the_largest_amount) {
     add(on, from);
     add(on, a_draft_offer(from));
     EXPECT_TRUE(succeeded(alone(on, offer_text, update_markup{by("100")})));
-    EXPECT_TRUE(refused(alone(on, offer_text, update_markup{by("999999999")}),
-                        reason::amount_too_large));
+    EXPECT_TRUE(
+        refused(alone(on, offer_text, update_markup{by("999999999")}), reason::amount_too_large));
 }
 
 TEST(schedule, of_yen_has_no_decimals) {
@@ -141,15 +140,14 @@ TEST(custom_schedule, excludes_a_markup) {
 }
 
 TEST(custom_schedule, needs_a_schedule_to_follow) {
-    EXPECT_TRUE(
-        refused(custom(raised, [](offer& of) { of.terms.wholesale.schedule.reset(); }),
-                reason::schedule_not_authorized));
+    EXPECT_TRUE(refused(custom(raised, [](offer& of) { of.terms.wholesale.schedule.reset(); }),
+                        reason::schedule_not_authorized));
 }
 
 TEST(custom_schedule, has_the_authorized_currency) {
-    EXPECT_TRUE(refused(
-        custom(paid_on({{"2027-01-17", "0.60"}, {"2027-01-18", "0.50"}}, currency::eur)),
-        reason::currency_not_authorized));
+    EXPECT_TRUE(
+        refused(custom(paid_on({{"2027-01-17", "0.60"}, {"2027-01-18", "0.50"}}, currency::eur)),
+                reason::currency_not_authorized));
 }
 
 TEST(custom_schedule, has_the_authorized_days) {
@@ -173,8 +171,8 @@ TEST(custom_schedule, and_a_markup_taken_back_go_into_one_set) {
     EXPECT_TRUE(succeeded(result_of(finish(on, set))));
     const auto both = set_of(partner, {change_of(offer_text, update_offer_schedule{raised}),
                                        change_of(offer_text, update_markup{by("5")})});
-    EXPECT_TRUE(refused(result_of(finish(on, both)), "UpdateMarkup",
-                        reason::markup_with_custom_schedule));
+    EXPECT_TRUE(
+        refused(result_of(finish(on, both)), "UpdateMarkup", reason::markup_with_custom_schedule));
 }
 
 TEST(schedule, total_is_the_sum_of_its_rows_whatever_the_markup) {

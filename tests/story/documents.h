@@ -1,0 +1,58 @@
+// Change documents as an SDK would send them, as changes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ground/mint.h"
+#include "market/change.h"
+
+namespace cppo::story {
+
+// A change of the JSON text of its document.
+market::change change_of(std::string_view entity_type, std::string_view type,
+                         const std::string& entity, const std::string& document);
+
+// Creates and releases a professional services product with one dimension.
+std::vector<market::change> product_changes(const product_id& id, const std::string& title,
+                                            const std::string& dimension);
+
+struct charge_row {
+    std::string day, amount;
+};
+
+struct authorization_order {
+    authorization_id id;
+    product_id product;
+    account_id reseller;
+    std::vector<account_id> buyers;
+    std::string until;
+    std::string duration;
+    std::string currency = "USD";
+    std::string dimension;
+    std::vector<charge_row> rows;
+};
+
+// Creates and releases a resale authorization that may be used once.
+std::vector<market::change> authorization_changes(const authorization_order& order);
+
+struct offer_order {
+    offer_id id;
+    authorization_id from;
+    std::string name;
+    std::string markup;
+    std::string until;
+    std::vector<account_id> buyers; // none: the authorization's
+};
+
+// Creates an offer and fills it in; release_of releases it.
+std::vector<market::change> draft_changes(const offer_order& order);
+market::change release_of(const offer_id& id);
+// All of it in one set, in the unhelpful order AWS's own examples have.
+std::vector<market::change> offer_changes(const offer_order& order);
+
+market::change restriction_of(const authorization_id& id);
+market::change end_of(const offer_id& id, const std::string& day);
+
+} // namespace cppo::story

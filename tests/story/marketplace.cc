@@ -1,0 +1,142 @@
+#include "story/marketplace.h"
+
+#include <stdexcept>
+
+#include "store/schema.h"
+
+namespace cppo::story {
+namespace {
+
+using namespace market;
+
+instant no_real_time() {
+    return instant::parse("2026-01-01T00:00:00Z").value();
+}
+
+[[noreturn]] void report(const std::string& what) {
+    throw std::runtime_error("The clockwork failed: " + what);
+}
+
+service::actor actor_of(const account_id& id) {
+    return {.account = id,
+            .user = user_id::minted("usr-of-" + id.text()),
+            .part = user_role::admin,
+            .actions = {},
+            .is_operator = false,
+            .peer = "127.0.0.1"};
+}
+
+} // namespace
+
+marketplace::marketplace(const std::string& url, const std::filesystem::path& key_file,
+                         bool sandbox)
+    : kept(store::database::open(
+          {.url = url, .connections = 4, .migrations = store::migrations()})),
+      engine(*kept, service::market_clock(no_real_time, sandbox)),
+      keys(key_file),
+      clockwork(engine, report) {}
+
+void marketplace::begin(instant at) {
+    kept->write([&](store::session& in) {
+        engine.clock().set(in, service::clock_mode::frozen, at);
+    });
+}
+
+result<void> marketplace::move_to(instant at) {
+    CHECK_OK(clockwork.move(service::clock_mode::frozen, at, {}));
+    return {};
+}
+
+instant marketplace::now() {
+    instant made;
+    engine.read([&](store::session&, instant at) { made = at; });
+    return made;
+}
+
+service::actor marketplace::open(const std::string& name, std::set<role> roles,
+                                 std::optional<account_id> payer) {
+    service::account_order order;
+    order.name = name;
+    order.email = "admin@example.com";
+    order.country = "DE";
+    order.payer = std::move(payer);
+    order.roles = std::move(roles);
+    const auto first = actor_of(account_id::minted("100000000000"));
+    const account made = accounts.create(first, order).value();
+    const service::actor by = actor_of(made.id);
+    if (!made.plays(role::seller)) return by;
+    const auto complete = [](seller& of) {
+        of.profile = of.tax = of.bank = of.service_linked_role = registration_state::complete;
+    };
+    accounts.register_seller(by, made.id, complete, "", "").value();
+    return by;
+}
+
+service::actor marketplace::open_operator() {
+    service::actor made = open("Operator", {role::operator_});
+    made.is_operator = true;
+    return made;
+}
+
+result<change_set> marketplace::start(const service::actor& by, std::vector<change> changes,
+                                      change_set_intent intent) {
+    service::change_set_request ask;
+    ask.intent = intent;
+    ask.changes = std::move(changes);
+    const change_set_id id = TRY(catalog.start(by, ask));
+    clockwork.run_due();
+    return catalog.describe(by.account, id);
+}
+
+result<void> marketplace::carry_out(const service::actor& by, std::vector<change> changes) {
+    const change_set made = TRY(start(by, std::move(changes)));
+    for (const change& each : made.changes)
+        if (!each.errors.empty()) return std::unexpected(each.errors.front());
+    return {};
+}
+
+result<agreement_request> marketplace::quote(const service::actor& by, const offer_id& of) {
+    service::quote_request ask;
+    ask.proposal = proposal_of(of);
+    if (const auto seen = agreements.offer_seen(by.account, of))
+        for (const std::string& type : term_types(seen->terms))
+            ask.terms.push_back({term_id(of, type), false});
+    return agreements.request(by, ask);
+}
+
+result<agreement_id> marketplace::accept(const service::actor& by, const offer_id& of) {
+    const agreement_request request = TRY(quote(by, of));
+    const agreement_id made = TRY(agreements.accept(by, request.id));
+    clockwork.run_due();
+    return made;
+}
+
+result<service::recorded_payment> marketplace::pay(const service::actor& by, const invoice_id& id,
+                                                   const std::string& amount,
+                                                   std::optional<day> received_on) {
+    service::payment_order order{id, amount, "USD", std::move(received_on), "by wire", "", ""};
+    if (const auto space = amount.find(' '); space != std::string::npos) {
+        order.amount = amount.substr(0, space);
+        order.unit = amount.substr(space + 1);
+    }
+    auto made = settlement.record_payment(by, order);
+    if (made) clockwork.run_due();
+    return made;
+}
+
+void marketplace::tamper(const std::string& sql, std::initializer_list<store::value> arguments) {
+    kept->write([&](store::session& in) {
+        if (in.run(sql, arguments) != 1) throw std::logic_error("Not one row: " + sql);
+    });
+}
+
+std::int64_t marketplace::count(const std::string& sql,
+                                std::initializer_list<store::value> arguments) {
+    std::int64_t found = 0;
+    kept->read([&](store::session& in) {
+        in.run(sql, arguments, [&](const store::row& at) { found = at.integer(0); });
+    });
+    return found;
+}
+
+} // namespace cppo::story

@@ -1,0 +1,66 @@
+// A whole marketplace without HTTP: the real services on one store, with a market clock that stands still
+// until it is moved.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "service/account_service.h"
+#include "service/agreement_service.h"
+#include "service/catalog_service.h"
+#include "service/clockwork.h"
+#include "service/deal_service.h"
+#include "service/ledger_service.h"
+#include "service/settlement_service.h"
+
+namespace cppo::story {
+
+class marketplace {
+  public:
+    // Opens the store, a new one or one that was used before. `key_file` is made where there is none.
+    marketplace(const std::string& url, const std::filesystem::path& key_file, bool sandbox = true);
+
+    // Sets the clock of a new marketplace.
+    void begin(instant at);
+    // Moves the clock, running everything that falls due on the way.
+    result<void> move_to(instant at);
+    instant now();
+
+    // An account with one administrator; a seller's registration is complete.
+    service::actor open(const std::string& name, std::set<market::role> roles,
+                        std::optional<account_id> payer = {});
+    service::actor open_operator();
+
+    // Starts a change set, runs what is due and answers the finished set.
+    result<market::change_set> start(const service::actor& by, std::vector<market::change> changes,
+                                     market::change_set_intent intent =
+                                         market::change_set_intent::apply);
+    // The same; the first error of a set that failed is its refusal.
+    result<void> carry_out(const service::actor& by, std::vector<market::change> changes);
+
+    // Asks for a quote of all terms of an offer.
+    result<market::agreement_request> quote(const service::actor& by, const offer_id& of);
+    result<agreement_id> accept(const service::actor& by, const offer_id& of);
+    result<service::recorded_payment> pay(const service::actor& by, const invoice_id& id,
+                                          const std::string& amount,
+                                          std::optional<day> received_on = {});
+
+    // Changes a row behind the marketplace's back.
+    void tamper(const std::string& sql, std::initializer_list<store::value> arguments = {});
+    std::int64_t count(const std::string& sql, std::initializer_list<store::value> arguments = {});
+
+    const std::unique_ptr<store::database> kept;
+    service::engine engine;
+    service::key_box keys;
+    service::account_service accounts{engine, keys};
+    service::catalog_service catalog{engine};
+    service::agreement_service agreements{engine};
+    service::settlement_service settlement{engine};
+    service::deal_service deals{engine};
+    service::ledger_service ledger{engine};
+    service::clockwork clockwork;
+};
+
+} // namespace cppo::story

@@ -72,6 +72,7 @@ std::optional<wire::reply> console::answer(const wire::request& from) const {
     if (!from.path().starts_with(root)) return {};
     if (from.path() == "/console/v1/openapi.json" && from.method == "GET")
         return wire::reply{200, {{"Content-Type", "application/json"}}, openapi_};
+    if (from.body_is_cut) return problem(wire::body_too_long());
     try {
         return run(from);
     } catch (const std::exception& thrown) {

@@ -7,8 +7,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <exception>
+
+#include "server/capped_body.h"
 
 namespace cppo::server {
 
@@ -37,11 +38,18 @@ refused_request refusal_for(error_code error) {
 } // namespace
 
 struct connection::parser {
-    http::request_parser<http::string_body> http;
+    http::request_parser<capped_body> http;
 
     explicit parser(const limits& within) {
         http.header_limit(static_cast<std::uint32_t>(within.head_size_max));
-        http.body_limit(within.body_size_max);
+        http.body_limit(within.body_read_max);
+        http.get().body().size_max = within.body_size_max;
+    }
+
+    // What a client that waits for leave to send would send for nothing.
+    bool is_too_long(const limits& within) const {
+        const auto size = http.content_length();
+        return size && *size > within.body_size_max;
     }
 };
 
@@ -143,6 +151,8 @@ loop_task<std::expected<connection::incoming, refused_request>> connection::read
     if (auto no = check_head(from.message, from.is_http_1_0, terms_.within))
         co_return std::unexpected(std::move(*no));
     const bool waits = from.message.find_header("expect") && !from.is_http_1_0;
+    if (waits && reading.is_too_long(terms_.within))
+        co_return std::unexpected(refusal_for(http::error::body_limit));
     if (waits && !reading.http.is_done() && pending_.empty() &&
         !co_await send("HTTP/1.1 100 Continue\r\n\r\n", {}))
         co_return is_gone();
@@ -150,7 +160,8 @@ loop_task<std::expected<connection::incoming, refused_request>> connection::read
     while (!reading.http.is_done())
         if (auto done = co_await advance(reading); !done)
             co_return std::unexpected(std::move(done).error());
-    from.message.body = std::move(reading.http.get().body());
+    from.message.body_is_cut = reading.http.get().body().is_cut;
+    if (!from.message.body_is_cut) from.message.body = std::move(reading.http.get().body().text);
     co_return from;
 }
 

@@ -7,6 +7,7 @@ namespace cppo::server {
 
 struct limits {
     std::size_t body_size_max = std::size_t{1} << 20;
+    std::size_t body_read_max = std::size_t{64} << 20; // of a longer body, before giving up
     std::size_t head_size_max = std::size_t{16} << 10;
     std::size_t header_count_max = 100;
     std::size_t connections_max = 4096;

@@ -98,7 +98,7 @@ struct process::parts {
         if (from.path() == "/healthz") return health();
         if (auto made = consoles.answer(from)) return std::move(*made);
         if (auto made = services.answer(from)) return std::move(*made);
-        return plain(404, R"({"message":"There is nothing here."})");
+        return services.unknown();
     }
 
     // Healthy is a server whose store answers.

@@ -37,6 +37,11 @@ endpoint::endpoint(std::vector<service> services, authenticate who, report_failu
     for (const service& each : services_) check_described(each);
 }
 
+reply endpoint::unknown() const {
+    return encode_fault(protocol::rest_json_1, unknown_operation(), unknown_namespace,
+                        new_request_id());
+}
+
 std::optional<reply> endpoint::answer(const request& from) const {
     const auto target = from.find_header("x-amz-target");
     const route to = target ? find_target(from, *target) : find_route(from);
@@ -82,6 +87,8 @@ endpoint::route endpoint::find_route(const request& from) const {
 
 std::expected<boost::json::value, fault> endpoint::run(const route& to, const request& from,
                                                        const std::string& request_id) const {
+    // Without the body its signature cannot be checked.
+    if (from.body_is_cut) return std::unexpected(body_too_long());
     try {
         const std::string_view signing_names[] = {to.of->signing_name};
         auto caller = who_(from, signing_names);

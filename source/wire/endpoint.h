@@ -35,6 +35,9 @@ class endpoint {
     // is verified before the body is read. Safe to call from several threads.
     std::optional<reply> answer(const request& from) const;
 
+    // What a path that nobody knows is answered.
+    reply unknown() const;
+
   private:
     struct route {
         const service* of = nullptr;

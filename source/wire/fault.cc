@@ -19,6 +19,10 @@ fault unsupported_media_type() {
             {}};
 }
 
+fault body_too_long() {
+    return {"RequestEntityTooLargeException", 413, "The request body is too long.", {}};
+}
+
 std::string printable(std::string_view text) {
     std::string safe(text.substr(0, 1024));
     std::ranges::replace_if(safe, [](char c) { return c < ' ' || c > '~'; }, '?');

@@ -25,6 +25,9 @@ fault unknown_operation();
 // The body is of a media type no operation takes.
 fault unsupported_media_type();
 
+// The body is longer than any operation takes.
+fault body_too_long();
+
 // Text from outside as a message may repeat it: printable ASCII, shortened to 1,024 characters.
 std::string printable(std::string_view text);
 

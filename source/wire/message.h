@@ -18,7 +18,8 @@ struct request {
     std::string target; // exactly as received, because this is what was signed
     std::vector<header> headers;
     std::string body;
-    std::string peer; // the client's address
+    std::string peer;         // the client's address
+    bool body_is_cut = false; // it was too long and is not here
 
     // The part of the target before the first `?`, still encoded.
     std::string_view path() const;

@@ -14,6 +14,7 @@ namespace {
 
 // Answers with what it got, so that a test sees how a request was understood.
 wire::reply echo(const wire::request& from) {
+    if (from.body_is_cut) return {200, {}, from.method + " " + from.target + " cut"};
     if (from.path() == "/refused") return {422, {}, "refused"};
     if (from.path() == "/broken") throw std::runtime_error("a secret");
     if (from.path() == "/injected") return {200, {{"X-A", "1\r\nX-B: 2"}}, ""};
@@ -174,8 +175,24 @@ TEST(listener, an_upgrade_offer_does_not_hide_a_body) {
     EXPECT_EQ(body_of(client.receive()), "GET /b []");
 }
 
+TEST(listener, reads_past_a_body_that_is_too_long_and_goes_on) {
+    running on({.body_size_max = 100, .body_read_max = 1000});
+    raw_client client(on.served.port());
+    const std::string line = "POST /a HTTP/1.1\r\nHost: h\r\n";
+    client.send(line + "Content-Length: 101\r\n\r\n" + std::string(101, 'x'));
+    EXPECT_EQ(body_of(client.receive()), "POST /a cut");
+    client.send(line + "Transfer-Encoding: chunked\r\n\r\n65\r\n" + std::string(101, 'x') +
+                "\r\n0\r\n\r\n");
+    EXPECT_EQ(body_of(client.receive()), "POST /a cut");
+    client.send(line + "Content-Length: 100\r\n\r\n" + std::string(100, 'x'));
+    EXPECT_EQ(body_of(client.receive()), "POST /a [" + std::string(100, 'x') + "]");
+}
+
 TEST(listener, refuses_what_is_too_long) {
-    running on({.body_size_max = 100, .head_size_max = 1000, .header_count_max = 10});
+    running on({.body_size_max = 100,
+                .body_read_max = 100,
+                .head_size_max = 1000,
+                .header_count_max = 10});
     const std::string line = "POST /a HTTP/1.1\r\nHost: h\r\n";
     EXPECT_EQ(refusal(on, line + "Content-Length: 101\r\n\r\n"), "HTTP/1.1 413");
     EXPECT_EQ(refusal(on, line + "Content-Length: 101\r\nExpect: 100-continue\r\n\r\n"),

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "service/conditions.h"
 #include "service/ledger_check.h"
 
 namespace cppo::service {
@@ -47,15 +48,18 @@ std::string entry_of(const transfer& each) {
 result<page<transfer>> ledger_service::transfers(const std::optional<agreement_id>& of,
                                                  const cut& at) {
     const auto mark = TRY(mark_of(at.after, ""));
-    const std::string agreement = of ? of->text() : "";
+    conditions wanted;
+    if (of) wanted.add("agreement = ?", of->text());
+    if (mark) {
+        wanted.add("at_us >= ?", mark->order);
+        // The mark's moment and id as one text would not sort as the two do.
+        const std::string same = std::to_string(mark->order);
+        wanted.add("(at_us > " + same + " OR id > ?)", mark->id);
+    }
+    const std::string text = wanted.text("at_us, id", static_cast<std::int64_t>(at.size) + 1);
     page<transfer> made;
     on_.read([&](session& in, instant) {
-        made.items = store::select<transfer>(
-            in,
-            "WHERE ($1 = '' OR agreement = $1) AND (at_us > $2 OR (at_us = $2 AND id > $3)) "
-            "ORDER BY at_us, id LIMIT $4",
-            {agreement, mark ? mark->order : -1, mark ? mark->id : "",
-             static_cast<std::int64_t>(at.size) + 1});
+        made.items = store::select<transfer>(in, text, wanted.arguments());
     });
     if (made.items.size() > at.size) {
         made.items.resize(at.size, made.items.front());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "service/conditions.h"
+
 namespace cppo::service {
 namespace {
 
@@ -32,6 +34,12 @@ std::optional<payment_case> load_payment_case(session& in, const invoice_id& id)
 // all. Nobody but the operator sees other accounts.
 bool may_look_at(const actor& viewer, const std::optional<account_id>& asked) {
     return viewer.is_operator || !asked || *asked == viewer.account;
+}
+
+// The account a list is of; none where the operator asks for all.
+std::optional<account_id> whose(const actor& viewer, const std::optional<account_id>& asked) {
+    if (asked || viewer.is_operator) return asked;
+    return viewer.account;
 }
 
 template <class Row, class Keep>
@@ -81,19 +89,16 @@ result<recorded_payment> settlement_service::record_payment(const actor& by,
 result<page<invoice>> settlement_service::invoices(const actor& viewer, const invoice_filter& of,
                                                    const cut& at) {
     if (!may_look_at(viewer, of.account)) return no(reason::account_not_found, of.account->text());
-    const std::string account =
-        of.account ? of.account->text() : (viewer.is_operator ? "" : viewer.account.text());
-    const std::string agreement = of.agreement ? of.agreement->text() : "";
-    const std::string status = of.status ? std::string(store::name_of(*of.status)) : "";
-    const std::string after = TRY(key_after(at));
+    conditions wanted;
+    if (const auto account = whose(viewer, of.account))
+        wanted.add("(owner = ? OR payer = ?)", account->text());
+    if (of.agreement) wanted.add("agreement = ?", of.agreement->text());
+    if (of.status) wanted.add("status = ?", std::string(store::name_of(*of.status)));
+    wanted.add("issued_on || id > ?", TRY(key_after(at)));
+    const std::string text = wanted.text("issued_on || id", one_more(at));
     std::vector<invoice> rows;
     on_.read([&](session& in, instant) {
-        for (const auto& each : store::select<store::invoice_row>(
-                 in,
-                 "WHERE ($1 = '' OR owner = $1 OR payer = $1) AND ($2 = '' OR agreement = $2) "
-                 "AND ($3 = '' OR status = $3) AND issued_on || id > $4 ORDER BY issued_on || id "
-                 "LIMIT $5",
-                 {account, agreement, status, after, one_more(at)}))
+        for (const auto& each : store::select<store::invoice_row>(in, text, wanted.arguments()))
             rows.push_back(store::invoice_of(each));
     });
     return paged(std::move(rows), at,
@@ -103,20 +108,19 @@ result<page<invoice>> settlement_service::invoices(const actor& viewer, const in
 result<page<charge>> settlement_service::charges(const actor& viewer, const charge_filter& of,
                                                  const cut& at) {
     if (!may_look_at(viewer, of.account)) return no(reason::account_not_found, of.account->text());
-    const std::string account =
-        of.account ? of.account->text() : (viewer.is_operator ? "" : viewer.account.text());
-    const std::string agreement_text = of.agreement ? of.agreement->text() : "";
-    const std::string after = TRY(key_after(at));
+    conditions wanted;
+    // A payer sees the charges of the agreements it pays for.
+    if (const auto account = whose(viewer, of.account))
+        wanted.add(
+            "(owner = ? OR agreement IN (SELECT id FROM visible WHERE viewer = ? AND "
+            "role = 'payer' AND kind = 'agreement'))",
+            account->text());
+    if (of.agreement) wanted.add("agreement = ?", of.agreement->text());
+    wanted.add("due_on || id > ?", TRY(key_after(at)));
+    const std::string text = wanted.text("due_on || id", one_more(at));
     std::vector<charge> rows;
-    on_.read([&](session& in, instant) {
-        rows = store::select<charge>(
-            in,
-            "WHERE ($1 = '' OR owner = $1 OR EXISTS (SELECT 1 FROM agreement WHERE "
-            "agreement.owner = charge.owner AND agreement.id = charge.agreement AND "
-            "agreement.payer = $1)) AND ($2 = '' OR agreement = $2) "
-            "AND due_on || id > $3 ORDER BY due_on || id LIMIT $4",
-            {account, agreement_text, after, one_more(at)});
-    });
+    on_.read(
+        [&](session& in, instant) { rows = store::select<charge>(in, text, wanted.arguments()); });
     return paged(std::move(rows), at,
                  [](const charge& each) { return each.due_on.text() + each.id.text(); });
 }

@@ -91,7 +91,7 @@ constexpr std::array<std::string_view, 46> statements{
     ", agreement " TEXT_VALUE ", kind " TEXT_VALUE ", status " TEXT_VALUE ", due_on " TEXT_VALUE
     ", amount " NUMBER ", wholesale " NUMBER ", invoice " TEXT_MAYBE ", currency " TEXT_VALUE
     ", PRIMARY KEY (owner, id))",
-    "CREATE INDEX charge_by_agreement ON charge (owner, agreement, due_on, id)",
+    "CREATE INDEX charge_by_agreement ON charge (agreement, due_on, id)",
 
     "CREATE TABLE invoice (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", payer " TEXT_VALUE ", agreement " TEXT_VALUE ", charge " TEXT_VALUE
@@ -101,7 +101,7 @@ constexpr std::array<std::string_view, 46> statements{
     ", due_tax " NUMBER ", paid_manufacturer " NUMBER ", paid_partner " NUMBER
     ", paid_marketplace " NUMBER ", paid_tax " NUMBER ", lines " TEXT_VALUE ", currency " TEXT_VALUE
     ", PRIMARY KEY (owner, id))",
-    "CREATE INDEX invoice_by_agreement ON invoice (owner, agreement, issued_us, id)",
+    "CREATE INDEX invoice_by_agreement ON invoice (agreement, issued_us, id)",
     "CREATE INDEX invoice_by_payer ON invoice (payer, id)",
 
     "CREATE TABLE payment (owner " TEXT_KEY ", id " TEXT_KEY ", invoice " TEXT_VALUE
@@ -114,7 +114,7 @@ constexpr std::array<std::string_view, 46> statements{
     ", cause " TEXT_VALUE ", cause_id " TEXT_VALUE ", currency " TEXT_VALUE
     ", PRIMARY KEY (owner, id))",
     "CREATE INDEX transfer_by_time ON transfer (at_us, owner, id)",
-    "CREATE INDEX transfer_by_agreement ON transfer (owner, agreement)",
+    "CREATE INDEX transfer_by_agreement ON transfer (agreement, at_us, id)",
 
     "CREATE TABLE statement_line (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", part " TEXT_VALUE ", agreement " TEXT_VALUE ", offer " TEXT_VALUE

@@ -68,9 +68,40 @@ result<answer> describe_account(account_service& accounts, const call& from) {
     return answer{account_json(TRY(accounts.describe(TRY(account_asked(from))))), ""};
 }
 
+json::object user_json(const market::user& of) {
+    return {{"userId", of.id.text()},
+            {"accountId", of.owner.text()},
+            {"email", of.email},
+            {"role", store::name_of(of.part)},
+            {"actions", json::array(of.actions.begin(), of.actions.end())}};
+}
+
+result<answer> list_users(account_service& accounts, const call& from) {
+    json::array items;
+    for (const market::user& each : accounts.users(TRY(account_asked(from))))
+        items.push_back(user_json(each));
+    return list_answer(std::move(items), "");
+}
+
+result<answer> add_user(account_service& accounts, const call& from) {
+    service::user_order order{
+        TRY(account_asked(from)),
+        text_in(from.input, "email"),
+        store::get_named<market::user_role>(wire::get_text(from.input, "role")),
+        {},
+        text_in(from.input, "password"),
+        from.idempotency_key,
+        from.request_hash};
+    if (const auto* actions = wire::find_list(from.input, "actions"))
+        for (const json::value& each : *actions) order.actions.emplace_back(each.as_string());
+    return answer{user_json(TRY(accounts.add_user(from.who, order))), "", 201};
+}
+
 result<answer> issue_key(account_service& accounts, const call& from) {
-    const auto key =
-        TRY(accounts.issue_key(from.who, TRY(account_asked(from)), from.idempotency_key));
+    service::key_order order{TRY(account_asked(from)), {}, from.idempotency_key, from.request_hash};
+    if (const auto user = wire::find_text(from.input, "userId"))
+        order.user = TRY(user_id::parse(*user));
+    const auto key = TRY(accounts.issue_key(from.who, order));
     return answer{json::object{{"accessKeyId", key.id}, {"secretAccessKey", key.secret}}, "", 201};
 }
 
@@ -124,9 +155,12 @@ std::vector<route> account_routes(account_service& accounts) {
          "Create an account", with(create_account)},
         {"GET", "/console/v1/accounts/{accountId}", "AccountNamed", audience::everybody, false,
          "An account", with(describe_account)},
-        {"POST", "/console/v1/accounts/{accountId}/access-keys", "AccountNamed",
-         audience::everybody, true, "Issue an access key; its secret is shown once",
-         with(issue_key)},
+        {"GET", "/console/v1/accounts/{accountId}/users", "AccountNamed", audience::everybody,
+         false, "The users of an account", with(list_users)},
+        {"POST", "/console/v1/accounts/{accountId}/users", "UserOrder", audience::everybody, true,
+         "Add a user: an administrator, an editor or a viewer", with(add_user)},
+        {"POST", "/console/v1/accounts/{accountId}/access-keys", "KeyOrder", audience::everybody,
+         true, "Issue an access key; its secret is shown once", with(issue_key)},
         {"GET", "/console/v1/accounts/{accountId}/seller", "AccountNamed", audience::everybody,
          false, "A seller's registration and disbursement preference", with(describe_seller)},
         {"PUT", "/console/v1/accounts/{accountId}/seller", "SellerChange", audience::everybody,

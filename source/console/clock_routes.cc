@@ -1,11 +1,14 @@
 #include "console/reading.h"
 #include "console/routes.h"
+#include "store/records.h"
 #include "wire/json.h"
 
 namespace cppo::console {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view operation = "MoveClock";
 
 result<answer> read_clock(service::engine& on, const call&) {
     json::object made;
@@ -17,6 +20,32 @@ result<answer> read_clock(service::engine& on, const call&) {
     return answer{std::move(made), ""};
 }
 
+// What a move under this Idempotency-Key ran before; moving again would move twice.
+std::optional<result<std::int64_t>> earlier_move(service::engine& on, const call& from) {
+    std::optional<store::command_record> kept;
+    if (from.idempotency_key.empty()) return {};
+    on.read([&](store::session& in, instant) {
+        kept = store::find<store::command_record>(in, from.who.account, std::string(operation),
+                                                  from.idempotency_key);
+    });
+    if (!kept) return {};
+    if (kept->request_hash != from.request_hash)
+        return result<std::int64_t>(no(reason::token_reused, from.idempotency_key));
+    return result<std::int64_t>(std::stoll(kept->answer));
+}
+
+// The clock as it is, with what the move ran; recorded for the audit and for repetitions.
+result<answer> told(service::engine& on, const call& from, std::int64_t ran) {
+    const service::command what{from.who, from.who.account, std::string(operation),
+                                from.idempotency_key, from.request_hash};
+    CHECK_OK(on.run(what, [&](store::session&, mint&, instant now) -> result<service::outcome> {
+        return service::outcome{{}, std::to_string(ran), now.text()};
+    }));
+    answer made = TRY(read_clock(on, from));
+    made.json.as_object()["ran"] = ran;
+    return made;
+}
+
 result<answer> move_clock(service::engine& on, service::clockwork& work, const call& from) {
     const json::object& in = from.input;
     const auto named = service::find_clock_mode(text_in(in, "mode"));
@@ -24,6 +53,7 @@ result<answer> move_clock(service::engine& on, service::clockwork& work, const c
     std::optional<period> by;
     if (const auto text = wire::find_text(in, "now")) to = TRY(instant::parse(*text));
     if (const auto text = wire::find_text(in, "advance")) by = TRY(period::parse_with_time(*text));
+    if (const auto before = earlier_move(on, from)) return told(on, from, TRY(*before));
     if ((to && by) || (!to && !by && !named))
         return no_because(reason::malformed_value, "Give a mode, a time, or what to advance by.");
     // A clock that is advanced keeps its mode; only a real one cannot run ahead and stay real.
@@ -35,10 +65,7 @@ result<answer> move_clock(service::engine& on, service::clockwork& work, const c
         mode = service::clock_mode::offset;
     if (mode == service::clock_mode::real && (to || by))
         return no_because(reason::malformed_value, "The real clock takes no time of its own.");
-    const std::int64_t ran = TRY(work.move(mode, to, by));
-    answer made = TRY(read_clock(on, from));
-    made.json.as_object()["ran"] = ran;
-    return made;
+    return told(on, from, TRY(work.move(mode, to, by)));
 }
 
 } // namespace

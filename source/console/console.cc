@@ -120,8 +120,9 @@ wire::reply console::run_route(const wire::request& from, const match& at,
             return problem(wire::fault{"MalformedBody", 400, "The body is not a JSON object.", {}});
         input = std::move(parsed->get_object());
     }
-    for (const auto& [name, text] : wire::parse_query(from.query()))
-        input[name] = parameter(name, text);
+    if (to.method == "GET")
+        for (const auto& [name, text] : wire::parse_query(from.query()))
+            input[name] = parameter(name, text);
     for (const auto& each : at.parameters) input[each.key()] = each.value();
     const auto faults = described_.check(to.shape, input);
     if (!faults.empty()) return problem(faults);

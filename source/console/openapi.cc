@@ -17,7 +17,7 @@ json::object schema_of(const json::object& type) {
     if (kind == "reference")
         return {{"$ref", "#/components/schemas/" + std::string(type.at("shape").as_string())}};
     json::object made;
-    if (kind == "text" || kind == "choice") {
+    if (kind == "string" || kind == "enum") {
         made["type"] = "string";
         copy(type, "min", made, "minLength");
         copy(type, "max", made, "maxLength");

@@ -44,6 +44,7 @@ int status_of(reason why) {
         case reason::action_not_allowed:
             return 403;
         case reason::account_not_found:
+        case reason::user_not_found:
         case reason::agreement_not_found:
         case reason::offer_not_found:
         case reason::invoice_not_found:

@@ -39,6 +39,12 @@ shapes console_shapes() {
          need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
          need("country", text_matching(2, 2, "^[A-Z]{2}$")), may("payerAccountId", account_text()),
          need("roles", list(one_of({"seller", "buyer", "operator"}), 1, 3))});
+    made.structure("UserOrder",
+                   {need("accountId", account_text()),
+                    need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
+                    need("role", one_of({"admin", "editor", "viewer"})),
+                    may("actions", list(text(1, 128), 0, 100)), may("password", text(8, 255))});
+    made.structure("KeyOrder", {need("accountId", account_text()), may("userId", id_text())});
     const std::vector<member> registration{may("profile", state()), may("tax", state()),
                                            may("bank", state()), may("kyc", state()),
                                            may("serviceLinkedRole", state())};

@@ -18,6 +18,12 @@ std::string mint::text(std::size_t count) {
     return made;
 }
 
+std::string mint::hexadecimal(std::size_t count) {
+    std::string made;
+    for (std::size_t at = 0; at < count; ++at) made += "0123456789abcdef"[next_bits() >> 60];
+    return made;
+}
+
 // xoshiro256**: ids need to be distinct, not secret; secrets come from elsewhere.
 std::uint64_t mint::next_bits() {
     const std::uint64_t made = std::rotl(state_[1] * 5, 7) * 9;

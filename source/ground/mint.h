@@ -28,6 +28,8 @@ class mint {
 
     // `count` characters of lower-case base32 (a-z, 2-7).
     std::string text(std::size_t count);
+    // `count` hexadecimal digits.
+    std::string hexadecimal(std::size_t count);
 
   private:
     template <class Kind>

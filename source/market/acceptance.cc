@@ -186,8 +186,8 @@ result<decision> accept(const proposal& about, const agreement_request& request,
     out.writes.push_back(accepted);
     out.writes.push_back(made);
     out.writes.push_back(location{made.id.text(), made.owner, entity_kind::agreement});
-    out.writes.push_back(entitlement{made.owner, "l-" + ids.text(32), 0, made.id, made.product,
-                                     made.manufacturer, terms.fixed_upfront->grants,
+    out.writes.push_back(entitlement{made.owner, "l-" + ids.hexadecimal(32), 0, made.id,
+                                     made.product, made.manufacturer, terms.fixed_upfront->grants,
                                      entitlement_status::provisioned});
     add_charges(out, made, request, now);
     if (made.ends)

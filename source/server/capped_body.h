@@ -1,5 +1,5 @@
-// A body that keeps so much and reads past the rest, so that a request that is too long can be answered
-// and its connection used on.
+// A body that keeps so much and reads past the rest, so that a request that is too long can be
+// answered and its connection used on.
 #pragma once
 
 #include <algorithm>

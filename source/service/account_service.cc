@@ -26,6 +26,18 @@ issued_key fresh_key() {
     return {"AKIA" + in_base32(random_bytes(16), upper), in_base32(random_bytes(40), secret)};
 }
 
+// The user a new key is for.
+std::optional<user_id> key_user(session& in, const actor& by, const key_order& order) {
+    if (order.user) {
+        const auto found = store::find<user>(in, order.owner, *order.user);
+        return found ? std::optional(found->id) : std::nullopt;
+    }
+    if (by.account == order.owner) return by.user;
+    const auto admins = store::select<user>(
+        in, "WHERE owner = $1 AND part = 'admin' ORDER BY id LIMIT 1", {order.owner.text()});
+    return admins.empty() ? std::nullopt : std::optional(admins[0].id);
+}
+
 seller unregistered(const account_id& owner) {
     constexpr auto open = registration_state::not_started;
     return {owner, 0, open, open, open, registration_state::not_required, open, {}};
@@ -74,18 +86,43 @@ result<page<account>> account_service::list(const cut& at) {
     return made;
 }
 
-result<issued_key> account_service::issue_key(const actor& by, const account_id& owner,
-                                              const std::string& token) {
-    const command what{by, owner, "CreateAccessKey", token, ""};
+result<user> account_service::add_user(const actor& by, const user_order& order) {
+    if (by.part != user_role::admin) return no(reason::action_not_allowed);
+    const command what{by, order.owner, "AddUser", order.token, order.request_hash};
+    const std::string hash = order.password.empty() ? "" : hash_password(order.password);
+    const auto answer = on_.run(what, [&](session& in, mint& ids, instant) -> result<outcome> {
+        if (!store::find<account>(in, order.owner))
+            return no(reason::account_not_found, order.owner.text());
+        const user made{order.owner, ids.next<user_kind>(), order.email,
+                        order.part,  order.actions,         hash};
+        const std::string id = made.id.text();
+        return outcome{{{}, {made}, {}}, id, id};
+    });
+    const user_id id = user_id::minted(TRY(answer));
+    std::optional<user> found;
+    on_.read([&](session& in, instant) { found = store::find<user>(in, order.owner, id); });
+    return found.value();
+}
+
+std::vector<user> account_service::users(const account_id& owner) {
+    std::vector<user> made;
+    on_.read([&](session& in, instant) {
+        made = store::select<user>(in, "WHERE owner = $1 ORDER BY id", {owner.text()});
+    });
+    return made;
+}
+
+result<issued_key> account_service::issue_key(const actor& by, const key_order& order) {
+    if (by.part != user_role::admin) return no(reason::action_not_allowed);
+    const account_id& owner = order.owner;
+    const command what{by, owner, "CreateAccessKey", order.token, order.request_hash};
     const issued_key fresh = fresh_key();
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
-        const auto users = store::select<user>(
-            in, "WHERE owner = $1 AND part = 'admin' ORDER BY id LIMIT 1", {owner.text()});
-        if (users.empty()) return no(reason::account_not_found, owner.text());
-        const user_id whose = by.account == owner ? by.user : users[0].id;
+        const auto whose = key_user(in, by, order);
+        if (!whose) return no(reason::user_not_found, owner.text());
         outcome made{{}, fresh.id, fresh.id};
         made.decision.writes.push_back(access_key{
-            owner, fresh.id, whose, keys_.seal(fresh.secret, key_context(owner, fresh.id)), now});
+            owner, fresh.id, *whose, keys_.seal(fresh.secret, key_context(owner, fresh.id)), now});
         made.decision.writes.push_back(location{fresh.id, owner, entity_kind::access_key});
         return made;
     });
@@ -139,6 +176,7 @@ result<seller> account_service::register_seller(const actor& by, const account_i
                                                 const std::function<void(seller&)>& change,
                                                 const std::string& token,
                                                 const std::string& request_hash) {
+    if (by.part != user_role::admin) return no(reason::action_not_allowed);
     const command what{by, owner, "RegisterSeller", token, request_hash};
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
         const auto found = store::find<seller>(in, owner);

@@ -27,6 +27,23 @@ struct account_order {
     std::string request_hash;
 };
 
+struct user_order {
+    account_id owner;
+    std::string email;
+    market::user_role part;
+    std::vector<std::string> actions; // empty: all the part allows
+    std::string password;             // may be empty
+    std::string token;
+    std::string request_hash;
+};
+
+struct key_order {
+    account_id owner;
+    std::optional<user_id> user; // the caller, or the account's first administrator
+    std::string token;
+    std::string request_hash;
+};
+
 struct issued_key {
     std::string id;
     std::string secret;
@@ -47,10 +64,13 @@ class account_service {
     result<market::account> describe(const account_id& id);
     result<page<market::account>> list(const cut& at);
 
-    // A new access key of the account's first administrator, or of the caller if it is of the
-    // account.
-    result<issued_key> issue_key(const actor& by, const account_id& owner,
-                                 const std::string& token);
+    // Users of an account; only its administrators and the operator add them.
+    result<market::user> add_user(const actor& by, const user_order& order);
+    std::vector<market::user> users(const account_id& owner);
+
+    // A new access key of a user. Refuses a user the account does not have, and callers who are no
+    // administrators.
+    result<issued_key> issue_key(const actor& by, const key_order& order);
     // Keys do not change, so one that was found is remembered.
     std::optional<key_owner> find_key(const std::string& access_key_id);
 

@@ -99,6 +99,8 @@ result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
     if (mode == clock_mode::real) target = on_.clock().real_now();
     if (by) target = by->after(target);
     if (target < now) return no(reason::clock_goes_back);
+    if (instant::end_of(*day::parse("9999-12-31")) < target)
+        return no_because(reason::malformed_value, "The clock ends with the year 9999.");
     // A clock that runs while it is moved would run ahead of its own work.
     const std::int64_t ran = run_until(target, true, clock_mode::frozen);
     on_.store().write([&](store::session& in) { on_.clock().set(in, mode, target); });

@@ -22,6 +22,8 @@ std::optional<result<std::string>> earlier_answer(store::session& in, const comm
 
 result<std::string> run_once(store::session& in, const command& what, const decide& how,
                              mint::seed seed, instant now) {
+    // Commands of one owner follow each other, so that a refusal too is decided on one state.
+    in.lock_owner(what.owner);
     if (auto earlier = earlier_answer(in, what)) return *earlier;
     mint ids(seed);
     outcome made = TRY(how(in, ids, now));

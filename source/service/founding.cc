@@ -67,7 +67,7 @@ founder found(account_service& accounts, const std::string& secret, const part& 
     if (!made) throw std::runtime_error(made.error().sentence);
     if (of.roles.contains(role::seller))
         register_as_seller(accounts, made->id, "register-" + of.name);
-    const auto key = accounts.issue_key(the_server(), made->id, "key-" + of.name);
+    const auto key = accounts.issue_key(the_server(), {made->id, {}, "key-" + of.name, ""});
     if (!key) throw std::runtime_error(key.error().sentence);
     return {of.name, made->id, *key, email, password};
 }

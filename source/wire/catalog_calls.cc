@@ -1,5 +1,7 @@
 #include "wire/catalog_calls.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -191,6 +193,16 @@ answer batch_describe_entities(catalog_service& catalog, const call& from, const
     return json::object{{"EntityDetails", std::move(details)}, {"Errors", std::move(errors)}};
 }
 
+// AWS's other entity types: there are none of them here, so their lists are empty.
+bool is_known_elsewhere(std::string_view entity_type) {
+    constexpr std::array<std::string_view, 13> types{
+        "AmiProduct",        "ContainerProduct", "DataProduct", "SaaSProduct",
+        "ProcurementPolicy", "Experience",       "Audience",    "BrandingSettings",
+        "OfferSet",          "Seller",           "Solution",    "MachineLearningProduct",
+        "AiqProduct"};
+    return std::ranges::find(types, entity_type) != types.end();
+}
+
 std::optional<market::entity_kind> kind_of(std::string_view entity_type) {
     if (entity_type == "ProfessionalServicesProduct") return market::entity_kind::product;
     if (entity_type == "ResaleAuthorization") return market::entity_kind::resale_authorization;
@@ -201,6 +213,8 @@ std::optional<market::entity_kind> kind_of(std::string_view entity_type) {
 answer list_entities(catalog_service& catalog, const call& from, const actor& who) {
     const json::object& in = from.input.as_object();
     const auto kind = kind_of(get_text(in, "EntityType"));
+    if (!kind && is_known_elsewhere(get_text(in, "EntityType")))
+        return json::object{{"EntitySummaryList", json::array()}};
     if (!kind)
         return std::unexpected(
             fault{"ValidationException",

@@ -113,6 +113,16 @@ test('the clock takes no nonsense', async () => {
   }
 });
 
+test('the clock stays within the years that its form can write', async (t) => {
+  const far = await Marketplace.open();
+  t.after(() => far.close());
+  const {now} = await far.moveClockTo('9999-12-30T00:00:00.000Z');
+  for (const advance of ['P2D', 'P9000Y'])
+    isProblem(await far.operator.console('POST', '/clock', {body: {advance}}), 422,
+      'malformed_value');
+  assert.equal((await far.clock()).now, now);
+});
+
 test('outside a sandbox the clock does not move', async (t) => {
   const plain = await Marketplace.open({demo: false});
   t.after(() => plain.close());

@@ -14,6 +14,8 @@ import {deliver, sign} from './signed_request.mjs';
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
 const store = process.env.CPPO_STORE ?? 'sqlite';
+if (!['sqlite', 'postgresql'].includes(store))
+  throw new Error(`CPPO_STORE is sqlite or postgresql, not ${store}`);
 const postgresUrlFile =
   process.env.CPPO_POSTGRES_URL_FILE ?? join(project, 'build/dev/postgres/url');
 
@@ -182,8 +184,8 @@ class Actor {
 }
 
 export class Marketplace {
-  #directory = mkdtempSync(join(tmpdir(), 'cppo-wire.'));
   #database = store === 'postgresql' ? createDatabase() : undefined;
+  #directory = mkdtempSync(join(tmpdir(), 'cppo-wire.'));
   #server;
   #log = '';
 

@@ -88,6 +88,13 @@ test('calls that are refused at once store nothing', (t) => showRefused(t, refus
 test('change sets that fail name the change and store nothing',
   (t) => showFailing(t, failedChangeRows(world)));
 
+test('a change that succeeds is seen by what these tests compare', async () => {
+  const kept = await snapshot(market, {changeSets: false});
+  await market.isv.succeed([onAuthorization('UpdateInformation', world.draftAuthorized,
+    {Description: 'Seen'})]);
+  assert.notDeepEqual(await snapshot(market, {changeSets: false}), kept);
+});
+
 test('the same token with the same body is the same change set', async () => {
   const change = [onAuthorization('UpdateInformation', world.draftAuthorized, {Name: 'Once only'})];
   const token = {ClientRequestToken: 'one-and-the-same'};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "market/catalog_changes.h"
+#include "market/pricing.h"
 
 namespace cppo::market {
 namespace {
@@ -23,6 +24,23 @@ result<void> check_documents(const std::vector<legal_document>& documents, reaso
         if (custom && !each.url.starts_with("https://") && !each.url.starts_with("http://"))
             return no_because(why, "The Url of a document must be http or https.", each.url);
     }
+    return {};
+}
+
+// A fixed price is nothing, since the schedule is what is paid (R-FPS-06, catalog-api 5.3).
+result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
+    const auto each = price::parse(fixed.price, 6);
+    if (!each || each->units() != 0) return no(reason::fixed_price_not_zero, fixed.price);
+    if (!fixed.duration) return no(reason::duration_missing);
+    std::set<std::string> keys;
+    for (const grant& one : fixed.grants) {
+        if (!keys.insert(one.dimension).second)
+            return no(reason::grant_dimension_repeated, one.dimension);
+        if (!sold.find_dimension(one.dimension))
+            return no(reason::dimension_not_sold, one.dimension);
+    }
+    if (sold.type == product_type::professional_services && keys.size() > 1)
+        return no(reason::one_dimension_only);
     return {};
 }
 
@@ -84,11 +102,18 @@ result<void> apply(catalog& on, const change& what, const update_buyer_targeting
     return {};
 }
 
-result<void> apply(catalog& on, const change& what, const update_buyer_validity&) {
-    CHECK_OK(draft_of(on, what));
+result<void> apply(catalog& on, const change& what, const update_buyer_validity& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
     // Agreements that start later exist for SaaS contracts only (R-RA-26).
-    return no_because(reason::term_not_for_product,
-                      "A professional services product takes no BuyerValidityTerm.");
+    if (on.products.at(of.product.text()).type != product_type::saas)
+        return no_because(reason::term_not_for_product,
+                          "A professional services product takes no BuyerValidityTerm.");
+    const day today = on.now.day();
+    const day latest = period::parse("P3Y")->after(today);
+    if (ask.latest_start <= today || latest < ask.latest_start)
+        return no(reason::latest_start_out_of_range, ask.latest_start.text());
+    of.terms.latest_start = ask.latest_start;
+    return {};
 }
 
 result<void> apply(catalog& on, const change& what, const update_authorization_legal& ask) {
@@ -104,30 +129,17 @@ result<void> apply(catalog& on, const change& what, const update_authorization_l
 
 result<void> apply(catalog& on, const change& what, const update_authorization_pricing& ask) {
     resale_authorization& of = *TRY(draft_of(on, what));
+    const product& sold = on.products.at(of.product.text());
     if (ask.repeats_a_term) return no(reason::term_type_repeated);
-    if (!ask.others.empty())
-        return no_because(reason::term_not_for_product,
-                          "A professional services product takes no " + ask.others[0].type + ".");
-    if (ask.model != pricing_model::contract)
+    if (sold.type == product_type::professional_services && ask.model != pricing_model::contract)
         return no_because(reason::term_not_for_product,
                           "A professional services product is priced by contract.");
+    CHECK_OK(check_prices(sold, ask.usage, ask.upfront, ask.fixed_upfront));
+    if (ask.fixed_upfront) CHECK_OK(check_fixed(sold, *ask.fixed_upfront));
     of.terms.model = ask.model;
     of.terms.fixed_upfront = ask.fixed_upfront;
-    if (!ask.fixed_upfront) return {};
-    const fixed_upfront_term& fixed = *ask.fixed_upfront;
-    // Its price is nothing, since the schedule is what is paid (R-FPS-06, catalog-api 5.3).
-    const auto each = price::parse(fixed.price, 6);
-    if (!each || each->units() != 0) return no(reason::fixed_price_not_zero, fixed.price);
-    if (!fixed.duration) return no(reason::duration_missing);
-    std::set<std::string> keys;
-    const product& sold = on.products.at(of.product.text());
-    for (const grant& one : fixed.grants) {
-        if (!keys.insert(one.dimension).second)
-            return no(reason::grant_dimension_repeated, one.dimension);
-        if (!sold.find_dimension(one.dimension))
-            return no(reason::dimension_not_sold, one.dimension);
-    }
-    if (keys.size() > 1) return no(reason::one_dimension_only);
+    of.terms.usage = ask.usage;
+    of.terms.upfront = ask.upfront;
     return {};
 }
 

@@ -35,7 +35,22 @@ result<void> apply(catalog& on, const change& what, const update_offer_validity&
 result<void> apply(catalog& on, const change& what, const update_offer_schedule& ask);
 result<void> apply(catalog& on, const change& what, const release_offer& ask);
 
+result<void> apply(catalog& on, const change& what, const add_delivery_options& ask);
+result<void> apply(catalog& on, const change& what, const update_product_targeting& ask);
+result<void> apply(catalog& on, const change& what, const create_public_offer& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_pricing& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_legal& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_support& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_renewal& ask);
+
+// Whether the change is one for the kind of offer it names: from an authorization, or public.
+result<void> check_fits_offer(const catalog& on, const change& what);
+
+// A public offer is released when its product is.
+result<void> release_public(catalog& on, public_offer& of);
+
 // What must hold for an entity whatever the order of its changes (catalog-api 1.7).
+result<void> check_final(const catalog& on, const product& of);
 result<void> check_final(const catalog& on, const resale_authorization& of);
 result<void> check_final(const catalog& on, const offer& of);
 

@@ -61,6 +61,13 @@ void commit_offer(decision& out, offer made, const offer* before, const product&
     out.writes.push_back(std::move(made));
 }
 
+void commit_public_offer(decision& out, public_offer made, instant now) {
+    made.modified = now;
+    if (made.revision == 0)
+        add_location(out, made.id.text(), made.owner, entity_kind::public_offer);
+    out.writes.push_back(std::move(made));
+}
+
 // Offers rest on authorizations of other accounts, which must not change while they are released.
 void expect_sources(decision& out, const catalog& before, const catalog& after) {
     for (const auto& [id, each] : after.offers) {
@@ -91,6 +98,8 @@ decision committed(const catalog& before, const catalog& after) {
         const bool first_use = !before.uses.contains(id) && after.uses.contains(id);
         commit_authorization(out, each, first_use ? &after.uses.at(id) : nullptr, after.now);
     }
+    for (const auto& [id, each] : after.public_offers)
+        if (after.touched.contains(id)) commit_public_offer(out, each, after.now);
     for (const auto& [id, each] : after.offers) {
         if (!after.touched.contains(id)) continue;
         const auto old = before.offers.find(id);

@@ -16,6 +16,7 @@ namespace cppo::market {
 // Professional services products (our documented extension of the Catalog API, catalog-api 10.5).
 struct create_product {
     std::optional<std::string> title;
+    product_type type = product_type::professional_services;
 };
 struct update_product_information {
     std::optional<std::string> title, short_description, long_description, sku, logo_url;
@@ -40,6 +41,13 @@ struct update_visibility {
     product_visibility target;
 };
 struct release_product {};
+// SaaS only (catalog-api 10.2).
+struct add_delivery_options {
+    std::vector<std::string> fulfillment_urls;
+};
+struct update_product_targeting {
+    std::vector<account_id> buyers;
+};
 
 // Resale authorizations (catalog-api 5.2).
 struct create_authorization {
@@ -64,14 +72,11 @@ struct update_buyer_validity {
 struct update_authorization_legal {
     std::vector<legal_document> buyer_documents, resale_documents;
 };
-// A pricing term that no professional services product can carry; only its type matters.
-struct other_pricing_term {
-    std::string type;
-};
 struct update_authorization_pricing {
     pricing_model model;
     std::optional<fixed_upfront_term> fixed_upfront;
-    std::vector<other_pricing_term> others;
+    std::optional<usage_term> usage;
+    std::optional<configurable_upfront_term> upfront;
     bool repeats_a_term;
 };
 struct update_authorization_schedule {
@@ -109,6 +114,27 @@ struct update_offer_schedule {
 };
 struct release_offer {};
 
+// Public offers of one's own product, as far as a product needs one to be released (catalog-api 4.2).
+struct create_public_offer {
+    product_id product;
+    std::optional<std::string> name;
+};
+struct update_offer_pricing {
+    pricing_model model;
+    std::optional<usage_term> usage;
+    std::optional<configurable_upfront_term> upfront;
+    bool repeats_a_term;
+};
+struct update_offer_legal {
+    std::vector<legal_document> documents;
+};
+struct update_offer_support {
+    std::optional<std::string> refund_policy; // none removes it
+};
+struct update_offer_renewal {
+    bool renews;
+};
+
 using change_details = std::variant<
     create_product, update_product_information, add_dimensions, update_dimensions,
     restrict_dimensions, update_visibility, release_product, create_authorization,
@@ -116,7 +142,9 @@ using change_details = std::variant<
     update_buyer_validity, update_authorization_legal, update_authorization_pricing,
     update_authorization_schedule, update_authorization_net_payment, release_authorization,
     restrict_authorization, create_offer, update_offer_information, update_markup, update_targeting,
-    update_offer_availability, update_offer_validity, update_offer_schedule, release_offer>;
+    update_offer_availability, update_offer_validity, update_offer_schedule, release_offer,
+    add_delivery_options, update_product_targeting, create_public_offer, update_offer_pricing,
+    update_offer_legal, update_offer_support, update_offer_renewal>;
 
 // One change of a change set. `entity` is the id it works on; a creating change carries the id it
 // will give. `document` is what the caller sent, references replaced, and is what is stored.
@@ -133,7 +161,8 @@ struct change {
     bool creates() const {
         return std::holds_alternative<create_product>(details) ||
                std::holds_alternative<create_authorization>(details) ||
-               std::holds_alternative<create_offer>(details);
+               std::holds_alternative<create_offer>(details) ||
+               std::holds_alternative<create_public_offer>(details);
     }
 };
 

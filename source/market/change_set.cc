@@ -10,7 +10,7 @@ namespace {
 
 bool has_entity(const catalog& on, const change& what) {
     return on.products.contains(what.entity) || on.authorizations.contains(what.entity) ||
-           on.offers.contains(what.entity);
+           on.offers.contains(what.entity) || on.public_offers.contains(what.entity);
 }
 
 bool is_own(const catalog& on, const std::string& id, std::int64_t& revision) {
@@ -20,7 +20,8 @@ bool is_own(const catalog& on, const std::string& id, std::int64_t& revision) {
         revision = found->second.revision;
         return true;
     };
-    return look(on.products) || look(on.authorizations) || look(on.offers);
+    return look(on.products) || look(on.authorizations) || look(on.offers) ||
+           look(on.public_offers);
 }
 
 bool is_visible(const catalog& on, const std::string& id) {
@@ -59,6 +60,12 @@ result<void> check_source(const catalog& on, const change_set& set, const change
         if (of == on.products.end() || of->second.owner != on.by || !of->second.can_be_sold())
             return no(reason::product_not_found, ask->product.text());
     }
+    if (const auto* ask = std::get_if<create_public_offer>(&what.details)) {
+        const auto of = on.products.find(ask->product.text());
+        const bool own = of != on.products.end() && of->second.owner == on.by;
+        if (!own && !created_within(set, ask->product.text()))
+            return no(reason::product_not_found, ask->product.text());
+    }
     if (const auto* ask = std::get_if<create_offer>(&what.details)) {
         const auto from = on.authorizations.find(ask->authorization.text());
         if (from == on.authorizations.end() || from->second.reseller != on.by ||
@@ -84,8 +91,9 @@ bool apply_all(catalog& on, change_set& set) {
     for (const std::size_t at : ranked(set)) {
         change& what = set.changes[at];
         if (!what.creates() && !has_entity(on, what)) continue; // its creation failed and says so
-        const auto done =
-            std::visit([&](const auto& ask) { return apply(on, what, ask); }, what.details);
+        auto done = check_fits_offer(on, what);
+        if (done)
+            done = std::visit([&](const auto& ask) { return apply(on, what, ask); }, what.details);
         on.touched.insert(what.entity);
         if (!done) what.errors.push_back(done.error());
         ok = ok && done.has_value();
@@ -101,6 +109,8 @@ change& to_blame(change_set& set, const std::string& entity, reason why) {
             case reason::buyer_not_authorized:
             case reason::buyer_account_unknown:
                 return "Targeting";
+            case reason::public_offer_missing:
+                return "ReleaseProduct";
             case reason::renewal_needs_buyers:
                 return "UpdateInformation";
             case reason::duration_not_authorized:
@@ -139,6 +149,7 @@ bool check_final_state(const catalog& on, change_set& set) {
             ok = false;
         }
     };
+    check(on.products);
     check(on.authorizations);
     check(on.offers);
     return ok;

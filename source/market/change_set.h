@@ -10,6 +10,7 @@
 #include "market/decision.h"
 #include "market/offer.h"
 #include "market/product.h"
+#include "market/public_offer.h"
 #include "market/resale_authorization.h"
 
 namespace cppo::market {
@@ -23,6 +24,7 @@ struct catalog {
     std::map<std::string, resale_authorization> authorizations;
     std::map<std::string, authorization_use> uses;
     std::map<std::string, offer> offers;
+    std::map<std::string, public_offer> public_offers;
     std::map<account_id, account> accounts;
     std::map<account_id, seller> sellers;
     std::set<std::string> touched;

@@ -1,6 +1,9 @@
 #include "market/offer.h"
 
 #include <algorithm>
+#include <cassert>
+
+#include "market/pricing.h"
 
 namespace cppo::market {
 
@@ -8,7 +11,18 @@ bool offer::targets(const account_id& buyer) const {
     return std::ranges::find(terms.buyers, buyer) != terms.buyers.end();
 }
 
+std::optional<usage_term> offer::usage() const {
+    if (!terms.wholesale.usage) return {};
+    return marked_up(*terms.wholesale.usage, by);
+}
+
+std::optional<configurable_upfront_term> offer::upfront() const {
+    if (!terms.wholesale.upfront) return {};
+    return marked_up(*terms.wholesale.upfront, by);
+}
+
 result<payment_schedule_term> offer::schedule() const {
+    assert(has_schedule());
     if (terms.custom_schedule) return *terms.custom_schedule;
     payment_schedule_term derived = *terms.wholesale.schedule;
     if (by.is_zero()) return derived;
@@ -77,28 +91,38 @@ result<void> check_targeting(const offer& of) {
 result<void> check_validity(const offer& of, instant now) {
     const auto& validity = of.terms.validity;
     if (!validity) return {};
-    const auto& fixed = of.terms.wholesale.fixed_upfront;
-    if (!fixed || !fixed->duration) return {};
-    if (validity->starts_on || validity->ends_on) return no(reason::future_start_not_for_product);
-    if (validity->duration &&
-        validity->duration->after(now.day()) != fixed->duration->after(now.day()))
+    const authorization_terms& authorized = of.terms.wholesale;
+    // Usage has no term of its own, so its duration or end is free (R-DUR-03, R-DUR-09).
+    const bool is_usage_only = !authorized.fixed_upfront && !authorized.upfront;
+    if (validity->duration && validity->ends_on) return no(reason::duration_and_end);
+    if (validity->starts_on || (validity->ends_on && !is_usage_only))
+        return no(reason::future_start_not_for_product);
+    if (is_usage_only || !validity->duration) return {};
+    const day end = validity->duration->after(now.day());
+    const auto matches = [&](const period& each) { return each.after(now.day()) == end; };
+    const bool by_card =
+        authorized.upfront &&
+        std::ranges::any_of(authorized.upfront->cards, matches, &upfront_card::duration);
+    const bool by_fixed =
+        authorized.fixed_upfront && (!authorized.fixed_upfront->duration ||
+                                     matches(*authorized.fixed_upfront->duration));
+    if (!by_card && !by_fixed)
         return no(reason::duration_not_authorized, validity->duration->text());
     return {};
 }
 
 result<void> check_dates(const offer& of, instant now) {
     const validity_term validity = of.validity();
-    const payment_schedule_term schedule = TRY(of.schedule());
-    if (validity.duration) {
-        const day end = validity.duration->after(now.day());
-        if (of.available_until && !(of.available_until->day() < end))
-            return no(reason::availability_reaches_agreement_end);
-        if (!(schedule.instalments.back().charge_on < end))
-            return no(reason::charge_after_agreement_end,
-                      schedule.instalments.back().charge_on.text());
-    }
+    std::vector<instalment> rows;
+    if (of.has_schedule()) rows = TRY(of.schedule()).instalments;
+    std::optional<day> end = validity.ends_on;
+    if (validity.duration) end = validity.duration->after(now.day());
+    if (end && of.available_until && !(of.available_until->day() < *end))
+        return no(reason::availability_reaches_agreement_end);
+    if (end && !rows.empty() && !(rows.back().charge_on < *end))
+        return no(reason::charge_after_agreement_end, rows.back().charge_on.text());
     if (!of.available_until) return {};
-    const auto backdated = std::ranges::count_if(schedule.instalments, [&](const instalment& each) {
+    const auto backdated = std::ranges::count_if(rows, [&](const instalment& each) {
         return each.charge_on <= of.available_until->day();
     });
     if (backdated > 1) return no(reason::too_many_backdated_charges);

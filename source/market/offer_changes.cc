@@ -33,16 +33,20 @@ result<void> apply(catalog& on, const change& what, const create_offer& ask) {
 }
 
 result<void> apply(catalog& on, const change& what, const update_offer_information& ask) {
-    offer& of = on.offers.at(what.entity);
-    if (ask.name) of.name = *ask.name;
-    if (ask.description) of.description = *ask.description;
+    const auto inform = [&](auto& of) {
+        if (ask.name) of.name = *ask.name;
+        if (ask.description) of.description = *ask.description;
+    };
+    const auto open = on.public_offers.find(what.entity);
+    if (open != on.public_offers.end()) inform(open->second);
+    else inform(on.offers.at(what.entity));
     return {};
 }
 
 result<void> apply(catalog& on, const change& what, const update_markup& ask) {
     offer& of = *TRY(draft_of(on, what, reason::markup_after_release));
     of.by = ask.by;
-    CHECK_OK(of.schedule());
+    if (of.has_schedule()) CHECK_OK(of.schedule());
     return {};
 }
 
@@ -78,6 +82,8 @@ result<void> apply(catalog& on, const change& what, const update_offer_schedule&
 
 // The first release consumes a single-use authorization (DESIGN: drafts do not).
 result<void> apply(catalog& on, const change& what, const release_offer&) {
+    const auto open = on.public_offers.find(what.entity);
+    if (open != on.public_offers.end()) return release_public(on, open->second);
     offer& of = on.offers.at(what.entity);
     CHECK_OK(check_release(of, on.now));
     const auto registration = on.sellers.find(on.by);

@@ -11,7 +11,7 @@
 
 namespace cppo::market {
 
-enum class product_type { professional_services };
+enum class product_type { professional_services, saas };
 
 enum class product_visibility { draft, limited, public_, restricted };
 
@@ -24,7 +24,19 @@ struct dimension {
     std::string unit;
     std::set<dimension_type> types;
 
+    bool is_metered() const {
+        return types.contains(dimension_type::metered) ||
+               types.contains(dimension_type::externally_metered);
+    }
     bool operator==(const dimension&) const = default;
+};
+
+// How a SaaS buyer registers with the ISV.
+struct delivery_option {
+    std::string id; // do-...
+    std::string fulfillment_url;
+
+    bool operator==(const delivery_option&) const = default;
 };
 
 // What a product page says. Nothing in it decides anything.
@@ -54,12 +66,23 @@ struct product {
     std::vector<dimension> dimensions;
     instant created;
     instant modified;
+    std::vector<delivery_option> delivery;
+    std::vector<account_id> allowed; // the buyers a limited product is shown to
 
     // A resale authorization and an offer need a limited or public product (business-rules
     // R-ELG-06).
     bool can_be_sold() const {
         return visibility == product_visibility::limited ||
                visibility == product_visibility::public_;
+    }
+    // A SaaS product is released together with its public offer; services are sold privately only.
+    bool needs_public_offer() const { return type == product_type::saas; }
+    std::vector<std::string> keys_of(bool metered) const {
+        std::vector<std::string> made;
+        for (const dimension& each : dimensions)
+            if (metered ? each.is_metered() : each.types.contains(dimension_type::entitled))
+                made.push_back(each.key);
+        return made;
     }
     const dimension* find_dimension(const std::string& key) const {
         for (const dimension& each : dimensions)

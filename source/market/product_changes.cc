@@ -10,11 +10,17 @@ void patch(T& member, const std::optional<T>& with) {
     if (with) member = *with;
 }
 
-// Professional services are sold by fixed quantity, so every dimension is entitled.
-result<void> check_dimension(const dimension& each) {
-    if (each.types != std::set{dimension_type::entitled})
+// Professional services are sold by fixed quantity, so every dimension is entitled; SaaS is entitled or
+// metered by the ISV (catalog-api 10.1).
+result<void> check_dimension(const product& of, const dimension& each) {
+    if (of.type == product_type::professional_services &&
+        each.types != std::set{dimension_type::entitled})
         return no_because(reason::dimension_type_not_for_product,
                           "Professional services products have Entitled dimensions only.",
+                          each.key);
+    if (each.types.contains(dimension_type::metered))
+        return no_because(reason::dimension_type_not_for_product,
+                          "SaaS products have Entitled and ExternallyMetered dimensions.",
                           each.key);
     return {};
 }
@@ -26,7 +32,7 @@ result<void> apply(catalog& on, const change& what, const create_product& ask) {
                                          .owner = on.by,
                                          .id = product_id::minted(what.entity),
                                          .revision = 0,
-                                         .type = product_type::professional_services,
+                                         .type = ask.type,
                                          .visibility = product_visibility::draft,
                                          .title = ask.title.value_or(""),
                                          .code = what.entity.substr(product_kind::prefix.size()),
@@ -57,7 +63,7 @@ result<void> apply(catalog& on, const change& what, const add_dimensions& ask) {
     product& of = on.products.at(what.entity);
     constexpr std::size_t dimensions_max = 200; // business-rules R-RA-17
     for (const dimension& each : ask.dimensions) {
-        CHECK_OK(check_dimension(each));
+        CHECK_OK(check_dimension(of, each));
         if (of.find_dimension(each.key)) return no(reason::dimension_repeated, each.key);
         of.dimensions.push_back(each);
     }
@@ -110,7 +116,35 @@ result<void> apply(catalog& on, const change& what, const release_product&) {
         return no_because(reason::product_incomplete, "ShortDescription is missing.");
     if (of.dimensions.empty())
         return no_because(reason::product_incomplete, "The product has no dimensions.");
+    if (of.type == product_type::saas && of.delivery.empty())
+        return no_because(reason::product_incomplete, "The product has no delivery option.");
     of.visibility = product_visibility::limited;
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const add_delivery_options& ask) {
+    product& of = on.products.at(what.entity);
+    for (const std::string& each : ask.fulfillment_urls) {
+        const std::string id = of.id.text().substr(product_kind::prefix.size());
+        of.delivery.push_back({"do-" + id + std::to_string(of.delivery.size() + 1), each});
+    }
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const update_product_targeting& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility == product_visibility::public_)
+        return no(reason::product_not_limited, of.id.text());
+    of.allowed = ask.buyers;
+    return {};
+}
+
+result<void> check_final(const catalog& on, const product& of) {
+    if (!of.needs_public_offer() || !of.can_be_sold()) return {};
+    const bool offered = std::ranges::any_of(on.public_offers, [&](const auto& each) {
+        return each.second.product == of.id && each.second.state == offer_state::released;
+    });
+    if (!offered) return no(reason::public_offer_missing, of.id.text());
     return {};
 }
 

@@ -45,7 +45,7 @@ result<void> check_release(const resale_authorization& authorization, const prod
     if (!of.can_be_sold()) return no(reason::product_not_sellable, of.id.text());
     if (terms.buyer_documents.empty())
         return no_because(reason::mandatory_term_missing, "A BuyerLegalTerm is missing.");
-    if (!terms.fixed_upfront && !terms.schedule)
+    if (!terms.has_prices())
         return no_because(reason::mandatory_term_missing, "A pricing term is missing.");
     if (terms.fixed_upfront.has_value() != terms.schedule.has_value())
         return no(reason::schedule_and_fixed_price_apart);

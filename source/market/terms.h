@@ -52,6 +52,54 @@ struct payment_schedule_term {
     bool operator==(const payment_schedule_term&) const = default;
 };
 
+// The price of one unit of a dimension, with the text it was written with.
+struct rate {
+    std::string dimension;
+    price each;
+    std::string written;
+
+    bool operator==(const rate&) const = default;
+};
+
+// What metered dimensions cost, per unit used.
+struct usage_term {
+    currency unit;
+    std::vector<rate> rates;
+
+    bool operator==(const usage_term&) const = default;
+};
+
+// What entitled dimensions cost for one duration.
+struct upfront_card {
+    period duration;
+    std::vector<rate> rates;
+
+    bool operator==(const upfront_card&) const = default;
+};
+
+// What a buyer may choose from: a duration, and dimensions with quantities where it is configurable, else
+// one dimension (catalog-api 4.3).
+struct configurable_upfront_term {
+    currency unit;
+    bool is_configurable;
+    std::vector<upfront_card> cards;
+
+    const upfront_card* find_card(const period& duration) const {
+        for (const upfront_card& each : cards)
+            if (each.duration.text() == duration.text()) return &each;
+        return nullptr;
+    }
+    bool operator==(const configurable_upfront_term&) const = default;
+};
+
+// What the buyer chose of a configurable upfront term.
+struct upfront_choice {
+    period duration;
+    std::vector<grant> dimensions;
+
+    bool operator==(const upfront_choice&) const = default;
+};
+
 enum class legal_document_type {
     standard_eula,
     custom_eula,
@@ -99,7 +147,11 @@ struct authorization_terms {
     std::vector<account_id> buyers;    // empty: any buyer
     std::optional<period> payment_due; // the ceiling of the offer's net payment term
     std::optional<pre_existing_agreement> renewal;
+    std::optional<usage_term> usage;
+    std::optional<configurable_upfront_term> upfront;
+    std::optional<day> latest_start; // of agreements that start later than they are accepted
 
+    bool has_prices() const { return fixed_upfront || schedule || usage || upfront; }
     bool operator==(const authorization_terms&) const = default;
 };
 

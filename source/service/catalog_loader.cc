@@ -26,11 +26,21 @@ class loader {
         add_product(product_id::minted(id));
         add_authorization(authorization_id::minted(id));
         add_offer(offer_id::minted(id));
+        add_public_offer(offer_id::minted(id));
     }
 
     void add_product(const product_id& id) {
-        if (auto found = find_seen<product>(in_, made_.by, entity_kind::product, id, {}))
-            made_.products.emplace(id.text(), std::move(*found));
+        auto found = find_seen<product>(in_, made_.by, entity_kind::product, id, {});
+        if (!found) return;
+        for (public_offer& each : store::select<public_offer>(
+                 in_, "WHERE owner = $1 AND product = $2", {found->owner.text(), id.text()}))
+            made_.public_offers.emplace(each.id.text(), std::move(each));
+        made_.products.emplace(id.text(), std::move(*found));
+    }
+
+    void add_public_offer(const offer_id& id) {
+        const auto found = find_seen<public_offer>(in_, made_.by, entity_kind::public_offer, id, {});
+        if (found) add_product(found->product);
     }
 
     void add_authorization(const authorization_id& id) {
@@ -63,6 +73,7 @@ class loader {
         add_product(ask.product);
         add_account(ask.reseller);
     }
+    void add_named(const create_public_offer& ask) { add_product(ask.product); }
     void add_named(const create_offer& ask) { add_authorization(ask.authorization); }
     void add_named(const update_buyer_targeting& ask) {
         for (const account_id& each : ask.buyers) add_account(each);

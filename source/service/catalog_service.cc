@@ -1,5 +1,6 @@
 #include "service/catalog_service.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "service/catalog_loader.h"
@@ -36,6 +37,10 @@ entity_facts facts_of(session&, offer of) {
     return {of, of.owner, of.id.text(), of.revision, of.modified, {}};
 }
 
+entity_facts facts_of(session&, public_offer of) {
+    return {of, of.owner, of.id.text(), of.revision, of.modified, {}};
+}
+
 std::optional<entity_facts> find_facts(session& in, const account_id& viewer,
                                        const std::string& id) {
     if (auto found =
@@ -46,6 +51,9 @@ std::optional<entity_facts> find_facts(session& in, const account_id& viewer,
                                             authorization_id::minted(id), {view_role::reseller}))
         return facts_of(in, *found);
     if (auto found = find_seen<offer>(in, viewer, entity_kind::offer, offer_id::minted(id), {}))
+        return facts_of(in, *found);
+    if (auto found = find_seen<public_offer>(in, viewer, entity_kind::public_offer,
+                                             offer_id::minted(id), {}))
         return facts_of(in, *found);
     return {};
 }
@@ -67,6 +75,19 @@ std::vector<entity_facts> own_facts(session& in, const account_id& owner, const 
     std::vector<entity_facts> made;
     for (Row& each : own_rows<Row>(in, owner, after, count))
         made.push_back(facts_of(in, std::move(each)));
+    return made;
+}
+
+// Offers from authorizations and public ones are one list to their owner.
+std::vector<entity_facts> own_offers(session& in, const account_id& owner, const page_mark& after,
+                                     std::size_t count) {
+    auto made = own_facts<offer>(in, owner, after, count);
+    for (entity_facts& each : own_facts<public_offer>(in, owner, after, count))
+        made.push_back(std::move(each));
+    std::ranges::sort(made, std::greater<>(), [](const entity_facts& each) {
+        return std::pair(each.modified, each.id);
+    });
+    if (made.size() > count) made.erase(made.begin() + static_cast<std::ptrdiff_t>(count), made.end());
     return made;
 }
 
@@ -98,7 +119,7 @@ std::vector<entity_facts> facts_after(session& in, const account_id& viewer, con
         case entity_kind::resale_authorization:
             return own_facts<resale_authorization>(in, viewer, after, count);
         case entity_kind::offer:
-            return own_facts<offer>(in, viewer, after, count);
+            return own_offers(in, viewer, after, count);
         default:
             return {};
     }

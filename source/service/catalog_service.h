@@ -20,7 +20,8 @@ struct authorization_view {
     market::product sold;
 };
 
-using entity = std::variant<market::product, authorization_view, market::offer>;
+using entity =
+    std::variant<market::product, authorization_view, market::offer, market::public_offer>;
 
 struct entity_facts {
     entity what;

@@ -59,8 +59,22 @@ std::set<dimension_type> types_of(const json::object& in) {
     return made;
 }
 
+template <product_type Type>
 details product_creation(const json::value& in) {
-    return create_product{text_in(in.as_object(), "ProductTitle")};
+    return create_product{text_in(in.as_object(), "ProductTitle"), Type};
+}
+
+details delivery_options(const json::value& document) {
+    add_delivery_options made;
+    for (const json::value& each : document.at("DeliveryOptions").as_array())
+        made.fulfillment_urls.push_back(*text_in(
+            each.at("Details").at("SaaSUrlDeliveryOptionDetails").as_object(), "FulfillmentUrl"));
+    return made;
+}
+
+details product_targeting(const json::value& document) {
+    return update_product_targeting{
+        TRY(accounts_in(document.at("PositiveTargeting").as_object(), "BuyerAccounts"))};
 }
 
 details product_information(const json::value& document) {
@@ -153,21 +167,43 @@ details authorization_legal(const json::value& document) {
     return made;
 }
 
-details authorization_pricing(const json::value& document) {
+template <class Change>
+details pricing(const json::value& document) {
     const json::object& in = document.as_object();
-    update_authorization_pricing made{
-        get_named<pricing_model>(*text_in(in, "PricingModel")), {}, {}, false};
+    Change made{};
+    made.model = get_named<pricing_model>(*text_in(in, "PricingModel"));
     std::set<std::string> seen;
     for (const json::value& each : in.at("Terms").as_array()) {
         const json::object& term = each.as_object();
         const std::string type = *text_in(term, "Type");
         if (!seen.insert(type).second) made.repeats_a_term = true;
-        if (type == "ResaleFixedUpfrontPricingTerm")
-            made.fixed_upfront = TRY(fixed_upfront_from(term));
-        else
-            made.others.push_back({type});
+        if (type.ends_with("UsageBasedPricingTerm")) made.usage = TRY(usage_from(term));
+        if (type.ends_with("ConfigurableUpfrontPricingTerm")) made.upfront = TRY(upfront_from(term));
+        if constexpr (std::is_same_v<Change, update_authorization_pricing>)
+            if (type == "ResaleFixedUpfrontPricingTerm")
+                made.fixed_upfront = TRY(fixed_upfront_from(term));
     }
     return made;
+}
+
+details public_offer_creation(const json::value& document) {
+    const json::object& in = document.as_object();
+    return create_public_offer{TRY(product_id::parse(*text_in(in, "ProductId"))),
+                               text_in(in, "Name")};
+}
+
+details public_offer_legal(const json::value& document) {
+    return update_offer_legal{documents_from(single_term(document)->at("Documents").as_array())};
+}
+
+details public_offer_support(const json::value& document) {
+    const json::object* term = single_term(document);
+    if (!term) return update_offer_support{};
+    return update_offer_support{text_in(*term, "RefundPolicy")};
+}
+
+details public_offer_renewal(const json::value& document) {
+    return update_offer_renewal{single_term(document) != nullptr};
 }
 
 template <class Change>
@@ -232,7 +268,22 @@ details without_members(const json::value&) {
 
 const std::map<std::string, decoder, std::less<>>& decoders() {
     static const std::map<std::string, decoder, std::less<>> table{
-        {"ProfessionalServicesProduct/CreateProduct", product_creation},
+        {"ProfessionalServicesProduct/CreateProduct",
+         product_creation<product_type::professional_services>},
+        {"SaaSProduct/CreateProduct", product_creation<product_type::saas>},
+        {"SaaSProduct/UpdateInformation", product_information},
+        {"SaaSProduct/AddDimensions", dimensions_added},
+        {"SaaSProduct/UpdateDimensions", dimensions_updated},
+        {"SaaSProduct/RestrictDimensions", dimensions_restricted},
+        {"SaaSProduct/AddDeliveryOptions", delivery_options},
+        {"SaaSProduct/UpdateTargeting", product_targeting},
+        {"SaaSProduct/UpdateVisibility", visibility},
+        {"SaaSProduct/ReleaseProduct", without_members<release_product>},
+        {"Offer/CreateOffer", public_offer_creation},
+        {"Offer/UpdatePricingTerms", pricing<update_offer_pricing>},
+        {"Offer/UpdateLegalTerms", public_offer_legal},
+        {"Offer/UpdateSupportTerms", public_offer_support},
+        {"Offer/UpdateRenewalTerms", public_offer_renewal},
         {"ProfessionalServicesProduct/UpdateInformation", product_information},
         {"ProfessionalServicesProduct/AddDimensions", dimensions_added},
         {"ProfessionalServicesProduct/UpdateDimensions", dimensions_updated},
@@ -245,7 +296,7 @@ const std::map<std::string, decoder, std::less<>>& decoders() {
         {"ResaleAuthorization/UpdateBuyerTargetingTerms", buyer_targeting},
         {"ResaleAuthorization/UpdateBuyerValidityTerms", buyer_validity},
         {"ResaleAuthorization/UpdateLegalTerms", authorization_legal},
-        {"ResaleAuthorization/UpdatePricingTerms", authorization_pricing},
+        {"ResaleAuthorization/UpdatePricingTerms", pricing<update_authorization_pricing>},
         {"ResaleAuthorization/UpdatePaymentScheduleTerms", schedule<update_authorization_schedule>},
         {"ResaleAuthorization/UpdateNetPaymentTerms", net_payment},
         {"ResaleAuthorization/ReleaseResaleAuthorization", without_members<release_authorization>},

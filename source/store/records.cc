@@ -125,6 +125,39 @@ std::vector<dimension> column_type<std::vector<dimension>>::load(const row& at, 
     return made;
 }
 
+value column_type<std::vector<delivery_option>>::store(const std::vector<delivery_option>& kept) {
+    json::array made;
+    for (const delivery_option& each : kept)
+        made.push_back({{"id", each.id}, {"fulfillmentUrl", each.fulfillment_url}});
+    return text(made);
+}
+std::vector<delivery_option> column_type<std::vector<delivery_option>>::load(const row& at,
+                                                                             int column) {
+    std::vector<delivery_option> made;
+    for (const json::value& each : parsed(at, column).as_array())
+        made.push_back({text_at(each, "id"), text_at(each, "fulfillmentUrl")});
+    return made;
+}
+
+value column_type<std::vector<account_id>>::store(const std::vector<account_id>& kept) {
+    json::array made;
+    for (const account_id& each : kept) made.emplace_back(each.text());
+    return text(made);
+}
+std::vector<account_id> column_type<std::vector<account_id>>::load(const row& at, int column) {
+    std::vector<account_id> made;
+    for (const std::string& each : texts_from(parsed(at, column)))
+        made.push_back(account_id::minted(each));
+    return made;
+}
+
+value column_type<public_offer_terms>::store(const public_offer_terms& kept) {
+    return text_from(kept);
+}
+public_offer_terms column_type<public_offer_terms>::load(const row& at, int column) {
+    return public_offer_terms_from(at.text(column));
+}
+
 value column_type<authorization_terms>::store(const authorization_terms& kept) {
     return text_from(kept);
 }

@@ -22,6 +22,9 @@ CPPO_TEXT_COLUMN(std::vector<std::string>);
 CPPO_TEXT_COLUMN(market::disbursement_preference);
 CPPO_TEXT_COLUMN(market::product_texts);
 CPPO_TEXT_COLUMN(std::vector<market::dimension>);
+CPPO_TEXT_COLUMN(std::vector<market::delivery_option>);
+CPPO_TEXT_COLUMN(std::vector<account_id>);
+CPPO_TEXT_COLUMN(market::public_offer_terms);
 CPPO_TEXT_COLUMN(market::authorization_terms);
 CPPO_TEXT_COLUMN(market::offer_terms);
 CPPO_TEXT_COLUMN(market::agreement_terms);
@@ -134,7 +137,8 @@ template <> struct table<market::product> {
         column{"visibility", &row_type::visibility}, column{"title", &row_type::title},
         column{"code", &row_type::code}, column{"texts", &row_type::texts},
         column{"dimensions", &row_type::dimensions}, column{"created_us", &row_type::created},
-        column{"modified_us", &row_type::modified});
+        column{"modified_us", &row_type::modified}, column{"delivery", &row_type::delivery},
+        column{"allowed", &row_type::allowed});
 };
 template <> struct table<market::resale_authorization> {
     using row_type = market::resale_authorization;
@@ -169,6 +173,18 @@ template <> struct table<market::offer> {
         column{"authorization_id", &row_type::authorization}, column{"name", &row_type::name},
         column{"description", &row_type::description}, column{"markup", &row_type::by},
         column{"available_until_us", &row_type::available_until}, column{"terms", &row_type::terms},
+        column{"created_us", &row_type::created}, column{"modified_us", &row_type::modified},
+        column{"released_us", &row_type::released});
+};
+template <> struct table<market::public_offer> {
+    using row_type = market::public_offer;
+    static constexpr std::string_view name = "public_offer";
+    static constexpr int key_count = 2;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"id", &row_type::id},
+        column{"revision", &row_type::revision}, column{"state", &row_type::state},
+        column{"product", &row_type::product}, column{"name", &row_type::name},
+        column{"description", &row_type::description}, column{"terms", &row_type::terms},
         column{"created_us", &row_type::created}, column{"modified_us", &row_type::modified},
         column{"released_us", &row_type::released});
 };

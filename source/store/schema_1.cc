@@ -16,7 +16,7 @@ namespace {
 #define NUMBER "BIGINT NOT NULL"
 #define NUMBER_MAYBE "BIGINT"
 
-constexpr std::array<std::string_view, 46> statements{
+constexpr std::array<std::string_view, 48> statements{
     "CREATE TABLE account (owner " TEXT_KEY ", revision " NUMBER ", name " TEXT_VALUE
     ", email " TEXT_VALUE ", country " TEXT_VALUE ", payer " TEXT_MAYBE ", roles " TEXT_VALUE
     ", created_us " NUMBER ", PRIMARY KEY (owner))",
@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 46> statements{
 
     "CREATE TABLE product (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", type " TEXT_VALUE ", visibility " TEXT_VALUE ", title " TEXT_VALUE ", code " TEXT_VALUE
-    ", texts " TEXT_VALUE ", dimensions " TEXT_VALUE ", created_us " NUMBER ", modified_us " NUMBER
+    ", texts " TEXT_VALUE ", dimensions " TEXT_VALUE ", created_us " NUMBER ", modified_us " NUMBER ", delivery " TEXT_VALUE ", allowed " TEXT_VALUE
     ", PRIMARY KEY (owner, id))",
     "CREATE INDEX product_by_time ON product (owner, modified_us, id)",
 
@@ -55,6 +55,12 @@ constexpr std::array<std::string_view, 46> statements{
     ", created_us " NUMBER ", modified_us " NUMBER ", released_us " NUMBER_MAYBE
     ", PRIMARY KEY (owner, id))",
     "CREATE INDEX offer_by_time ON offer (owner, modified_us, id)",
+
+    "CREATE TABLE public_offer (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
+    ", state " TEXT_VALUE ", product " TEXT_VALUE ", name " TEXT_VALUE ", description " TEXT_VALUE
+    ", terms " TEXT_VALUE ", created_us " NUMBER ", modified_us " NUMBER
+    ", released_us " NUMBER_MAYBE ", PRIMARY KEY (owner, id))",
+    "CREATE INDEX public_offer_by_product ON public_offer (owner, product)",
 
     "CREATE TABLE change_set (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", name " TEXT_VALUE ", intent " TEXT_VALUE ", status " TEXT_VALUE ", started_us " NUMBER

@@ -1,6 +1,7 @@
 #include "store/terms_codec.h"
 
 #include <algorithm>
+#include <set>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -44,6 +45,24 @@ std::vector<std::string> texts_from(const json::value& in) {
     return made;
 }
 
+json::array rates_json(const std::vector<market::rate>& rates) {
+    json::array made;
+    for (const market::rate& each : rates)
+        made.push_back({{"DimensionKey", each.dimension}, {"Price", each.written}});
+    return made;
+}
+
+result<std::vector<market::rate>> rates_from(const json::array& in, int decimals) {
+    std::vector<market::rate> made;
+    for (const json::value& each : in) {
+        const json::object& one = each.as_object();
+        const std::string written = text_at(one, "Price");
+        made.push_back(
+            {text_at(one, "DimensionKey"), TRY(price::parse(written, decimals)), written});
+    }
+    return made;
+}
+
 json::object authorization_json(const market::authorization_terms& terms) {
     json::object made;
     if (terms.model) made["PricingModel"] = name_of(*terms.model);
@@ -54,6 +73,9 @@ json::object authorization_json(const market::authorization_terms& terms) {
     made["Buyers"] = accounts_json(terms.buyers);
     if (terms.payment_due) made["PaymentDuePeriod"] = terms.payment_due->text();
     if (terms.renewal) made["Renewal"] = renewal_json(*terms.renewal);
+    if (terms.usage) made["Usage"] = usage_json(*terms.usage);
+    if (terms.upfront) made["Upfront"] = upfront_json(*terms.upfront);
+    if (terms.latest_start) made["LatestStart"] = terms.latest_start->text();
     return made;
 }
 
@@ -70,6 +92,10 @@ market::authorization_terms authorization_from(const json::object& in) {
     if (const auto due = text_at(in, "PaymentDuePeriod"); !due.empty())
         made.payment_due = *period::parse(due);
     if (const auto* renewal = object_at(in, "Renewal")) made.renewal = renewal_from(*renewal);
+    if (const auto* term = object_at(in, "Usage")) made.usage = *usage_from(*term);
+    if (const auto* term = object_at(in, "Upfront")) made.upfront = *upfront_from(*term);
+    if (const auto latest = text_at(in, "LatestStart"); !latest.empty())
+        made.latest_start = *day::parse(latest);
     return made;
 }
 
@@ -96,6 +122,47 @@ result<market::fixed_upfront_term> fixed_upfront_from(const json::object& in) {
         made.grants.push_back(
             {text_at(one, "DimensionKey"), one.at("MaxQuantity").to_number<std::int64_t>()});
     }
+    return made;
+}
+
+json::object usage_json(const market::usage_term& term) {
+    return {{"CurrencyCode", code_of(term.unit)},
+            {"RateCards", json::array{json::object{{"RateCard", rates_json(term.rates)}}}}};
+}
+
+result<market::usage_term> usage_from(const json::object& in) {
+    const json::object& card = in.at("RateCards").as_array().at(0).as_object();
+    return market::usage_term{TRY(parse_currency(text_at(in, "CurrencyCode"))),
+                              TRY(rates_from(card.at("RateCard").as_array(), 8))};
+}
+
+json::object upfront_json(const market::configurable_upfront_term& term) {
+    const char* choice = term.is_configurable ? "Allowed" : "Disallowed";
+    json::array cards;
+    for (const market::upfront_card& each : term.cards)
+        cards.push_back(json::object{
+            {"Selector", json::object{{"Type", "Duration"}, {"Value", each.duration.text()}}},
+            {"Constraints", json::object{{"MultipleDimensionSelection", choice},
+                                         {"QuantityConfiguration", choice}}},
+            {"RateCard", rates_json(each.rates)}});
+    return {{"CurrencyCode", code_of(term.unit)}, {"RateCards", std::move(cards)}};
+}
+
+result<market::configurable_upfront_term> upfront_from(const json::object& in) {
+    std::set<std::string> choices;
+    market::configurable_upfront_term made{TRY(parse_currency(text_at(in, "CurrencyCode"))),
+                                           false, {}};
+    for (const json::value& each : in.at("RateCards").as_array()) {
+        const json::object& card = each.as_object();
+        const json::object& constraints = card.at("Constraints").as_object();
+        choices.insert(text_at(constraints, "MultipleDimensionSelection"));
+        choices.insert(text_at(constraints, "QuantityConfiguration"));
+        made.cards.push_back(
+            {TRY(period::parse(text_at(card.at("Selector").as_object(), "Value"))),
+             TRY(rates_from(card.at("RateCard").as_array(), 6))});
+    }
+    if (choices.size() != 1) return no(reason::rate_constraints_differ);
+    made.is_configurable = choices.contains("Allowed");
     return made;
 }
 
@@ -224,6 +291,30 @@ market::agreement_terms agreement_terms_from(std::string_view text) {
     if (const auto* term = object_at(in, "Schedule")) made.schedule = *schedule_from(*term);
     if (const auto due = text_at(in, "PaymentDuePeriod"); !due.empty())
         made.payment_due = *period::parse(due);
+    return made;
+}
+
+std::string text_from(const market::public_offer_terms& terms) {
+    json::object made{{"Documents", documents_json(terms.documents)}, {"Renews", terms.renews}};
+    if (terms.model) made["PricingModel"] = name_of(*terms.model);
+    if (terms.usage) made["Usage"] = usage_json(*terms.usage);
+    if (terms.upfront) made["Upfront"] = upfront_json(*terms.upfront);
+    if (terms.refund_policy) made["RefundPolicy"] = *terms.refund_policy;
+    return json::serialize(made);
+}
+
+market::public_offer_terms public_offer_terms_from(std::string_view text) {
+    const json::value whole = json::parse(text);
+    const json::object& in = whole.as_object();
+    market::public_offer_terms made;
+    made.documents = documents_from(in.at("Documents").as_array());
+    made.renews = in.at("Renews").as_bool();
+    if (const auto model = text_at(in, "PricingModel"); !model.empty())
+        made.model = get_named<market::pricing_model>(model);
+    if (const auto* term = object_at(in, "Usage")) made.usage = *usage_from(*term);
+    if (const auto* term = object_at(in, "Upfront")) made.upfront = *upfront_from(*term);
+    if (const auto policy = text_at(in, "RefundPolicy"); !policy.empty())
+        made.refund_policy = policy;
     return made;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "market/agreement.h"
+#include "market/public_offer.h"
 #include "market/terms.h"
 
 namespace cppo::store {
@@ -20,6 +21,15 @@ result<market::fixed_upfront_term> fixed_upfront_from(const boost::json::object&
 // none. Instalments are sorted by day.
 boost::json::object schedule_json(const market::payment_schedule_term& term);
 result<market::payment_schedule_term> schedule_from(const boost::json::object& in);
+
+// {"CurrencyCode", "RateCards": [{"RateCard": [{"DimensionKey", "Price"}]}]}
+boost::json::object usage_json(const market::usage_term& term);
+result<market::usage_term> usage_from(const boost::json::object& in);
+
+// {"CurrencyCode", "RateCards": [{"Selector", "Constraints", "RateCard"}]}; refuses constraints that
+// differ from each other or between cards (rate_constraints_differ).
+boost::json::object upfront_json(const market::configurable_upfront_term& term);
+result<market::configurable_upfront_term> upfront_from(const boost::json::object& in);
 
 // [{"Type", "Url"?, "Version"?}]
 boost::json::array documents_json(const std::vector<market::legal_document>& documents);
@@ -37,8 +47,10 @@ result<market::validity_term> validity_from(const boost::json::object& in);
 std::string text_from(const market::authorization_terms& terms);
 std::string text_from(const market::offer_terms& terms);
 std::string text_from(const market::agreement_terms& terms);
+std::string text_from(const market::public_offer_terms& terms);
 market::authorization_terms authorization_terms_from(std::string_view text);
 market::offer_terms offer_terms_from(std::string_view text);
 market::agreement_terms agreement_terms_from(std::string_view text);
+market::public_offer_terms public_offer_terms_from(std::string_view text);
 
 } // namespace cppo::store

@@ -195,8 +195,8 @@ answer batch_describe_entities(catalog_service& catalog, const call& from, const
 
 // AWS's other entity types: there are none of them here, so their lists are empty.
 bool is_known_elsewhere(std::string_view entity_type) {
-    constexpr std::array<std::string_view, 13> types{
-        "AmiProduct",        "ContainerProduct", "DataProduct", "SaaSProduct",
+    constexpr std::array<std::string_view, 12> types{
+        "AmiProduct", "ContainerProduct", "DataProduct",
         "ProcurementPolicy", "Experience",       "Audience",    "BrandingSettings",
         "OfferSet",          "Seller",           "Solution",    "MachineLearningProduct",
         "AiqProduct"};
@@ -204,7 +204,7 @@ bool is_known_elsewhere(std::string_view entity_type) {
 }
 
 std::optional<market::entity_kind> kind_of(std::string_view entity_type) {
-    if (entity_type == "ProfessionalServicesProduct") return market::entity_kind::product;
+    if (store::find_named<market::product_type>(entity_type)) return market::entity_kind::product;
     if (entity_type == "ResaleAuthorization") return market::entity_kind::resale_authorization;
     if (entity_type == "Offer") return market::entity_kind::offer;
     return {};
@@ -223,6 +223,10 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
                   {}});
     auto wanted = entity_filter(in);
     if (!wanted) return std::unexpected(std::move(wanted).error());
+    const std::string type(get_text(in, "EntityType"));
+    const auto of_type = [type, wanted = *wanted](const entity_facts& each) {
+        return entity_type_of(each) == type && wanted(each);
+    };
     const auto up = sorts_up(in, "LastModifiedDate");
     if (!up) return std::unexpected(up.error());
     if (*up || find_object(in, "EntityTypeSort"))
@@ -233,7 +237,7 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
     const auto found = catalog.list_entities(
         who.account, {*kind, text_or(in, "OwnershipType") == "SHARED",
                       static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)),
-                      text_or(in, "NextToken"), asked_of(in), std::move(*wanted)});
+                      text_or(in, "NextToken"), asked_of(in), of_type});
     if (!found) return std::unexpected(catalog_fault(found.error()));
     json::array summaries;
     for (const entity_facts& each : found->items) summaries.push_back(summary_of(each));

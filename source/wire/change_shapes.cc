@@ -40,8 +40,9 @@ void describe_empty(shapes& to, const std::string& change) {
 
 } // namespace
 
-void describe_product_changes(shapes& to) {
-    const std::string product = "ProfessionalServicesProduct/";
+namespace {
+
+void describe_shared_product_changes(shapes& to, const std::string& product) {
     to.document(product + "CreateProduct", {may("ProductTitle", text(1, 72))});
     to.document(product + "UpdateInformation",
                 {may("ProductTitle", text(1, 72)), may("ShortDescription", text(1, 1000)),
@@ -50,22 +51,51 @@ void describe_product_changes(shapes& to) {
                  may("Highlights", texts(500, 1, 3)), may("Categories", texts(100, 1, 3)),
                  may("SearchKeywords", texts(50, 1, 15)), may("SupportDescription", text(1, 2000)),
                  may("AdditionalResources", list("AdditionalResource", 0, 3))});
-    to.document("AdditionalResource", {need("Text", text(1, 500)), need("Url", text(1, 2048))});
-    const auto key = need("Key", text_matching(1, 100, "^[A-Za-z0-9_.-]+$"));
-    const auto types =
-        need("Types", list(one_of({"Entitled", "Metered", "ExternallyMetered"}), 1, 3));
     to.list_of(product + "AddDimensions", ref("AddedDimension"), 1, 200);
-    to.document("AddedDimension",
-                {key, need("Name", text(1, 500)), need("Description", text(1, 1000)),
-                 need("Unit", text(1, 20)), types});
     to.list_of(product + "UpdateDimensions", ref("UpdatedDimension"), 1, 200);
-    to.document("UpdatedDimension",
-                {key, types, may("Name", text(1, 500)), may("Description", text(1, 1000))});
     to.list_of(product + "RestrictDimensions", ref("RestrictedDimension"), 1, 200);
-    to.document("RestrictedDimension", {key, types});
     to.document(product + "UpdateVisibility",
                 {need("TargetVisibility", one_of({"Public", "Limited", "Restricted"}))});
     describe_empty(to, product + "ReleaseProduct");
+}
+
+void describe_dimensions(shapes& to) {
+    const auto key = need("Key", text_matching(1, 100, "^[A-Za-z0-9_.-]+$"));
+    const auto types =
+        need("Types", list(one_of({"Entitled", "Metered", "ExternallyMetered"}), 1, 3));
+    to.document("AddedDimension",
+                {key, need("Name", text(1, 500)), need("Description", text(1, 1000)),
+                 need("Unit", text(1, 20)), types});
+    to.document("UpdatedDimension",
+                {key, types, may("Name", text(1, 500)), may("Description", text(1, 1000))});
+    to.document("RestrictedDimension", {key, types});
+}
+
+// What only SaaS products have (catalog-api 10.1, 10.2).
+void describe_saas_changes(shapes& to) {
+    const std::string product = "SaaSProduct/";
+    to.document(product + "AddDeliveryOptions",
+                {need("DeliveryOptions", list("DeliveryOption", 1, 1))});
+    to.document("DeliveryOption", {need("Details", ref("DeliveryOptionDetails"))});
+    to.document("DeliveryOptionDetails",
+                {need("SaaSUrlDeliveryOptionDetails", ref("SaaSUrlDeliveryOption"))});
+    to.document("SaaSUrlDeliveryOption",
+                {need("FulfillmentUrl", text_matching(8, 2048, "^https://\\S+$")),
+                 may("LaunchUrl", text(8, 2048)), may("UsageInstructions", text(1, 30000)),
+                 may("QuickLaunchEnabled", boolean())});
+    to.document(product + "UpdateTargeting",
+                {need("PositiveTargeting", ref("ProductTargeting"))});
+    to.document("ProductTargeting", {need("BuyerAccounts", list(account_text(), 0, 5000))});
+}
+
+} // namespace
+
+void describe_product_changes(shapes& to) {
+    describe_shared_product_changes(to, "ProfessionalServicesProduct/");
+    describe_shared_product_changes(to, "SaaSProduct/");
+    to.document("AdditionalResource", {need("Text", text(1, 500)), need("Url", text(1, 2048))});
+    describe_dimensions(to);
+    describe_saas_changes(to);
 }
 
 namespace {
@@ -159,6 +189,34 @@ void describe_authorization_changes(shapes& to) {
     describe_empty(to, authorization + "RestrictResaleAuthorization");
 }
 
+namespace {
+
+// What a public offer carries beside its name (catalog-api 4.2, 4.3).
+void describe_public_offer_changes(shapes& to, const std::string& offer) {
+    to.document(offer + "CreateOffer",
+                {need("ProductId", text(1, 64)), may("Name", text_matching(1, 150, "^[^\\\\<>]+$"))});
+    to.document(offer + "UpdatePricingTerms",
+                {need("PricingModel", one_of({"Byol", "Free", "Usage", "Contract"})),
+                 need("Terms", list("PricingTerm", 1, 10))});
+    to.structure("PricingTerm", {need("Type", one_of({"UsageBasedPricingTerm",
+                                                      "ConfigurableUpfrontPricingTerm"}))});
+    const auto priced = [&](const char* term, const char* card, std::int64_t cards) {
+        to.document(term, {need("Type", text(1, 100)), need("CurrencyCode", currency_code()),
+                           need("RateCards", list(card, 1, cards))});
+    };
+    priced("UsageBasedPricingTerm", "UsageRateCard", 1);
+    priced("ConfigurableUpfrontPricingTerm", "UpfrontRateCard", 5);
+    describe_single_term(to, offer + "UpdateLegalTerms", "LegalTerm",
+                         {need("Documents", list("OfferDocument", 1, 1))}, 1);
+    to.document("OfferDocument", {need("Type", one_of({"StandardEula", "CustomEula"})),
+                                  may("Url", text(1, 32000)), may("Version", text(1, 100))});
+    describe_single_term(to, offer + "UpdateSupportTerms", "SupportTerm",
+                         {need("RefundPolicy", text(1, 500))}, 0);
+    describe_single_term(to, offer + "UpdateRenewalTerms", "RenewalTerm", {}, 0);
+}
+
+} // namespace
+
 void describe_offer_changes(shapes& to) {
     const std::string offer = "Offer/";
     const auto name = [] { return text_matching(1, 150, "^[^\\\\<>]+$"); };
@@ -183,6 +241,7 @@ void describe_offer_changes(shapes& to) {
     describe_single_term(
         to, offer + "UpdatePaymentScheduleTerms", "PaymentScheduleTerm",
         {may("CurrencyCode", currency_code()), need("Schedule", list("Instalment", 1, 60))}, 0);
+    describe_public_offer_changes(to, offer);
     describe_empty(to, offer + "ReleaseOffer");
 }
 

@@ -1,6 +1,7 @@
 #include "wire/entity_document.h"
 
 #include <boost/json/array.hpp>
+#include <set>
 
 #include "store/names.h"
 #include "store/terms_codec.h"
@@ -58,6 +59,18 @@ json::array dimensions_json(const std::vector<dimension>& dimensions) {
     return made;
 }
 
+json::array versions_json(const product& of) {
+    json::array options;
+    for (const delivery_option& each : of.delivery)
+        options.push_back({{"Id", each.id},
+                           {"Type", "SoftwareRegistration"},
+                           {"FulfillmentUrl", each.fulfillment_url},
+                           {"Visibility", "Public"}});
+    if (options.empty()) return {};
+    return {json::object{{"Id", "version-" + of.id.text().substr(product_kind::prefix.size())},
+                         {"DeliveryOptions", std::move(options)}}};
+}
+
 json::object document(const entity_facts&, const product& of) {
     json::array media;
     json::object made{
@@ -83,6 +96,10 @@ json::object document(const entity_facts&, const product& of) {
          {{"Description", text_or_null(of.texts.support_description)},
           {"Resources", json::array()}}},
         {"Dimensions", dimensions_json(of.dimensions)}};
+    if (of.type == product_type::saas) {
+        made["Versions"] = versions_json(of);
+        made["Targeting"] = {{"PositiveTargeting", {{"BuyerAccounts", accounts(of.allowed)}}}};
+    }
     return made;
 }
 
@@ -117,6 +134,12 @@ json::array authorization_terms_json(const entity_facts& entity, const resale_au
     if (terms.schedule) made.add("ResalePaymentScheduleTerm", shown_schedule(*terms.schedule));
     if (terms.fixed_upfront)
         made.add("ResaleFixedUpfrontPricingTerm", store::fixed_upfront_json(*terms.fixed_upfront));
+    if (terms.usage) made.add("ResaleUsageBasedPricingTerm", store::usage_json(*terms.usage));
+    if (terms.upfront)
+        made.add("ResaleConfigurableUpfrontPricingTerm", store::upfront_json(*terms.upfront));
+    if (terms.latest_start)
+        made.add("BuyerValidityTerm",
+                 {{"MaximumAgreementStartDate", instant::end_of(*terms.latest_start).text()}});
     if (!terms.buyer_documents.empty())
         made.add("BuyerLegalTerm", {{"Documents", store::documents_json(terms.buyer_documents)}});
     if (!terms.resale_documents.empty())
@@ -147,11 +170,17 @@ json::array authorization_rules_json(const entity_facts& entity, const resale_au
 
 // The product's dimensions that the authorization prices.
 std::vector<dimension> priced_dimensions(const authorization_view& shown) {
+    std::set<std::string> keys;
+    const authorization_terms& terms = shown.of.terms;
+    if (terms.fixed_upfront)
+        for (const grant& each : terms.fixed_upfront->grants) keys.insert(each.dimension);
+    if (terms.usage)
+        for (const rate& each : terms.usage->rates) keys.insert(each.dimension);
+    if (terms.upfront)
+        for (const rate& each : terms.upfront->cards.front().rates) keys.insert(each.dimension);
     std::vector<dimension> made;
-    if (!shown.of.terms.fixed_upfront) return made;
-    for (const grant& each : shown.of.terms.fixed_upfront->grants)
-        if (const dimension* found = shown.sold.find_dimension(each.dimension))
-            made.push_back(*found);
+    for (const dimension& each : shown.sold.dimensions)
+        if (keys.contains(each.key)) made.push_back(each);
     return made;
 }
 
@@ -188,6 +217,10 @@ json::array offer_terms_json(const offer& of) {
     const validity_term validity = of.validity();
     if (validity.duration || validity.ends_on)
         made.push_back(with_type("ValidityTerm", store::validity_json(validity)));
+    if (const auto usage = of.usage())
+        made.push_back(with_type("UsageBasedPricingTerm", store::usage_json(*usage)));
+    if (const auto upfront = of.upfront())
+        made.push_back(with_type("ConfigurableUpfrontPricingTerm", store::upfront_json(*upfront)));
     if (inherited.schedule)
         made.push_back(with_type("PaymentScheduleTerm", shown_schedule(of.schedule().value())));
     if (inherited.payment_due)
@@ -222,6 +255,30 @@ json::object document(const entity_facts&, const offer& of) {
     made["Rules"] = offer_rules_json(of);
     made["State"] = name_of(of.state);
     made["ResaleAuthorizationId"] = of.authorization.text();
+    return made;
+}
+
+json::object document(const entity_facts&, const public_offer& of) {
+    json::object made{{"Id", of.id.text()}};
+    if (!of.name.empty()) made["Name"] = of.name;
+    if (!of.description.empty()) made["Description"] = of.description;
+    made["ProductId"] = of.product.text();
+    json::array terms;
+    const public_offer_terms& kept = of.terms;
+    if (kept.usage)
+        terms.push_back(with_type("UsageBasedPricingTerm", store::usage_json(*kept.usage)));
+    if (kept.upfront)
+        terms.push_back(
+            with_type("ConfigurableUpfrontPricingTerm", store::upfront_json(*kept.upfront)));
+    if (!kept.documents.empty())
+        terms.push_back(
+            with_type("LegalTerm", {{"Documents", store::documents_json(kept.documents)}}));
+    if (kept.refund_policy)
+        terms.push_back(with_type("SupportTerm", {{"RefundPolicy", *kept.refund_policy}}));
+    if (kept.renews) terms.push_back(with_type("RenewalTerm", {}));
+    made["Terms"] = std::move(terms);
+    made["Rules"] = json::array();
+    made["State"] = name_of(of.state);
     return made;
 }
 
@@ -267,6 +324,29 @@ void summarize(json::object& into, const entity_facts&, const offer& of) {
     into["OfferSummary"] = std::move(made);
 }
 
+void summarize(json::object& into, const entity_facts&, const public_offer& of) {
+    into["Name"] = of.name.empty() ? "Untitled - " + of.id.text() : of.name;
+    into["Visibility"] = "Public";
+    json::object made{{"ProductId", of.product.text()},
+                      {"BuyerAccounts", json::array()},
+                      {"State", name_of(of.state)},
+                      {"Targeting", json::array{"None"}},
+                      {"CreatedBySource", "Seller"}};
+    if (!of.name.empty()) made["Name"] = of.name;
+    if (of.released) made["ReleaseDate"] = of.released->text_in_seconds();
+    into["OfferSummary"] = std::move(made);
+}
+
+std::vector<std::string> texts_of(const public_offer& of, std::string_view name) {
+    if (name == "Name") return {of.name};
+    if (name == "ProductId") return {of.product.text()};
+    if (name == "State") return {std::string(name_of(of.state))};
+    if (name == "CreatedBySource") return {"Seller"};
+    if (name == "Targeting") return {"None"};
+    if (name == "ReleaseDate" && of.released) return {of.released->text()};
+    return {};
+}
+
 std::vector<std::string> texts_of(const product& of, std::string_view name) {
     if (name == "ProductTitle") return {of.title};
     if (name == "Visibility") return {std::string(name_of(of.visibility))};
@@ -296,9 +376,8 @@ std::vector<std::string> texts_of(const offer& of, std::string_view name) {
 } // namespace
 
 std::string entity_type_of(const entity_facts& entity) {
-    constexpr std::array<std::string_view, 3> types{"ProfessionalServicesProduct",
-                                                    "ResaleAuthorization", "Offer"};
-    return std::string(types[entity.what.index()]);
+    if (const auto* of = std::get_if<product>(&entity.what)) return std::string(name_of(of->type));
+    return std::holds_alternative<authorization_view>(entity.what) ? "ResaleAuthorization" : "Offer";
 }
 
 std::string arn_of(const account_id& owner, std::string_view type, std::string_view id) {
@@ -331,6 +410,7 @@ std::vector<std::string> filter_texts(const entity_facts& entity, std::string_vi
         return {std::string(found->as_string())};
     }
     if (const auto* of = std::get_if<product>(&entity.what)) return texts_of(*of, name);
+    if (const auto* of = std::get_if<public_offer>(&entity.what)) return texts_of(*of, name);
     return texts_of(std::get<offer>(entity.what), name);
 }
 

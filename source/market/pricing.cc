@@ -1,0 +1,80 @@
+#include "market/pricing.h"
+
+#include <algorithm>
+#include <set>
+
+namespace cppo::market {
+namespace {
+
+std::set<std::string> keys_of(const std::vector<rate>& rates) {
+    std::set<std::string> made;
+    for (const rate& each : rates) made.insert(each.dimension);
+    return made;
+}
+
+result<void> check_usage(const product& of, const usage_term& usage) {
+    const auto keys = keys_of(usage.rates);
+    if (keys.size() != usage.rates.size()) return no(reason::rate_repeated);
+    const auto metered = of.keys_of(true);
+    for (const std::string& key : keys)
+        if (std::ranges::find(metered, key) == metered.end())
+            return no(reason::rate_not_for_dimension, key);
+    if (keys.size() != metered.size()) return no(reason::rates_incomplete);
+    return {};
+}
+
+result<void> check_upfront(const product& of, const configurable_upfront_term& upfront) {
+    const auto entitled = of.keys_of(false);
+    const auto first = keys_of(upfront.cards.front().rates);
+    std::set<std::string> durations;
+    for (const upfront_card& card : upfront.cards) {
+        if (!durations.insert(card.duration.text()).second)
+            return no(reason::duration_repeated, card.duration.text());
+        const auto keys = keys_of(card.rates);
+        if (keys.size() != card.rates.size()) return no(reason::rate_repeated);
+        if (keys != first) return no(reason::rates_incomplete, card.duration.text());
+        for (const std::string& key : keys)
+            if (std::ranges::find(entitled, key) == entitled.end())
+                return no(reason::rate_not_for_dimension, key);
+    }
+    return {};
+}
+
+void mark_up(std::vector<rate>& rates, const markup& by, int decimals) {
+    if (by.is_zero()) return;
+    for (rate& each : rates) {
+        each.each = cppo::marked_up(each.each, by, decimals);
+        each.written = each.each.text();
+    }
+}
+
+} // namespace
+
+result<void> check_prices(const product& of, const std::optional<usage_term>& usage,
+                          const std::optional<configurable_upfront_term>& upfront,
+                          const std::optional<fixed_upfront_term>& fixed) {
+    if (of.type == product_type::professional_services && (usage || upfront))
+        return no(reason::term_not_for_product);
+    if (upfront && fixed) return no(reason::terms_exclude_each_other);
+    std::set<currency> units;
+    if (usage) units.insert(usage->unit);
+    if (upfront) units.insert(upfront->unit);
+    if (fixed) units.insert(fixed->unit);
+    if (units.size() > 1) return no(reason::currencies_differ);
+    if (usage) CHECK_OK(check_usage(of, *usage));
+    if (upfront) CHECK_OK(check_upfront(of, *upfront));
+    return {};
+}
+
+usage_term marked_up(usage_term wholesale, const markup& by) {
+    mark_up(wholesale.rates, by, price::decimals_max);
+    return wholesale;
+}
+
+configurable_upfront_term marked_up(configurable_upfront_term wholesale, const markup& by) {
+    constexpr int upfront_decimals = 6;
+    for (upfront_card& each : wholesale.cards) mark_up(each.rates, by, upfront_decimals);
+    return wholesale;
+}
+
+} // namespace cppo::market

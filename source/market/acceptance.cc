@@ -4,6 +4,8 @@
 #include <cassert>
 #include <set>
 
+#include "market/metering.h"
+
 namespace cppo::market {
 namespace {
 
@@ -15,40 +17,116 @@ bool country_allowed(const offer& of, const std::string& country) {
     return !names(of.terms.excluded_countries);
 }
 
-result<void> check_requested(const offer& of, const agreement_terms& terms,
-                             const std::vector<requested_term>& requested) {
-    std::set<std::string> wanted;
-    for (const std::string& type : term_types(terms)) wanted.insert(term_id(of.id, type));
+// What a buyer may choose of an upfront term (agreement-… 4.3).
+result<void> check_choice(const configurable_upfront_term& term, const upfront_choice& choice) {
+    const upfront_card* card = term.find_card(choice.duration);
+    if (!card) return no(reason::choice_not_offered, choice.duration.text());
+    if (choice.dimensions.empty()) return no(reason::choice_not_offered);
+    if (!term.is_configurable && choice.dimensions.size() > 1)
+        return no(reason::choice_not_offered, choice.dimensions[1].dimension);
     std::set<std::string> seen;
-    for (const requested_term& each : requested) {
-        if (!wanted.contains(each.id)) return no(reason::requested_term_unknown, each.id);
-        if (!seen.insert(each.id).second) return no(reason::requested_term_repeated, each.id);
-        if (each.configured) return no(reason::term_takes_no_configuration, each.id);
+    for (const grant& each : choice.dimensions) {
+        const bool priced =
+            std::ranges::find(card->rates, each.dimension, &rate::dimension) != card->rates.end();
+        const bool counted =
+            each.quantity_max >= 1 && (term.is_configurable || each.quantity_max == 1);
+        if (!priced || !counted || !seen.insert(each.dimension).second)
+            return no(reason::choice_not_offered, each.dimension);
     }
-    if (seen != wanted) return no(reason::requested_terms_incomplete);
     return {};
 }
 
-std::vector<expected_charge> expected_charges(const offer& of,
-                                              const payment_schedule_term& schedule, mint& ids) {
-    const auto& wholesale = of.terms.wholesale.schedule->instalments;
-    assert(wholesale.size() == schedule.instalments.size());
+// The choice among the requested terms; each term of the offer must be requested, once.
+result<std::optional<upfront_choice>> check_requested(
+    const offer& of, const agreement_terms& terms, const std::vector<requested_term>& requested) {
+    std::set<std::string> wanted;
+    for (const std::string& type : term_types(terms)) wanted.insert(term_id(of.id, type));
+    const std::string configurable = term_id(of.id, "ConfigurableUpfrontPricingTerm");
+    std::set<std::string> seen;
+    std::optional<upfront_choice> choice;
+    for (const requested_term& each : requested) {
+        if (!wanted.contains(each.id)) return no(reason::requested_term_unknown, each.id);
+        if (!seen.insert(each.id).second) return no(reason::requested_term_repeated, each.id);
+        if (each.id != configurable && each.configured)
+            return no(reason::term_takes_no_configuration, each.id);
+        if (each.id != configurable) continue;
+        if (!each.choice) return no(reason::configuration_missing, each.id);
+        CHECK_OK(check_choice(*terms.upfront, *each.choice));
+        choice = each.choice;
+    }
+    if (seen != wanted) return no(reason::requested_terms_incomplete);
+    return choice;
+}
+
+const rate& rate_of(const upfront_card& card, const std::string& dimension) {
+    return *std::ranges::find(card.rates, dimension, &rate::dimension);
+}
+
+// The upfront charge of a choice: one line a dimension, rounded per line on both sides.
+result<expected_charge> upfront_charge(const offer& of, const agreement_terms& terms,
+                                       const upfront_choice& choice, mint& ids, instant now) {
+    const currency unit = terms.upfront->unit;
+    const upfront_card& listed = *terms.upfront->find_card(choice.duration);
+    const upfront_card& cost = *of.terms.wholesale.upfront->find_card(choice.duration);
+    expected_charge made{ids.next<charge_kind>(), now.day(),           money::zero(unit), "",
+                         money::zero(unit),       charge_type::upfront};
+    for (const grant& each : choice.dimensions) {
+        const rate& price_of = rate_of(listed, each.dimension);
+        const money amount = TRY(line_amount(each.quantity_max, price_of.each, unit));
+        const money wholesale =
+            TRY(line_amount(each.quantity_max, rate_of(cost, each.dimension).each, unit));
+        made.lines.push_back(
+            {each.dimension, each.quantity_max, price_of.written, amount, wholesale});
+        made.amount = made.amount + amount;
+        made.wholesale = made.wholesale + wholesale;
+    }
+    made.written = made.amount.text();
+    return made;
+}
+
+result<std::vector<expected_charge>> expected_charges(const offer& of, const agreement_terms& terms,
+                                                      mint& ids, instant now) {
     std::vector<expected_charge> charges;
+    if (terms.choice) charges.push_back(TRY(upfront_charge(of, terms, *terms.choice, ids, now)));
+    if (!terms.schedule) return charges;
+    const auto& wholesale = of.terms.wholesale.schedule->instalments;
+    assert(wholesale.size() == terms.schedule->instalments.size());
     for (std::size_t at = 0; at < wholesale.size(); ++at) {
-        const instalment& row = schedule.instalments[at];
+        const instalment& row = terms.schedule->instalments[at];
         charges.push_back({ids.next<charge_kind>(), row.charge_on, row.amount, row.written,
                            wholesale[at].amount});
     }
     return charges;
 }
 
-agreement agreed(const proposal& about, const agreement_terms& terms, agreement_id id,
-                 instant now) {
+currency currency_of(const agreement_terms& terms) {
+    if (terms.schedule) return terms.schedule->unit;
+    return terms.upfront ? terms.upfront->unit : terms.usage->unit;
+}
+
+fee_product fee_product_of(const product& sold) {
+    return sold.type == product_type::saas ? fee_product::saas : fee_product::professional_services;
+}
+
+// The committed sums of a quote: what the buyer pays and what the ISV gets.
+std::pair<money, money> committed_sums(const agreement_request& request, currency unit) {
+    std::pair sums{money::zero(unit), money::zero(unit)};
+    for (const expected_charge& each : request.charges) {
+        sums.first = sums.first + each.amount;
+        sums.second = sums.second + each.wholesale;
+    }
+    return sums;
+}
+
+agreement agreed(const proposal& about, const agreement_terms& terms,
+                 const agreement_request& request, agreement_id id, instant now) {
     const offer& of = about.of;
-    const money nothing = money::zero(terms.schedule->unit);
+    const money nothing = money::zero(currency_of(terms));
+    const auto [value, wholesale] = committed_sums(request, nothing.unit());
     std::optional<instant> ends;
     if (terms.validity.ends_on) ends = instant::end_of(*terms.validity.ends_on);
     if (terms.validity.duration) ends = terms.validity.duration->after(now);
+    if (terms.choice) ends = terms.choice->duration.after(now);
     return agreement{
         .owner = about.buyer.id,
         .id = std::move(id),
@@ -62,10 +140,9 @@ agreement agreed(const proposal& about, const agreement_terms& terms, agreement_
         .product = of.product,
         .authorization = of.authorization,
         .manufacturer_knows_buyer = about.single_use,
-        .value = terms.schedule->total(),
-        .fees = channel_rates(fee_product::professional_services,
-                              of.terms.wholesale.renewal.has_value(),
-                              of.terms.wholesale.schedule->total(), now.day()),
+        .value = value,
+        .fees = channel_rates(fee_product_of(about.sold), of.terms.wholesale.renewal.has_value(),
+                              wholesale, now.day()),
         .wholesale_invoiced = nothing,
         .margin_invoiced = nothing,
         .listing_fee_charged = nothing,
@@ -76,6 +153,13 @@ agreement agreed(const proposal& about, const agreement_terms& terms, agreement_
         .ends = ends,
         .modified = now,
     };
+}
+
+// What the buyer may use: the fixed quantities, or the chosen ones; usage needs none.
+std::vector<grant> granted(const agreement_terms& terms) {
+    if (terms.choice) return terms.choice->dimensions;
+    if (terms.fixed_upfront) return terms.fixed_upfront->grants;
+    return {};
 }
 
 // The buyer is masked in the views of an ISV whose authorization is open to many (R-VIS-02).
@@ -106,17 +190,19 @@ void change_views(decision& out, const agreement& changed, const std::string& st
 void add_charges(decision& out, const agreement& made, const agreement_request& request,
                  instant now) {
     for (const expected_charge& each : request.charges) {
+        const day due_on = each.kind == charge_type::upfront ? now.day() : each.due_on;
         out.writes.push_back(charge{made.owner,
                                     each.id,
                                     0,
                                     made.id,
-                                    charge_type::instalment,
+                                    each.kind,
                                     charge_status::scheduled,
-                                    each.due_on,
+                                    due_on,
                                     each.amount,
                                     each.wholesale,
-                                    {}});
-        const instant due = std::max(now, instant::start_of(each.due_on));
+                                    {},
+                                    each.lines});
+        const instant due = std::max(now, instant::start_of(due_on));
         out.writes.push_back(due_work{made.owner, due_kind::invoice_charge, each.id.text(), due});
     }
 }
@@ -131,11 +217,15 @@ void add_events(decision& out, const agreement& made, event_kind kind, instant n
 
 } // namespace
 
-result<agreement_terms> terms_of(const offer& of) {
+result<agreement_terms> terms_of(const offer& of, std::optional<upfront_choice> choice) {
     agreement_terms terms;
     terms.documents = of.terms.wholesale.buyer_documents;
     terms.fixed_upfront = of.terms.wholesale.fixed_upfront;
-    terms.schedule = TRY(of.schedule());
+    if (of.has_schedule()) terms.schedule = TRY(of.schedule());
+    terms.usage = of.usage();
+    terms.wholesale_usage = of.terms.wholesale.usage;
+    terms.upfront = of.upfront();
+    terms.choice = std::move(choice);
     terms.validity = of.validity();
     terms.payment_due = of.terms.wholesale.payment_due;
     return terms;
@@ -149,8 +239,9 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
         return no(reason::proposal_not_found, of.id.text());
     if (of.has_expired(now)) return no(reason::proposal_expired, of.id.text());
     if (about.already_accepted) return no(reason::offer_already_accepted, of.id.text());
-    const agreement_terms offered = TRY(terms_of(of));
-    CHECK_OK(check_requested(of, offered, terms));
+    agreement_terms offered = TRY(terms_of(of));
+    offered.choice = TRY(check_requested(of, offered, terms));
+    auto charges = TRY(expected_charges(of, offered, ids, now));
 
     decision out;
     out.expects.push_back({entity_kind::offer, of.owner, of.id.text(), of.revision});
@@ -161,9 +252,10 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
                                            of.owner,
                                            of.id,
                                            of.revision,
-                                           expected_charges(of, *offered.schedule, ids),
+                                           std::move(charges),
                                            now,
-                                           {}});
+                                           {},
+                                           offered.choice});
     return out;
 }
 
@@ -175,8 +267,8 @@ result<decision> accept(const proposal& about, const agreement_request& request,
                        of.has_expired(now) || of.revision != request.offer_revision ||
                        about.already_accepted || !country_allowed(of, about.buyer.country);
     if (stale) return no(reason::request_not_found, request.id.text());
-    const agreement_terms terms = TRY(terms_of(of));
-    const agreement made = agreed(about, terms, ids.next<agreement_kind>(), now);
+    const agreement_terms terms = TRY(terms_of(of, request.choice));
+    const agreement made = agreed(about, terms, request, ids.next<agreement_kind>(), now);
 
     decision out;
     out.expects.push_back({entity_kind::offer, of.owner, of.id.text(), of.revision});
@@ -187,9 +279,12 @@ result<decision> accept(const proposal& about, const agreement_request& request,
     out.writes.push_back(made);
     out.writes.push_back(location{made.id.text(), made.owner, entity_kind::agreement});
     out.writes.push_back(entitlement{made.owner, "l-" + ids.hexadecimal(32), 0, made.id,
-                                     made.product, made.manufacturer, terms.fixed_upfront->grants,
+                                     made.product, made.manufacturer, granted(terms),
                                      entitlement_status::provisioned});
     add_charges(out, made, request, now);
+    if (terms.usage)
+        out.writes.push_back(
+            due_work{made.owner, due_kind::close_month, made.id.text(), closing_of(month_of(now))});
     if (made.ends)
         out.writes.push_back(
             due_work{made.owner, due_kind::end_agreement, made.id.text(), *made.ends});

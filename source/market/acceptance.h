@@ -11,10 +11,12 @@
 
 namespace cppo::market {
 
-// A term the buyer asks for, by id; only some terms take a configuration.
+// A term the buyer asks for, by id. Only the configurable upfront term takes a configuration: its
+// choice.
 struct requested_term {
     std::string id;
     bool configured;
+    std::optional<upfront_choice> choice = {};
 };
 
 // What a quote or acceptance rests on.
@@ -28,8 +30,8 @@ struct proposal {
     std::int64_t agreements_before;
 };
 
-// What an accepted agreement would say.
-result<agreement_terms> terms_of(const offer& of);
+// What an accepted agreement would say, with what the buyer chose.
+result<agreement_terms> terms_of(const offer& of, std::optional<upfront_choice> choice = {});
 
 // Prices a new agreement (Agreement API CreateAgreementRequest, intent NEW). Refuses an offer that
 // has expired, was accepted by this buyer before or lies outside the buyer's country, terms that

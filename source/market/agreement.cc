@@ -33,6 +33,8 @@ std::string term_id(const offer_id& of, std::string_view term_type) {
 std::vector<std::string> term_types(const agreement_terms& terms) {
     std::vector<std::string> types;
     if (!terms.documents.empty()) types.push_back("LegalTerm");
+    if (terms.usage) types.push_back("UsageBasedPricingTerm");
+    if (terms.upfront) types.push_back("ConfigurableUpfrontPricingTerm");
     if (terms.fixed_upfront) types.push_back("FixedUpfrontPricingTerm");
     if (terms.schedule) types.push_back("PaymentScheduleTerm");
     if (terms.validity.duration || terms.validity.ends_on) types.push_back("ValidityTerm");

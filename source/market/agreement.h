@@ -6,17 +6,21 @@
 #include <vector>
 
 #include "market/fee.h"
+#include "market/settlement.h"
 #include "market/terms.h"
 
 namespace cppo::market {
 
-// A charge the buyer can expect. Its id survives into the agreement's charges.
+// A charge the buyer can expect. Its id survives into the agreement's charges. An upfront charge is
+// due on the day of acceptance.
 struct expected_charge {
     charge_id id;
     day due_on;
     money amount;
     std::string written;
     money wholesale;
+    charge_type kind = charge_type::instalment;
+    std::vector<charge_line> lines = {}; // of upfront charges
 
     bool operator==(const expected_charge&) const = default;
 };
@@ -38,6 +42,7 @@ struct agreement_request {
     std::vector<expected_charge> charges;
     instant created;
     std::optional<agreement_id> agreement;
+    std::optional<upfront_choice> choice;
 };
 
 enum class agreement_status { active, archived, cancelled, expired, renewed, replaced, terminated };
@@ -49,6 +54,10 @@ struct agreement_terms {
     std::optional<payment_schedule_term> schedule;
     validity_term validity;
     std::optional<period> payment_due;
+    std::optional<usage_term> usage;
+    std::optional<usage_term> wholesale_usage; // what the partner owes the ISV; no buyer sees it
+    std::optional<configurable_upfront_term> upfront;
+    std::optional<upfront_choice> choice; // of the upfront term
 
     bool operator==(const agreement_terms&) const = default;
 };

@@ -3,6 +3,8 @@
 #include <cassert>
 #include <set>
 
+#include "market/metering.h"
+
 namespace cppo::market {
 namespace {
 
@@ -30,6 +32,21 @@ agreement after_invoicing(agreement under, const charge_amounts& amounts, instan
     return under;
 }
 
+// One line a dimension, or the instalment.
+std::vector<invoice_line> lines_of(const charge& what) {
+    if (what.kind == charge_type::instalment)
+        return {{"1", line_kind::instalment, "Instalment of " + what.due_on.text(), "", 1,
+                 what.amount}};
+    const bool upfront = what.kind == charge_type::upfront;
+    std::vector<invoice_line> made;
+    for (const charge_line& each : what.lines)
+        made.push_back({std::to_string(made.size() + 1),
+                        upfront ? line_kind::upfront : line_kind::usage,
+                        (upfront ? "Contract: " : "Usage: ") + each.dimension, each.dimension,
+                        each.quantity, each.amount, each.unit_price});
+    return made;
+}
+
 invoice cut(const charge& what, const agreement& under, const split& parts, instant at, mint& ids) {
     const money nothing = money::zero(what.amount.unit());
     const day today = at.day();
@@ -49,13 +66,12 @@ invoice cut(const charge& what, const agreement& under, const split& parts, inst
                                           : today.plus_days(default_terms_days),
         .due = parts,
         .paid = {nothing, nothing, nothing, nothing},
-        .lines = {{"1", line_kind::instalment, "Instalment of " + what.due_on.text(), "", 1,
-                   what.amount}},
+        .lines = lines_of(what),
     };
 }
 
 // Each seller's line holds only what that seller may know (business-rules 11, R-VIS-03).
-void add_statements(decision& out, const agreement& under, const invoice& cut,
+void add_statements(decision& out, const charge& what, const agreement& under, const invoice& cut,
                     const charge_amounts& amounts, mint& ids) {
     const money nothing = money::zero(amounts.buyer.unit());
     statement_line line{
@@ -68,7 +84,7 @@ void add_statements(decision& out, const agreement& under, const invoice& cut,
         .authorization = under.authorization,
         .customer = {},
         .invoice = cut.id,
-        .kind = charge_type::instalment,
+        .kind = what.kind,
         .issued = cut.issued,
         .buyer_amount = {},
         .wholesale = amounts.wholesale,
@@ -136,7 +152,7 @@ decision invoice_charge(const charge& what, const agreement& under, const due_wo
     invoiced.status = charge_status::invoiced;
     invoiced.invoice = made.id;
     out.writes.push_back(invoiced);
-    add_statements(out, under, made, amounts, ids);
+    add_statements(out, what, under, made, amounts, ids);
 
     std::vector<transfer> posted;
     const posting of{made.owner, under.id, cause_kind::invoice, made.id.text(), work.due};
@@ -145,6 +161,45 @@ decision invoice_charge(const charge& what, const agreement& under, const due_wo
     out.writes.insert(out.writes.end(), posted.begin(), posted.end());
     out.events.push_back(
         {made.payer, event_kind::invoice_issued, event_part::payer, made.id.text(), work.due});
+    return out;
+}
+
+result<decision> close_month(const agreement& of, const std::vector<std::int64_t>& used,
+                             const due_work& work, mint& ids) {
+    assert(of.terms.usage && used.size() == of.terms.usage->rates.size());
+    decision out;
+    out.writes.push_back(due_done{work});
+    const day first = work.due.day();
+    const currency unit = of.terms.usage->unit;
+    charge made{of.owner,
+                ids.next<charge_kind>(),
+                0,
+                of.id,
+                charge_type::usage,
+                charge_status::scheduled,
+                first.plus_days(1),
+                money::zero(unit),
+                money::zero(unit),
+                {}};
+    for (std::size_t at = 0; at < used.size(); ++at) {
+        if (used[at] == 0) continue;
+        const rate& listed = of.terms.usage->rates[at];
+        const rate& cost = of.terms.wholesale_usage->rates[at];
+        const money amount = TRY(line_amount(used[at], listed.each, unit));
+        const money wholesale = TRY(line_amount(used[at], cost.each, unit));
+        made.lines.push_back({listed.dimension, used[at], listed.written, amount, wholesale});
+        made.amount = made.amount + amount;
+        made.wholesale = made.wholesale + wholesale;
+    }
+    if (made.amount.minor() > 0) {
+        out.writes.push_back(due_work{of.owner, due_kind::invoice_charge, made.id.text(),
+                                      instant::start_of(made.due_on)});
+        out.writes.push_back(std::move(made));
+    }
+    // The closing month is the one before `first`; usage after it needs another closing.
+    if (!of.ends || instant::start_of(first) < *of.ends)
+        out.writes.push_back(due_work{of.owner, due_kind::close_month, of.id.text(),
+                                      closing_of(month_of(work.due))});
     return out;
 }
 

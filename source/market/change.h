@@ -114,7 +114,8 @@ struct update_offer_schedule {
 };
 struct release_offer {};
 
-// Public offers of one's own product, as far as a product needs one to be released (catalog-api 4.2).
+// Public offers of one's own product, as far as a product needs one to be released
+// (catalog-api 4.2).
 struct create_public_offer {
     product_id product;
     std::optional<std::string> name;

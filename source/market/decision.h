@@ -76,8 +76,9 @@ struct due_done {
 // A value with revision 0 is new; any other must still have that revision in the store.
 using write = std::variant<account, user, access_key, seller, product, resale_authorization,
                            authorization_use, offer, change_set, agreement_request, agreement,
-                           entitlement, charge, invoice, payment, transfer, statement_line, payable, disbursement, public_offer, use_taken, lock_taken, locks_released, view, view_changed,
-                           location, due_work, due_done>;
+                           entitlement, charge, invoice, payment, transfer, statement_line, payable,
+                           disbursement, public_offer, use_taken, lock_taken, locks_released, view,
+                           view_changed, location, due_work, due_done>;
 
 struct decision {
     std::vector<expectation> expects;

@@ -104,8 +104,8 @@ result<void> check_validity(const offer& of, instant now) {
         authorized.upfront &&
         std::ranges::any_of(authorized.upfront->cards, matches, &upfront_card::duration);
     const bool by_fixed =
-        authorized.fixed_upfront && (!authorized.fixed_upfront->duration ||
-                                     matches(*authorized.fixed_upfront->duration));
+        authorized.fixed_upfront &&
+        (!authorized.fixed_upfront->duration || matches(*authorized.fixed_upfront->duration));
     if (!by_card && !by_fixed)
         return no(reason::duration_not_authorized, validity->duration->text());
     return {};
@@ -122,9 +122,8 @@ result<void> check_dates(const offer& of, instant now) {
     if (end && !rows.empty() && !(rows.back().charge_on < *end))
         return no(reason::charge_after_agreement_end, rows.back().charge_on.text());
     if (!of.available_until) return {};
-    const auto backdated = std::ranges::count_if(rows, [&](const instalment& each) {
-        return each.charge_on <= of.available_until->day();
-    });
+    const auto backdated = std::ranges::count_if(
+        rows, [&](const instalment& each) { return each.charge_on <= of.available_until->day(); });
     if (backdated > 1) return no(reason::too_many_backdated_charges);
     return {};
 }

@@ -33,13 +33,15 @@ struct offer {
     bool has_expired(instant now) const { return available_until && *available_until < now; }
     bool targets(const account_id& buyer) const;
 
-    // What metered and entitled dimensions cost the buyer; nothing where the authorization has none.
+    // What metered and entitled dimensions cost the buyer; nothing where the authorization has
+    // none.
     std::optional<usage_term> usage() const;
     std::optional<configurable_upfront_term> upfront() const;
     // Whether there are instalments at all.
     bool has_schedule() const { return terms.wholesale.schedule.has_value(); }
-    // What the buyer pays in instalments: the custom schedule, or the wholesale one with the markup on every row
-    // (business-rules R-FPS-05, R-PRC-05, R-PRC-07). Without markup the amounts keep their text.
+    // What the buyer pays in instalments: the custom schedule, or the wholesale one with the markup
+    // on every row (business-rules R-FPS-05, R-PRC-05, R-PRC-07). Without markup the amounts keep
+    // their text.
     result<payment_schedule_term> schedule() const;
     // How long the agreement runs: the offer's own validity, else the authorized duration.
     validity_term validity() const;

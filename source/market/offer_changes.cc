@@ -38,8 +38,10 @@ result<void> apply(catalog& on, const change& what, const update_offer_informati
         if (ask.description) of.description = *ask.description;
     };
     const auto open = on.public_offers.find(what.entity);
-    if (open != on.public_offers.end()) inform(open->second);
-    else inform(on.offers.at(what.entity));
+    if (open != on.public_offers.end())
+        inform(open->second);
+    else
+        inform(on.offers.at(what.entity));
     return {};
 }
 

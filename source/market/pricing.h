@@ -7,10 +7,10 @@
 
 namespace cppo::market {
 
-// Whether a product's dimensions carry these prices: usage prices for all its metered dimensions and no
-// others, upfront prices for entitled ones, the same for every duration, one currency, each dimension and
-// duration once; no upfront prices beside a fixed one. Professional services carry neither
-// (business-rules R-RA-11, R-RA-13; catalog-api 4.4, 5.3).
+// Whether a product's dimensions carry these prices: usage prices for all its metered dimensions
+// and no others, upfront prices for entitled ones, the same for every duration, one currency, each
+// dimension and duration once; no upfront prices beside a fixed one. Professional services carry
+// neither (business-rules R-RA-11, R-RA-13; catalog-api 4.4, 5.3).
 result<void> check_prices(const product& of, const std::optional<usage_term>& usage,
                           const std::optional<configurable_upfront_term>& upfront,
                           const std::optional<fixed_upfront_term>& fixed);

@@ -10,8 +10,8 @@ void patch(T& member, const std::optional<T>& with) {
     if (with) member = *with;
 }
 
-// Professional services are sold by fixed quantity, so every dimension is entitled; SaaS is entitled or
-// metered by the ISV (catalog-api 10.1).
+// Professional services are sold by fixed quantity, so every dimension is entitled; SaaS is
+// entitled or metered by the ISV (catalog-api 10.1).
 result<void> check_dimension(const product& of, const dimension& each) {
     if (of.type == product_type::professional_services &&
         each.types != std::set{dimension_type::entitled})

@@ -1,4 +1,5 @@
-// The public offer of a product: what anybody would pay. A SaaS product needs one before it can be resold.
+// The public offer of a product: what anybody would pay. A SaaS product needs one before it can be
+// resold.
 #pragma once
 
 #include <optional>
@@ -37,7 +38,8 @@ struct public_offer {
     std::optional<instant> released;
 };
 
-// Name, description, prices, legal and support terms, and a renewal term for contracts (catalog-api 4.5).
+// Name, description, prices, legal and support terms, and a renewal term for contracts
+// (catalog-api 4.5).
 result<void> check_release(const public_offer& of);
 
 } // namespace cppo::market

@@ -16,6 +16,17 @@ namespace cppo::market {
 enum class charge_type { instalment, upfront, usage };
 enum class charge_status { scheduled, invoiced, paid, cancelled };
 
+// What an upfront or usage charge is the sum of: one dimension, rounded once.
+struct charge_line {
+    std::string dimension;
+    std::int64_t quantity;
+    std::string unit_price;
+    money amount;
+    money wholesale;
+
+    bool operator==(const charge_line&) const = default;
+};
+
 struct charge {
     account_id owner; // the buyer
     charge_id id;
@@ -27,6 +38,7 @@ struct charge {
     money amount;
     money wholesale;
     std::optional<invoice_id> invoice;
+    std::vector<charge_line> lines = {}; // none for instalments
 };
 
 enum class invoice_status { open, paid, void_ };
@@ -39,6 +51,7 @@ struct invoice_line {
     std::string dimension;
     std::int64_t quantity;
     money amount;
+    std::string unit_price = {};
 
     bool operator==(const invoice_line&) const = default;
 };

@@ -77,8 +77,8 @@ struct upfront_card {
     bool operator==(const upfront_card&) const = default;
 };
 
-// What a buyer may choose from: a duration, and dimensions with quantities where it is configurable, else
-// one dimension (catalog-api 4.3).
+// What a buyer may choose from: a duration, and dimensions with quantities where it is
+// configurable, else one dimension (catalog-api 4.3).
 struct configurable_upfront_term {
     currency unit;
     bool is_configurable;

@@ -11,7 +11,15 @@ namespace cppo::market {
 
 enum class view_role { acceptor, proposer, manufacturer, reseller, target, payer };
 
-enum class entity_kind { product, resale_authorization, offer, agreement, invoice, access_key, public_offer };
+enum class entity_kind {
+    product,
+    resale_authorization,
+    offer,
+    agreement,
+    invoice,
+    access_key,
+    public_offer
+};
 
 struct view {
     account_id viewer;

@@ -39,7 +39,8 @@ class loader {
     }
 
     void add_public_offer(const offer_id& id) {
-        const auto found = find_seen<public_offer>(in_, made_.by, entity_kind::public_offer, id, {});
+        const auto found =
+            find_seen<public_offer>(in_, made_.by, entity_kind::public_offer, id, {});
         if (found) add_product(found->product);
     }
 

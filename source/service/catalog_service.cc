@@ -84,10 +84,10 @@ std::vector<entity_facts> own_offers(session& in, const account_id& owner, const
     auto made = own_facts<offer>(in, owner, after, count);
     for (entity_facts& each : own_facts<public_offer>(in, owner, after, count))
         made.push_back(std::move(each));
-    std::ranges::sort(made, std::greater<>(), [](const entity_facts& each) {
-        return std::pair(each.modified, each.id);
-    });
-    if (made.size() > count) made.erase(made.begin() + static_cast<std::ptrdiff_t>(count), made.end());
+    std::ranges::sort(made, std::greater<>(),
+                      [](const entity_facts& each) { return std::pair(each.modified, each.id); });
+    if (made.size() > count)
+        made.erase(made.begin() + static_cast<std::ptrdiff_t>(count), made.end());
     return made;
 }
 

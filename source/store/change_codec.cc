@@ -178,7 +178,8 @@ details pricing(const json::value& document) {
         const std::string type = *text_in(term, "Type");
         if (!seen.insert(type).second) made.repeats_a_term = true;
         if (type.ends_with("UsageBasedPricingTerm")) made.usage = TRY(usage_from(term));
-        if (type.ends_with("ConfigurableUpfrontPricingTerm")) made.upfront = TRY(upfront_from(term));
+        if (type.ends_with("ConfigurableUpfrontPricingTerm"))
+            made.upfront = TRY(upfront_from(term));
         if constexpr (std::is_same_v<Change, update_authorization_pricing>)
             if (type == "ResaleFixedUpfrontPricingTerm")
                 made.fixed_upfront = TRY(fixed_upfront_from(term));

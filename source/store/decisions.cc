@@ -95,7 +95,8 @@ std::string_view table_of(entity_kind kind) {
             return table<agreement>::name;
         case entity_kind::invoice:
             return table<invoice_row>::name;
-        case entity_kind::public_offer: return table<public_offer>::name;
+        case entity_kind::public_offer:
+            return table<public_offer>::name;
         case entity_kind::access_key:
             return table<access_key>::name;
     }

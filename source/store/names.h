@@ -34,7 +34,7 @@ struct names<market::disbursement_frequency> {
 template <>
 struct names<market::product_type> {
     static constexpr std::array<std::string_view, 2> list{"ProfessionalServicesProduct",
-                                                           "SaaSProduct"};
+                                                          "SaaSProduct"};
 };
 template <>
 struct names<market::product_visibility> {
@@ -134,7 +134,8 @@ struct names<market::view_role> {
 template <>
 struct names<market::entity_kind> {
     static constexpr std::array<std::string_view, 7> list{
-        "product", "resale_authorization", "offer", "agreement", "invoice", "access_key", "public_offer"};
+        "product", "resale_authorization", "offer",       "agreement",
+        "invoice", "access_key",           "public_offer"};
 };
 template <>
 struct names<market::event_kind> {

@@ -34,8 +34,8 @@ constexpr std::array<std::string_view, 48> statements{
 
     "CREATE TABLE product (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", type " TEXT_VALUE ", visibility " TEXT_VALUE ", title " TEXT_VALUE ", code " TEXT_VALUE
-    ", texts " TEXT_VALUE ", dimensions " TEXT_VALUE ", created_us " NUMBER ", modified_us " NUMBER ", delivery " TEXT_VALUE ", allowed " TEXT_VALUE
-    ", PRIMARY KEY (owner, id))",
+    ", texts " TEXT_VALUE ", dimensions " TEXT_VALUE ", created_us " NUMBER ", modified_us " NUMBER
+    ", delivery " TEXT_VALUE ", allowed " TEXT_VALUE ", PRIMARY KEY (owner, id))",
     "CREATE INDEX product_by_time ON product (owner, modified_us, id)",
 
     "CREATE TABLE resale_authorization (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER

@@ -1,9 +1,9 @@
 #include "store/terms_codec.h"
 
 #include <algorithm>
-#include <set>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <set>
 
 #include "store/names.h"
 
@@ -150,16 +150,15 @@ json::object upfront_json(const market::configurable_upfront_term& term) {
 
 result<market::configurable_upfront_term> upfront_from(const json::object& in) {
     std::set<std::string> choices;
-    market::configurable_upfront_term made{TRY(parse_currency(text_at(in, "CurrencyCode"))),
-                                           false, {}};
+    market::configurable_upfront_term made{
+        TRY(parse_currency(text_at(in, "CurrencyCode"))), false, {}};
     for (const json::value& each : in.at("RateCards").as_array()) {
         const json::object& card = each.as_object();
         const json::object& constraints = card.at("Constraints").as_object();
         choices.insert(text_at(constraints, "MultipleDimensionSelection"));
         choices.insert(text_at(constraints, "QuantityConfiguration"));
-        made.cards.push_back(
-            {TRY(period::parse(text_at(card.at("Selector").as_object(), "Value"))),
-             TRY(rates_from(card.at("RateCard").as_array(), 6))});
+        made.cards.push_back({TRY(period::parse(text_at(card.at("Selector").as_object(), "Value"))),
+                              TRY(rates_from(card.at("RateCard").as_array(), 6))});
     }
     if (choices.size() != 1) return no(reason::rate_constraints_differ);
     made.is_configurable = choices.contains("Allowed");

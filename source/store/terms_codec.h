@@ -26,8 +26,8 @@ result<market::payment_schedule_term> schedule_from(const boost::json::object& i
 boost::json::object usage_json(const market::usage_term& term);
 result<market::usage_term> usage_from(const boost::json::object& in);
 
-// {"CurrencyCode", "RateCards": [{"Selector", "Constraints", "RateCard"}]}; refuses constraints that
-// differ from each other or between cards (rate_constraints_differ).
+// {"CurrencyCode", "RateCards": [{"Selector", "Constraints", "RateCard"}]}; refuses constraints
+// that differ from each other or between cards (rate_constraints_differ).
 boost::json::object upfront_json(const market::configurable_upfront_term& term);
 result<market::configurable_upfront_term> upfront_from(const boost::json::object& in);
 

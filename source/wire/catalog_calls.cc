@@ -195,11 +195,18 @@ answer batch_describe_entities(catalog_service& catalog, const call& from, const
 
 // AWS's other entity types: there are none of them here, so their lists are empty.
 bool is_known_elsewhere(std::string_view entity_type) {
-    constexpr std::array<std::string_view, 12> types{
-        "AmiProduct", "ContainerProduct", "DataProduct",
-        "ProcurementPolicy", "Experience",       "Audience",    "BrandingSettings",
-        "OfferSet",          "Seller",           "Solution",    "MachineLearningProduct",
-        "AiqProduct"};
+    constexpr std::array<std::string_view, 12> types{"AmiProduct",
+                                                     "ContainerProduct",
+                                                     "DataProduct",
+                                                     "ProcurementPolicy",
+                                                     "Experience",
+                                                     "Audience",
+                                                     "BrandingSettings",
+                                                     "OfferSet",
+                                                     "Seller",
+                                                     "Solution",
+                                                     "MachineLearningProduct",
+                                                     "AiqProduct"};
     return std::ranges::find(types, entity_type) != types.end();
 }
 

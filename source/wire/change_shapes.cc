@@ -83,8 +83,7 @@ void describe_saas_changes(shapes& to) {
                 {need("FulfillmentUrl", text_matching(8, 2048, "^https://\\S+$")),
                  may("LaunchUrl", text(8, 2048)), may("UsageInstructions", text(1, 30000)),
                  may("QuickLaunchEnabled", boolean())});
-    to.document(product + "UpdateTargeting",
-                {need("PositiveTargeting", ref("ProductTargeting"))});
+    to.document(product + "UpdateTargeting", {need("PositiveTargeting", ref("ProductTargeting"))});
     to.document("ProductTargeting", {need("BuyerAccounts", list(account_text(), 0, 5000))});
 }
 
@@ -193,13 +192,14 @@ namespace {
 
 // What a public offer carries beside its name (catalog-api 4.2, 4.3).
 void describe_public_offer_changes(shapes& to, const std::string& offer) {
-    to.document(offer + "CreateOffer",
-                {need("ProductId", text(1, 64)), may("Name", text_matching(1, 150, "^[^\\\\<>]+$"))});
+    to.document(offer + "CreateOffer", {need("ProductId", text(1, 64)),
+                                        may("Name", text_matching(1, 150, "^[^\\\\<>]+$"))});
     to.document(offer + "UpdatePricingTerms",
                 {need("PricingModel", one_of({"Byol", "Free", "Usage", "Contract"})),
                  need("Terms", list("PricingTerm", 1, 10))});
-    to.structure("PricingTerm", {need("Type", one_of({"UsageBasedPricingTerm",
-                                                      "ConfigurableUpfrontPricingTerm"}))});
+    to.structure(
+        "PricingTerm",
+        {need("Type", one_of({"UsageBasedPricingTerm", "ConfigurableUpfrontPricingTerm"}))});
     const auto priced = [&](const char* term, const char* card, std::int64_t cards) {
         to.document(term, {need("Type", text(1, 100)), need("CurrencyCode", currency_code()),
                            need("RateCards", list(card, 1, cards))});

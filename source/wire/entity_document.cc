@@ -377,7 +377,8 @@ std::vector<std::string> texts_of(const offer& of, std::string_view name) {
 
 std::string entity_type_of(const entity_facts& entity) {
     if (const auto* of = std::get_if<product>(&entity.what)) return std::string(name_of(of->type));
-    return std::holds_alternative<authorization_view>(entity.what) ? "ResaleAuthorization" : "Offer";
+    return std::holds_alternative<authorization_view>(entity.what) ? "ResaleAuthorization"
+                                                                   : "Offer";
 }
 
 std::string arn_of(const account_id& owner, std::string_view type, std::string_view id) {

@@ -80,9 +80,9 @@ result<void> check_validity(const offer& of, instant now) {
     const auto& fixed = of.terms.wholesale.fixed_upfront;
     if (!fixed || !fixed->duration) return {};
     if (validity->starts_on || validity->ends_on) return no(reason::future_start_not_for_product);
-    if (validity->duration &&
+    if (!validity->duration ||
         validity->duration->after(now.day()) != fixed->duration->after(now.day()))
-        return no(reason::duration_not_authorized, validity->duration->text());
+        return no(reason::duration_not_authorized, of.id.text());
     return {};
 }
 

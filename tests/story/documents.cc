@@ -43,8 +43,10 @@ json::object schedule_of(const authorization_order& order) {
 
 json::object fixed_price_of(const authorization_order& order) {
     json::array grants{json::object{{"DimensionKey", order.dimension}, {"MaxQuantity", 1}}};
-    return {{"Type", "ResaleFixedUpfrontPricingTerm"}, {"CurrencyCode", order.currency},
-            {"Price", "0.0"},                          {"Duration", order.duration},
+    return {{"Type", "ResaleFixedUpfrontPricingTerm"},
+            {"CurrencyCode", order.currency},
+            {"Price", "0.0"},
+            {"Duration", order.duration},
             {"Grants", std::move(grants)}};
 }
 
@@ -58,8 +60,14 @@ market::change change_of(std::string_view entity_type, std::string_view type,
                          const std::string& entity, const std::string& document) {
     auto details = store::decode_change(entity_type, type, json::parse(document));
     if (!details) throw std::runtime_error(document + ": " + details.error().sentence);
-    return {std::string(type),     std::string(entity_type), entity,   {}, "",
-            std::move(*details), document,                 {}};
+    return {std::string(type),
+            std::string(entity_type),
+            entity,
+            {},
+            "",
+            std::move(*details),
+            document,
+            {}};
 }
 
 std::vector<market::change> product_changes(const product_id& id, const std::string& title,
@@ -82,12 +90,12 @@ std::vector<market::change> authorization_changes(const authorization_order& ord
         return change_of(authorization_type, type, order.id.text(), document);
     };
     std::vector<market::change> made{
-        change("CreateResaleAuthorization", json::object{{"ProductId", order.product.text()},
-                                                         {"Name", "Deal"},
-                                                         {"ResellerAccountId",
-                                                          order.reseller.text()}}),
-        change("UpdateAvailability", json::object{{"OffersMaxQuantity", 1},
-                                                  {"AvailabilityEndDate", order.until}}),
+        change("CreateResaleAuthorization",
+               json::object{{"ProductId", order.product.text()},
+                            {"Name", "Deal"},
+                            {"ResellerAccountId", order.reseller.text()}}),
+        change("UpdateAvailability",
+               json::object{{"OffersMaxQuantity", 1}, {"AvailabilityEndDate", order.until}}),
         change("UpdateLegalTerms",
                terms({legal_term("BuyerLegalTerm", "StandardEula"),
                       legal_term("ResaleLegalTerm", "StandardResellerContract")})),
@@ -118,10 +126,10 @@ std::vector<market::change> draft_changes(const offer_order& order) {
         change("UpdateAvailability", json::object{{"AvailabilityEndDate", order.until}}),
     };
     if (!order.buyers.empty())
-        made.push_back(change("UpdateTargeting",
-                              json::object{{"PositiveTargeting",
-                                            json::object{{"BuyerAccounts",
-                                                          texts(order.buyers)}}}}));
+        made.push_back(
+            change("UpdateTargeting",
+                   json::object{{"PositiveTargeting",
+                                 json::object{{"BuyerAccounts", texts(order.buyers)}}}}));
     return made;
 }
 

@@ -30,16 +30,15 @@ service::actor actor_of(const account_id& id) {
 
 marketplace::marketplace(const std::string& url, const std::filesystem::path& key_file,
                          bool sandbox)
-    : kept(store::database::open(
-          {.url = url, .connections = 4, .migrations = store::migrations()})),
+    : kept(
+          store::database::open({.url = url, .connections = 4, .migrations = store::migrations()})),
       engine(*kept, service::market_clock(no_real_time, sandbox)),
       keys(key_file),
       clockwork(engine, report) {}
 
 void marketplace::begin(instant at) {
-    kept->write([&](store::session& in) {
-        engine.clock().set(in, service::clock_mode::frozen, at);
-    });
+    kept->write(
+        [&](store::session& in) { engine.clock().set(in, service::clock_mode::frozen, at); });
 }
 
 result<void> marketplace::move_to(instant at) {
@@ -90,8 +89,11 @@ result<change_set> marketplace::start(const service::actor& by, std::vector<chan
 
 result<void> marketplace::carry_out(const service::actor& by, std::vector<change> changes) {
     const change_set made = TRY(start(by, std::move(changes)));
+    const change* first = nullptr;
     for (const change& each : made.changes)
-        if (!each.errors.empty()) return std::unexpected(each.errors.front());
+        if (!each.errors.empty() && (!first || rank_of(each.details) < rank_of(first->details)))
+            first = &each;
+    if (first) return std::unexpected(first->errors.front());
     return {};
 }
 

@@ -1,5 +1,5 @@
-// A whole marketplace without HTTP: the real services on one store, with a market clock that stands still
-// until it is moved.
+// A whole marketplace without HTTP: the real services on one store, with a market clock that stands
+// still until it is moved.
 #pragma once
 
 #include <filesystem>
@@ -19,7 +19,8 @@ namespace cppo::story {
 
 class marketplace {
   public:
-    // Opens the store, a new one or one that was used before. `key_file` is made where there is none.
+    // Opens the store, a new one or one that was used before. `key_file` is made where there is
+    // none.
     marketplace(const std::string& url, const std::filesystem::path& key_file, bool sandbox = true);
 
     // Sets the clock of a new marketplace.
@@ -34,10 +35,10 @@ class marketplace {
     service::actor open_operator();
 
     // Starts a change set, runs what is due and answers the finished set.
-    result<market::change_set> start(const service::actor& by, std::vector<market::change> changes,
-                                     market::change_set_intent intent =
-                                         market::change_set_intent::apply);
-    // The same; the first error of a set that failed is its refusal.
+    result<market::change_set> start(
+        const service::actor& by, std::vector<market::change> changes,
+        market::change_set_intent intent = market::change_set_intent::apply);
+    // The same; the first error of the first change to fail, as they are applied, is its refusal.
     result<void> carry_out(const service::actor& by, std::vector<market::change> changes);
 
     // Asks for a quote of all terms of an offer.

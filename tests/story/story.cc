@@ -1,0 +1,143 @@
+#include "story/story.h"
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+
+#include "service/digest.h"
+
+namespace cppo::story {
+namespace {
+
+// The refusal a sentence ends with, such as `-> refused offer_already_accepted`, taken off it.
+std::optional<std::string> expected_refusal(std::string& line) {
+    static const std::regex form(" *-> refused ([a-z_]+)$");
+    std::smatch found;
+    if (!std::regex_search(line, found, form)) return {};
+    std::string why = found[1];
+    line.erase(static_cast<std::size_t>(found.position()));
+    if (!reason_named(why)) throw std::runtime_error("there is no reason " + why);
+    return why;
+}
+
+result<void> play_sentence(stage& on, const std::string& line) {
+    for (const sentence& each : sentences()) {
+        std::smatch words;
+        if (std::regex_match(line, words, each.form)) return each.play(on, words);
+    }
+    throw std::runtime_error("this sentence is unknown; README.md has those there are");
+}
+
+void play_line(stage& on, std::string line) {
+    const auto refusal = expected_refusal(line);
+    const auto before = refusal ? on.rows() : std::vector<std::int64_t>();
+    const auto done = play_sentence(on, line);
+    if (!done && !refusal)
+        throw std::runtime_error("refused " + std::string(name_of(done.error().why)) + ": " +
+                                 done.error().sentence + " " + done.error().subject);
+    if (done && refusal) throw std::runtime_error("nothing was refused");
+    if (!done && name_of(done.error().why) != *refusal)
+        throw std::runtime_error("refused " + std::string(name_of(done.error().why)));
+    if (refusal && on.rows() != before)
+        throw std::runtime_error("what was refused has left something in the store");
+}
+
+} // namespace
+
+stage::stage(store::engine kind) : ids(service::random_seed()), place_(kind) {
+    static int count = 0;
+    key_directory_ = std::filesystem::temp_directory_path() /
+                     ("cppo_story_" + std::to_string(getpid()) + "_" + std::to_string(++count));
+    std::filesystem::create_directory(key_directory_);
+    reopen();
+}
+
+stage::~stage() {
+    open_.reset();
+    std::filesystem::remove_all(key_directory_);
+}
+
+void stage::reopen() {
+    open_.reset();
+    open_ = std::make_unique<marketplace>(place_.url(), key_directory_ / "key");
+}
+
+const service::actor& stage::party(const std::string& called) const {
+    const auto found = parties_.find(called);
+    if (found == parties_.end()) throw std::runtime_error("nobody is called " + called);
+    return found->second;
+}
+
+void stage::enter(const std::string& called, const std::string& name, service::actor who) {
+    parties_.insert_or_assign('"' + name + '"', who);
+    parties_.insert_or_assign(called, std::move(who));
+}
+
+const service::actor& stage::marketplace_operator() {
+    if (!parties_.contains("operator")) parties_.emplace("operator", open().open_operator());
+    return parties_.at("operator");
+}
+
+const offer_id& stage::offer(const std::string& name) const {
+    const auto found = offers_.find(name);
+    if (found == offers_.end()) throw std::runtime_error("there is no offer \"" + name + '"');
+    return found->second;
+}
+
+void stage::keep_offer(const std::string& name, offer_id id) {
+    offers_.insert_or_assign(name, id);
+    offers_.insert_or_assign("", std::move(id));
+}
+
+void stage::find_new_invoices() {
+    for (const auto& [buyer, agreement] : agreements)
+        for (const market::charge& each : open().agreements.charges(buyer, agreement))
+            if (each.invoice && std::ranges::find(invoices_, *each.invoice) == invoices_.end())
+                invoices_.push_back(*each.invoice);
+}
+
+invoice_id stage::invoice(std::size_t number) {
+    find_new_invoices();
+    // The number before the first and after the last name invoices that do not exist.
+    if (number == 0 || number > invoices_.size()) return invoice_id::minted("inv-unknown");
+    return invoices_[number - 1];
+}
+
+std::size_t stage::invoice_count() {
+    find_new_invoices();
+    return invoices_.size();
+}
+
+std::vector<std::int64_t> stage::rows() {
+    std::vector<std::int64_t> made;
+    for (const char* table :
+         {"product", "resale_authorization", "offer", "agreement_request", "agreement",
+          "entitlement", "charge", "invoice", "payment", "transfer", "statement_line", "payable",
+          "disbursement", "visible", "locator", "due_work", "entity_lock"})
+        made.push_back(open().count("SELECT COUNT(*) FROM " + std::string(table)));
+    made.push_back(
+        open().count("SELECT CAST(COALESCE(SUM(released), 0) AS BIGINT) FROM authorization_use"));
+    made.push_back(open().count("SELECT CAST(COALESCE(SUM(revision), 0) AS BIGINT) FROM offer"));
+    return made;
+}
+
+void play(const std::filesystem::path& file, store::engine kind) {
+    std::ifstream in(file);
+    if (!in) throw std::runtime_error(file.string() + " cannot be read");
+    stage on(kind);
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+        line.erase(line.find_last_not_of(" \r") + 1);
+        line.erase(0, line.find_first_not_of(' '));
+        if (line.empty() || line.starts_with('#')) continue;
+        try {
+            play_line(on, line);
+            if (on.restarts_between_sentences) on.reopen();
+        } catch (const std::exception& failed) {
+            throw std::runtime_error(file.string() + ":" + std::to_string(number) + ": " + line +
+                                     "\n    " + failed.what());
+        }
+    }
+}
+
+} // namespace cppo::story

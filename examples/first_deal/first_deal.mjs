@@ -37,11 +37,13 @@ async function change(actor, changes) {
   }
 }
 
-// What AWS has no npm client for (Discovery) or no call for (the console API), signed by the SDK's signer.
+// What AWS has no npm client for (Discovery) or no call for (the console API), signed by the
+// SDK's own signer.
 async function call(actor, service, method, path, body) {
   const {hostname, port} = new URL(endpoint);
   const [pathname, search] = path.split('?');
-  const signer = new SignatureV4({service, region: 'us-east-1', credentials: actor, sha256: Sha256});
+  const signer = new SignatureV4(
+    {service, region: 'us-east-1', credentials: actor, sha256: Sha256});
   const signed = await signer.sign(new HttpRequest({
     method, hostname, port: Number(port), path: pathname,
     query: Object.fromEntries(new URLSearchParams(search)),
@@ -130,10 +132,11 @@ const {agreementProposalId} = await discover('getOffer',
   {offerId: found.purchaseOptions[0].purchaseOptionId});
 const {offerTerms} = await discover('getOfferTerms', {offerId});
 const agreements = new MarketplaceAgreementClient(settings(buyer));
-const {agreementRequestId, chargeSummary} = await agreements.send(new CreateAgreementRequestCommand({
-  intent: 'NEW', agreementProposalIdentifier: agreementProposalId,
-  requestedTerms: offerTerms.map((term) => ({id: Object.values(term)[0].id})),
-}));
+const {agreementRequestId, chargeSummary} = await agreements.send(
+  new CreateAgreementRequestCommand({
+    intent: 'NEW', agreementProposalIdentifier: agreementProposalId,
+    requestedTerms: offerTerms.map((term) => ({id: Object.values(term)[0].id})),
+  }));
 say('The buyer is quoted', chargeSummary.newAgreementValue, chargeSummary.currencyCode);
 const {agreementId} =
   await agreements.send(new AcceptAgreementRequestCommand({agreementRequestId}));
@@ -147,7 +150,8 @@ for (const {invoiceId, totalAmount, currency} of invoices.items)
 await consoleCall(operator, 'POST', 'clock', {advance: 'P31D'});
 for (const [name, seller] of Object.entries({ISV: isv, partner: reseller})) {
   const paid = await consoleCall(seller, 'GET', 'disbursements');
-  say(`The ${name} was paid`, paid.items.map((each) => `${each.amount} on ${each.paidOn}`).join(', '));
+  const sums = paid.items.map((each) => `${each.amount} on ${each.paidOn}`);
+  say(`The ${name} was paid`, sums.join(', '));
 }
 const audit = await consoleCall(operator, 'GET', 'ledger/audit');
 say('The ledger balances:', audit.balanced);

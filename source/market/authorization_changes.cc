@@ -175,10 +175,11 @@ result<void> apply(catalog& on, const change& what, const restrict_authorization
 }
 
 result<void> check_final(const catalog& on, const resale_authorization& of) {
-    if (of.state != authorization_state::draft) return {};
-    if (of.terms.renewal && of.terms.buyers.empty()) return no(reason::renewal_needs_buyers);
     for (const account_id& buyer : of.terms.buyers)
         if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+    // Release has checked the rest.
+    if (of.state != authorization_state::draft) return {};
+    if (of.terms.renewal && of.terms.buyers.empty()) return no(reason::renewal_needs_buyers);
     return check_schedule(of, on.now);
 }
 

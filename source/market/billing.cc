@@ -1,5 +1,6 @@
 #include "market/billing.h"
 
+#include <algorithm>
 #include <cassert>
 #include <set>
 
@@ -135,6 +136,23 @@ void make_payable(decision& out, const invoice& on, const seller& to, money part
         due_work{to.owner, due_kind::disburse, std::string(code_of(part.unit())), due});
 }
 
+// The line of a charge whose money is all collected. A seller whom the last payment brings nothing
+// may have been paid out already.
+statement_line collected_line(statement_line line, const std::vector<payable>& payables,
+                              const split& last, day collected) {
+    line.collected_on = collected;
+    const money part = line.part == statement_part::manufacturer ? last.manufacturer : last.partner;
+    if (part.minor() > 0) return line;
+    std::optional<disbursement_id> paid_out;
+    for (const payable& each : payables) {
+        if (each.owner != line.owner) continue;
+        if (!each.disbursed) return line;
+        paid_out = each.disbursed;
+    }
+    line.disbursed = paid_out;
+    return line;
+}
+
 } // namespace
 
 decision invoice_charge(const charge& what, const agreement& under, const due_work& work,
@@ -227,10 +245,8 @@ result<decision> record_payment(const payment_case& on, const payment_request& a
         charge paid = on.of;
         paid.status = charge_status::paid;
         out.writes.push_back(paid);
-        for (statement_line line : {on.manufacturer_line, on.partner_line}) {
-            line.collected_on = collected;
-            out.writes.push_back(std::move(line));
-        }
+        for (const statement_line& line : {on.manufacturer_line, on.partner_line})
+            out.writes.push_back(collected_line(line, on.payables, parts, collected));
     }
     make_payable(out, updated, on.manufacturer, parts.manufacturer, collected, now, ids);
     make_payable(out, updated, on.partner, parts.partner, collected, now, ids);

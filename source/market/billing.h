@@ -32,6 +32,7 @@ struct payment_case {
     statement_line partner_line;
     seller manufacturer;
     seller partner;
+    std::vector<payable> payables = {}; // of the invoice, to both sellers, the latest last
 };
 
 struct payment_request {

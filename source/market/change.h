@@ -111,6 +111,7 @@ struct update_offer_validity {
 };
 struct update_offer_schedule {
     std::optional<payment_schedule_term> schedule; // none removes it
+    bool names_currency = true;                    // else it is the authorization's
 };
 struct release_offer {};
 

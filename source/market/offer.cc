@@ -97,7 +97,9 @@ result<void> check_validity(const offer& of, instant now) {
     if (validity->duration && validity->ends_on) return no(reason::duration_and_end);
     if (validity->starts_on || (validity->ends_on && !is_usage_only))
         return no(reason::future_start_not_for_product);
-    if (is_usage_only || !validity->duration) return {};
+    if (!validity->duration && !validity->ends_on)
+        return no(reason::duration_not_authorized, of.id.text());
+    if (is_usage_only) return {};
     const day end = validity->duration->after(now.day());
     const auto matches = [&](const period& each) { return each.after(now.day()) == end; };
     const bool by_card =
@@ -107,7 +109,7 @@ result<void> check_validity(const offer& of, instant now) {
         authorized.fixed_upfront &&
         (!authorized.fixed_upfront->duration || matches(*authorized.fixed_upfront->duration));
     if (!by_card && !by_fixed)
-        return no(reason::duration_not_authorized, validity->duration->text());
+        return no(reason::duration_not_authorized, of.id.text());
     return {};
 }
 

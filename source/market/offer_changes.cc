@@ -79,6 +79,11 @@ result<void> apply(catalog& on, const change& what, const update_offer_validity&
 result<void> apply(catalog& on, const change& what, const update_offer_schedule& ask) {
     offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
     of.terms.custom_schedule = ask.schedule;
+    const auto& wholesale = of.terms.wholesale.schedule;
+    if (!ask.schedule || ask.names_currency || !wholesale) return {};
+    of.terms.custom_schedule->unit = wholesale->unit;
+    for (instalment& each : of.terms.custom_schedule->instalments)
+        each.amount = TRY(money::parse(each.written, wholesale->unit));
     return {};
 }
 

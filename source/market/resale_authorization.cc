@@ -23,6 +23,8 @@ result<void> check_schedule(const resale_authorization& authorization, instant n
         return no(reason::schedule_needs_single_use_and_end);
     const auto& fixed = authorization.terms.fixed_upfront;
     if (fixed && fixed->unit != schedule->unit) return no(reason::currencies_differ);
+    if (schedule->instalments.empty())
+        return no_because(reason::mandatory_term_missing, "The schedule has no instalments.");
     std::set<day> days;
     for (const instalment& each : schedule->instalments) {
         if (!days.insert(each.charge_on).second)

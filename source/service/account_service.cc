@@ -26,6 +26,13 @@ issued_key fresh_key() {
     return {"AKIA" + in_base32(random_bytes(16), upper), in_base32(random_bytes(40), secret)};
 }
 
+// Users, keys and registrations are for the account's own administrators and the operator's.
+result<void> may_administer(const actor& by, const account_id& owner) {
+    if (by.account != owner && !by.is_operator) return no(reason::account_not_found, owner.text());
+    if (by.part != user_role::admin) return no(reason::action_not_allowed);
+    return {};
+}
+
 // The user a new key is for.
 std::optional<user_id> key_user(session& in, const actor& by, const key_order& order) {
     if (order.user) {
@@ -87,7 +94,7 @@ result<page<account>> account_service::list(const cut& at) {
 }
 
 result<user> account_service::add_user(const actor& by, const user_order& order) {
-    if (by.part != user_role::admin) return no(reason::action_not_allowed);
+    CHECK_OK(may_administer(by, order.owner));
     const command what{by, order.owner, "AddUser", order.token, order.request_hash};
     const std::string hash = order.password.empty() ? "" : hash_password(order.password);
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant) -> result<outcome> {
@@ -113,7 +120,7 @@ std::vector<user> account_service::users(const account_id& owner) {
 }
 
 result<issued_key> account_service::issue_key(const actor& by, const key_order& order) {
-    if (by.part != user_role::admin) return no(reason::action_not_allowed);
+    CHECK_OK(may_administer(by, order.owner));
     const account_id& owner = order.owner;
     const command what{by, owner, "CreateAccessKey", order.token, order.request_hash};
     const issued_key fresh = fresh_key();
@@ -176,7 +183,7 @@ result<seller> account_service::register_seller(const actor& by, const account_i
                                                 const std::function<void(seller&)>& change,
                                                 const std::string& token,
                                                 const std::string& request_hash) {
-    if (by.part != user_role::admin) return no(reason::action_not_allowed);
+    CHECK_OK(may_administer(by, owner));
     const command what{by, owner, "RegisterSeller", token, request_hash};
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
         const auto found = store::find<seller>(in, owner);

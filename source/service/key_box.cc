@@ -95,6 +95,7 @@ std::string key_box::seal(std::string_view secret, std::string_view context) con
 
 std::string key_box::open(std::string_view sealed, std::string_view context) const {
     const std::string raw = unbase64(sealed);
+    check(base64(raw) == sealed); // one secret has one spelling
     check(raw.size() >= nonce_size + tag_size);
     const std::string nonce = raw.substr(0, nonce_size);
     std::string tag = raw.substr(nonce_size, tag_size);

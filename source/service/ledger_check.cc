@@ -1,5 +1,7 @@
 #include "service/ledger_check.h"
 
+#include <optional>
+
 #include "store/records.h"
 
 namespace cppo::service {
@@ -67,38 +69,58 @@ void ledger_check::compare_invoices(session& in) {
         in, [&](const store::invoice_row& row) { compare_invoice(in, store::invoice_of(row)); });
 }
 
-void ledger_check::compare_invoice(session& in, const invoice& each) {
+void ledger_check::expect_moved(cause_kind cause, const std::string& id, const std::string& debit,
+                                std::int64_t wanted) {
+    const auto found = debits_.find({cause, id, debit});
+    expect(found == debits_.end() ? 0 : found->second, wanted, std::string(store::name_of(cause)),
+           id, "what " + debit + " gave");
+}
+
+void ledger_check::compare_invoicing(const invoice& each) {
     const std::string& id = each.id.text();
-    expect(credited(cause_kind::invoice, id, books::clearing(each.owner)), each.due.total().minor(),
-           "invoice", id, "the amount posted");
+    const std::int64_t total = each.due.total().minor();
+    expect(credited(cause_kind::invoice, id, books::clearing(each.owner)), total, "invoice", id,
+           "the amount posted");
+    expect_moved(cause_kind::invoice, id, books::receivable(each.payer), total);
+    expect(each.status == invoice_status::paid, each.paid == each.due, "invoice", id,
+           "whether it is paid");
+}
+
+void ledger_check::compare_payment(const invoice& on, const payment& each) {
+    const std::string& cause = each.id.text();
+    const std::int64_t amount = each.amount.minor();
+    expect(credited(cause_kind::payment, cause, books::receivable(on.payer)), amount, "payment",
+           cause, "the amount collected");
+    expect_moved(cause_kind::payment, cause, books::bank, amount);
+    expect_moved(cause_kind::payment, cause, books::clearing(on.owner), amount);
+}
+
+void ledger_check::compare_invoice(session& in, const invoice& each) {
+    compare_invoicing(each);
+    const std::string& id = each.id.text();
     const charge of = store::find<charge>(in, each.owner, each.charge).value();
     expect((each.due.total() - each.due.tax).minor(), of.amount.minor(), "invoice", id,
            "the charge invoiced");
-    expect(each.status == invoice_status::paid, each.paid == each.due, "invoice", id,
-           "whether it is paid");
 
     const money nothing = money::zero(of.amount.unit());
     split paid{nothing, nothing, nothing, nothing};
     money received = nothing;
     for (const payment& one :
          store::select<payment>(in, "WHERE owner = $1 AND invoice = $2", {each.owner.text(), id})) {
-        const std::string& cause = one.id.text();
         const auto part = [&](const std::string& account) {
-            return money(credited(cause_kind::payment, cause, account), of.amount.unit());
+            return money(credited(cause_kind::payment, one.id.text(), account), of.amount.unit());
         };
         paid.manufacturer = paid.manufacturer + part(books::payable(each.manufacturer));
         paid.partner = paid.partner + part(books::payable(each.partner));
         paid.marketplace = paid.marketplace + part(books::fees);
         paid.tax = paid.tax + part(books::tax);
         received = received + one.amount;
-        expect(part(books::receivable(each.payer)).minor(), one.amount.minor(), "payment", cause,
-               "the amount collected");
+        compare_payment(each, one);
     }
     expect(paid.total().minor(), received.minor(), "invoice", id,
            "ISV + partner + marketplace + tax of its payments");
     compare_parts(each, paid);
-    compare_statements(in, each);
-    marketplace_of_agreement_[each.agreement.text()] += each.due.marketplace.minor();
+    compare_statements(in, each, of);
 }
 
 void ledger_check::compare_parts(const invoice& each, const split& paid) {
@@ -111,19 +133,31 @@ void ledger_check::compare_parts(const invoice& each, const split& paid) {
     expect(paid.tax.minor(), each.paid.tax.minor(), "invoice", id, "the tax");
 }
 
-void ledger_check::compare_statements(session& in, const invoice& each) {
-    const auto net_of = [&](const account_id& seller_account, statement_part part) {
-        std::int64_t net = -1;
-        for (const statement_line& line : store::select<statement_line>(
-                 in, "WHERE owner = $1 AND invoice = $2 AND part = $3",
-                 {seller_account.text(), each.id.text(), std::string(store::name_of(part))}))
-            net = line.net.minor();
-        return net;
+void ledger_check::compare_statements(session& in, const invoice& each, const charge& of) {
+    const std::string& id = each.id.text();
+    const auto line_of = [&](const account_id& seller_account, statement_part part) {
+        const auto found = store::select<statement_line>(
+            in, "WHERE owner = $1 AND invoice = $2 AND part = $3",
+            {seller_account.text(), id, std::string(store::name_of(part))});
+        return found.size() == 1 ? std::optional(found[0]) : std::nullopt;
     };
-    expect(net_of(each.manufacturer, statement_part::manufacturer), each.due.manufacturer.minor(),
-           "invoice", each.id.text(), "the ISV's statement");
-    expect(net_of(each.partner, statement_part::partner), each.due.partner.minor(), "invoice",
-           each.id.text(), "the partner's statement");
+    const auto isv = line_of(each.manufacturer, statement_part::manufacturer);
+    const auto partner = line_of(each.partner, statement_part::partner);
+    if (!isv || !partner) {
+        into_.mismatches.push_back({"invoice", id, "a seller has no statement of it"});
+        return;
+    }
+    expect(isv->net.minor(), each.due.manufacturer.minor(), "invoice", id, "the ISV's statement");
+    expect(partner->net.minor(), each.due.partner.minor(), "invoice", id,
+           "the partner's statement");
+    expect(isv->wholesale->minor(), of.wholesale.minor(), "invoice", id, "the wholesale amount");
+    expect((isv->fee + partner->fee).minor(), each.due.marketplace.minor(), "invoice", id,
+           "the fees of its statements");
+    invoiced_sums& sums = invoiced_[each.agreement.text()];
+    sums.wholesale += of.wholesale.minor();
+    sums.margin += (of.amount - of.wholesale).minor();
+    sums.listing_fee += isv->fee.minor();
+    sums.processing_fee += partner->fee.minor();
 }
 
 void ledger_check::compare_payables(session& in) {
@@ -150,16 +184,25 @@ void ledger_check::compare_disbursements(session& in) {
         expect(payables, each.amount.minor(), "disbursement", id, "the sum of its payables");
         expect(credited(cause_kind::disbursement, id, books::bank), each.amount.minor(),
                "disbursement", id, "the amount paid out");
+        expect_moved(cause_kind::disbursement, id, books::payable(each.owner), each.amount.minor());
     });
 }
 
 void ledger_check::compare_fees(session& in) {
     each_row<agreement>(in, [&](const agreement& each) {
-        const std::int64_t wanted =
-            share_of(each.wholesale_invoiced, each.fees.listing_ppm).minor() +
-            share_of(each.margin_invoiced, each.fees.processing_ppm).minor();
-        expect(marketplace_of_agreement_[each.id.text()], wanted, "agreement", each.id.text(),
-               "the sum of its fees");
+        const std::string& id = each.id.text();
+        const invoiced_sums& sums = invoiced_[id];
+        const auto same = [&](money kept, std::int64_t wanted, const char* what) {
+            expect(kept.minor(), wanted, "agreement", id, what);
+        };
+        same(each.wholesale_invoiced, sums.wholesale, "the wholesale amount invoiced");
+        same(each.margin_invoiced, sums.margin, "the margin invoiced");
+        same(each.listing_fee_charged, sums.listing_fee, "the listing fee charged");
+        same(each.processing_fee_charged, sums.processing_fee, "the processing fee charged");
+        same(share_of(each.wholesale_invoiced, each.fees.listing_ppm), sums.listing_fee,
+             "the listing fee on the whole");
+        same(share_of(each.margin_invoiced, each.fees.processing_ppm), sums.processing_fee,
+             "the processing fee on the whole");
     });
 }
 

@@ -22,12 +22,19 @@ std::optional<payment_case> load_payment_case(session& in, const invoice_id& id)
                    {seller_account.text(), id.text(), std::string(store::name_of(part))})
             .at(0);
     };
+    std::vector<payable> payables;
+    for (const account_id& each : {on.manufacturer, on.partner})
+        for (payable& one : store::select<payable>(
+                 in, "WHERE owner = $1 AND invoice = $2 ORDER BY collected_on, id",
+                 {each.text(), id.text()}))
+            payables.push_back(std::move(one));
     return payment_case{on,
                         store::find<charge>(in, on.owner, on.charge).value(),
                         line_of(on.manufacturer, statement_part::manufacturer),
                         line_of(on.partner, statement_part::partner),
                         store::find<seller>(in, on.manufacturer).value(),
-                        store::find<seller>(in, on.partner).value()};
+                        store::find<seller>(in, on.partner).value(),
+                        std::move(payables)};
 }
 
 // The accounts whose invoices and charges this viewer asks for; none for an operator who asks for

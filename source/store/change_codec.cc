@@ -214,6 +214,16 @@ details schedule(const json::value& document) {
     return Change{TRY(schedule_from(*term))};
 }
 
+// AWS's own example names no currency; the authorization's is meant then.
+details offer_schedule(const json::value& document) {
+    const json::object* term = single_term(document);
+    if (!term) return update_offer_schedule{};
+    json::object named = *term;
+    const bool names_currency = named.contains("CurrencyCode");
+    if (!names_currency) named["CurrencyCode"] = code_of(currency::usd);
+    return update_offer_schedule{TRY(schedule_from(named)), names_currency};
+}
+
 details net_payment(const json::value& document) {
     const json::object* term = single_term(document);
     if (!term) return update_authorization_net_payment{};
@@ -309,7 +319,7 @@ const std::map<std::string, decoder, std::less<>>& decoders() {
         {"Offer/UpdateTargeting", offer_targeting},
         {"Offer/UpdateAvailability", offer_availability},
         {"Offer/UpdateValidityTerms", offer_validity},
-        {"Offer/UpdatePaymentScheduleTerms", schedule<update_offer_schedule>},
+        {"Offer/UpdatePaymentScheduleTerms", offer_schedule},
         {"Offer/ReleaseOffer", without_members<release_offer>},
     };
     return table;

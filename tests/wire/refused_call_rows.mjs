@@ -319,7 +319,7 @@ export const refusedPaymentRows = (w) => [
   ['malformed_amount', 422, 'much', {}, /non-negative decimal text/],
   ['malformed_amount', 422, '0.555', {}, /at most 2 decimals/],
   ['malformed_amount', 422, '-0.55', {}, /non-negative decimal text/],
-  ['currency_unknown', 422, '0.55', {currency: 'XXX'}, /USD, EUR, GBP, AUD or JPY/],
+  ['currency_unknown', 422, '0.55', {currency: 'CHF'}, /USD, EUR, GBP, AUD or JPY/],
   ['payment_currency_differs', 422, '0.55', {currency: 'EUR'}],
   ['payment_not_positive', 422, '0.00', {}],
   ['payment_exceeds_invoice', 422, '0.56', {}],

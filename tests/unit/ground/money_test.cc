@@ -68,7 +68,7 @@ TEST(markup, reads_nine_decimals_and_keeps_its_text) {
 }
 
 TEST(markup, never_lowers_a_price_and_grows_with_the_percentage) {
-    rc::check([] {
+    EXPECT_TRUE(rc::check([] {
         const auto minor = *rc::gen::inRange<std::int64_t>(0, 1'000'000'000);
         const auto low = *rc::gen::inRange(0, 400);
         const auto high = low + *rc::gen::inRange(0, 100);
@@ -76,7 +76,7 @@ TEST(markup, never_lowers_a_price_and_grows_with_the_percentage) {
         const money one = *marked_up(base, *markup::parse(std::to_string(low)));
         const money two = *marked_up(base, *markup::parse(std::to_string(high)));
         RC_ASSERT(base <= one && one <= two);
-    });
+    }));
 }
 
 } // namespace

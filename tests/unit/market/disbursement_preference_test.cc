@@ -51,7 +51,7 @@ TEST(disbursement_preference, monthly_goes_over_the_end_of_the_year) {
 }
 
 TEST(disbursement_preference, never_pays_before_the_money_was_there_a_day) {
-    rc::check([] {
+    EXPECT_TRUE(rc::check([] {
         const day collected = on("2026-01-01").plus_days(*rc::gen::inRange(0, 2000));
         const day today = collected.plus_days(*rc::gen::inRange(0, 60));
         const int chosen = *rc::gen::inRange(1, 29);
@@ -60,7 +60,7 @@ TEST(disbursement_preference, never_pays_before_the_money_was_there_a_day) {
         RC_ASSERT(collected < next && today <= next);
         RC_ASSERT(next.date().day() == std::chrono::day(static_cast<unsigned>(chosen)));
         RC_ASSERT(next <= today.plus_days(32));
-    });
+    }));
 }
 
 } // namespace

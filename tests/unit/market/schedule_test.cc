@@ -176,7 +176,7 @@ TEST(custom_schedule, and_a_markup_taken_back_go_into_one_set) {
 }
 
 TEST(schedule, total_is_the_sum_of_its_rows_whatever_the_markup) {
-    rc::check([] {
+    EXPECT_TRUE(rc::check([] {
         resale_authorization from = an_authorization();
         from.terms.schedule = instalments(*rc::gen::inRange(1, 61));
         for (instalment& each : from.terms.schedule->instalments)
@@ -191,7 +191,7 @@ TEST(schedule, total_is_the_sum_of_its_rows_whatever_the_markup) {
             sum = sum + marked_up(wholesale, of.by).value();
         }
         RC_ASSERT(made.total() == sum);
-    });
+    }));
 }
 
 } // namespace

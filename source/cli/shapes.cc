@@ -8,6 +8,7 @@
 #include "wire/agreement_calls.h"
 #include "wire/catalog_shapes.h"
 #include "wire/discovery_calls.h"
+#include "wire/metering_calls.h"
 
 namespace cppo::cli {
 
@@ -17,7 +18,9 @@ void add_shapes(CLI::App& to) {
         std::cout << boost::json::serialize(boost::json::object{
                          {"marketplace-catalog", wire::catalog_shapes().described()},
                          {"marketplace-agreement", wire::agreement_shapes().described()},
-                         {"marketplace-discovery", wire::discovery_shapes().described()}})
+                         {"marketplace-discovery", wire::discovery_shapes().described()},
+            {"marketplace-metering", wire::metering_shapes().described()},
+            {"marketplace-entitlement-service", wire::entitlement_shapes().described()}})
                   << '\n';
     });
 }

@@ -80,11 +80,28 @@ json::array entitlements_json(const deal& shown) {
     return made;
 }
 
+currency currency_of(const offer& of) {
+    const authorization_terms& terms = of.terms.wholesale;
+    if (terms.schedule) return terms.schedule->unit;
+    return terms.upfront ? terms.upfront->unit : terms.usage->unit;
+}
+
+// What the deal commits the buyer to, and its wholesale part: the instalments, or what was chosen.
+std::pair<money, money> committed(const deal& shown) {
+    if (shown.of.has_schedule())
+        return {shown.of.schedule().value().total(), shown.of.terms.wholesale.schedule->total()};
+    std::pair sums{money::zero(currency_of(shown.of)), money::zero(currency_of(shown.of))};
+    for (const charge& each : shown.charges) {
+        if (each.kind == charge_type::usage) continue;
+        sums.first = sums.first + each.amount;
+        sums.second = sums.second + each.wholesale;
+    }
+    return sums;
+}
+
 // What the deal is worth to this side, and its own lines.
 json::object money_json(const deal& shown) {
-    const payment_schedule_term& wholesale = *shown.of.terms.wholesale.schedule;
-    const money cost = wholesale.total();
-    const money price = shown.of.schedule().value().total();
+    const auto [price, cost] = committed(shown);
     json::object made{{"currency", code_of(cost.unit())}};
     if (shown.side != deal_side::buyer) made["wholesaleAmount"] = cost.text();
     if (sees_buyer_price(shown)) made["buyerAmount"] = price.text();

@@ -16,6 +16,7 @@ json::object line_json(const invoice_line& of) {
         {"lineId", of.id}, {"kind", name_of(of.kind)}, {"description", of.description}};
     if (!of.dimension.empty()) made["dimension"] = of.dimension;
     if (of.quantity != 0) made["quantity"] = of.quantity;
+    if (!of.unit_price.empty()) made["unitPrice"] = of.unit_price;
     made["amount"] = of.amount.text();
     return made;
 }

@@ -255,7 +255,8 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
                                            std::move(charges),
                                            now,
                                            {},
-                                           offered.choice});
+                                           offered.choice,
+                                           currency_of(offered)});
     return out;
 }
 

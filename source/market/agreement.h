@@ -43,6 +43,7 @@ struct agreement_request {
     instant created;
     std::optional<agreement_id> agreement;
     std::optional<upfront_choice> choice;
+    currency unit = currency::usd;
 };
 
 enum class agreement_status { active, archived, cancelled, expired, renewed, replaced, terminated };

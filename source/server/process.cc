@@ -9,6 +9,7 @@
 #include "wire/catalog_calls.h"
 #include "wire/discovery_calls.h"
 #include "wire/endpoint.h"
+#include "wire/metering_calls.h"
 
 namespace cppo::server {
 namespace {
@@ -46,6 +47,7 @@ struct process::parts {
           accounts(on, keys),
           catalog(on),
           agreements(on),
+          metering(on, keys),
           settlement(on),
           deals(on),
           ledger(on),
@@ -57,7 +59,9 @@ struct process::parts {
                             : std::vector{service::found_operator(on, accounts, keys)}),
           signatures([this](std::string_view id) { return find_credential(id); },
                      service::system_now),
-          services({wire::catalog_calls(catalog, find()), wire::agreement_calls(agreements, find()),
+          services({wire::catalog_calls(catalog, find()), wire::agreement_calls(agreements, metering, find()),
+                    wire::metering_calls(metering, find()),
+                    wire::entitlement_calls(metering, find()),
                     wire::discovery_calls(agreements, find())},
                    signatures, report()),
           consoles(
@@ -118,6 +122,7 @@ struct process::parts {
     service::account_service accounts;
     service::catalog_service catalog;
     service::agreement_service agreements;
+    service::metering_service metering;
     service::settlement_service settlement;
     service::deal_service deals;
     service::ledger_service ledger;

@@ -183,17 +183,13 @@ result<std::vector<invoice>> agreement_service::invoices(const account_id& propo
     return std::move(*made);
 }
 
-result<std::vector<entitlement>> agreement_service::entitlements(const account_id& viewer,
-                                                                 const agreement_id& id) {
-    std::optional<std::vector<entitlement>> made;
+std::vector<entitlement> agreement_service::entitlements(const agreement_view& shown) {
+    std::vector<entitlement> made;
     on_.read([&](session& in, instant) {
-        const auto of = find_seen<agreement>(in, viewer, entity_kind::agreement, id, parties);
-        if (!of) return;
         made = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
-                                          {of->owner.text(), id.text()});
+                                          {shown.of.owner.text(), shown.of.id.text()});
     });
-    if (!made) return no(reason::agreement_not_found, id.text());
-    return std::move(*made);
+    return made;
 }
 
 result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,

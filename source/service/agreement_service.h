@@ -65,8 +65,7 @@ class agreement_service {
     // Only the proposer reads invoices through the Agreement API.
     result<std::vector<market::invoice>> invoices(const account_id& proposer,
                                                   const agreement_id& id);
-    result<std::vector<market::entitlement>> entitlements(const account_id& viewer,
-                                                          const agreement_id& id);
+    std::vector<market::entitlement> entitlements(const agreement_view& shown);
 
     // A released offer targeted at the viewer or made by it; expired ones included.
     result<offer_for_buyer> offer_seen(const account_id& viewer, const offer_id& id);

@@ -54,8 +54,12 @@ std::vector<statement_line> statements_of(session& in, const account_id& seller_
 }
 
 deal linked(session& in, deal_side side, const offer& of, std::optional<agreement> agreed) {
-    deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(), {}, {}, {},
-              {},   {}};
+    deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(), {},
+              {},
+              {},
+              {},
+              {},
+              {}};
     if (side != deal_side::buyer)
         made.authorization =
             store::find<resale_authorization>(in, of.manufacturer, of.authorization);
@@ -63,6 +67,8 @@ deal linked(session& in, deal_side side, const offer& of, std::optional<agreemen
     const std::string& owner = agreed->owner.text();
     made.entitlements = store::select<entitlement>(
         in, "WHERE owner = $1 AND agreement = $2 ORDER BY id", {owner, agreed->id.text()});
+    made.charges = store::select<charge>(
+        in, "WHERE owner = $1 AND agreement = $2 ORDER BY due_on, id", {owner, agreed->id.text()});
     if (side != deal_side::manufacturer)
         for (const auto& row : store::select<store::invoice_row>(
                  in, "WHERE owner = $1 AND agreement = $2 ORDER BY issued_us, id",

@@ -3,6 +3,7 @@
 #include "market/acceptance.h"
 #include "market/billing.h"
 #include "market/change_set.h"
+#include "market/metering.h"
 #include "service/catalog_loader.h"
 #include "store/records.h"
 
@@ -28,6 +29,27 @@ decision cut_invoice(store::session& in, mint& ids, const due_work& work) {
     if (!what) return nothing_left(work);
     const auto under = store::find<agreement>(in, work.owner, what->agreement);
     return invoice_charge(*what, under.value(), work, ids);
+}
+
+// The month's use of each dimension. The owner is locked first, so that no record slips in between.
+decision close(store::session& in, mint& ids, const due_work& work) {
+    in.lock_owner(work.owner);
+    const auto of = store::find<agreement>(in, work.owner, agreement_id::minted(work.subject));
+    if (!of || !of->terms.usage) return nothing_left(work);
+    const day after = work.due.day();
+    const day first(after.date() - std::chrono::months(1));
+    std::vector<std::int64_t> used(of->terms.usage->rates.size(), 0);
+    in.run(
+        "SELECT dimension_no, CAST(SUM(quantity) AS BIGINT) FROM usage WHERE hour >= $1 AND "
+        "hour < $2 AND account = $3 AND agreement_no = $4 GROUP BY dimension_no",
+        {hour_of(instant::start_of(first)), hour_of(instant::start_of(after)),
+         std::int64_t{std::stoll(work.owner.text())}, of->number},
+        [&](const store::row& at) {
+            used.at(static_cast<std::size_t>(at.integer(0))) = at.integer(1);
+        });
+    auto made = close_month(*of, used, work, ids);
+    if (!made) throw store::failure("22003", made.error().sentence);
+    return std::move(*made);
 }
 
 decision end_agreement(store::session& in, const due_work& work) {
@@ -65,6 +87,8 @@ decision decide_due(store::session& in, mint& ids, const due_work& work, instant
     switch (work.kind) {
         case due_kind::apply_change_set:
             return finish_change_set(in, work, now);
+        case due_kind::close_month:
+            return close(in, ids, work);
         case due_kind::invoice_charge:
             return cut_invoice(in, ids, work);
         case due_kind::disburse:

@@ -71,6 +71,26 @@ result<std::string> engine::run(const command& asked, const decide& how) {
     return answer;
 }
 
+result<void> engine::record(
+    const account_id& owner, const std::function<result<void>(store::session&, instant now)>& how) {
+    const auto share = std::shared_lock(gate_);
+    result<void> made;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            store_.write([&](store::session& in) {
+                in.lock_owner(owner);
+                made = how(in, clock_.now(in));
+            });
+            return made;
+        } catch (const store::failure& failed) {
+            // Usage that was recorded is found again by its key, so an unknown outcome is tried again.
+            const bool again = failed.outcome_unknown ||
+                               failed.what_kind == store::failure::kind::busy_or_conflict;
+            if (!again || attempt == attempts_max) throw;
+        }
+    }
+}
+
 void engine::read(const std::function<void(store::session&, instant now)>& look) {
     store_.read([&](store::session& in) { look(in, clock_.now(in)); });
 }

@@ -184,6 +184,17 @@ struct column_type<Enum> {
     static Enum load(const row& at, int column) { return get_named<Enum>(at.text(column)); }
 };
 
+// TEXT: the code of a currency.
+template <>
+struct column_type<currency> {
+    static value store(currency kept) { return std::string(code_of(kept)); }
+    static currency load(const row& at, int column) {
+        const auto kept = parse_currency(at.text(column));
+        if (!kept) throw failure("22000", "A currency column holds no currency.");
+        return *kept;
+    }
+};
+
 // INTEGER: the order of the kinds is the rank of work that falls due together.
 template <>
 struct column_type<market::due_kind> {

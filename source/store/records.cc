@@ -43,6 +43,26 @@ money amount_at(const json::value& in, std::string_view name) {
     return money(kept.at("minor").as_int64(), *parse_currency(kept.at("currency").as_string()));
 }
 
+json::array lines_json(const std::vector<charge_line>& lines) {
+    json::array made;
+    for (const charge_line& each : lines)
+        made.push_back({{"dimension", each.dimension},
+                        {"quantity", each.quantity},
+                        {"unitPrice", each.unit_price},
+                        {"amount", amount(each.amount)},
+                        {"wholesale", amount(each.wholesale)}});
+    return made;
+}
+
+std::vector<charge_line> lines_from(const json::value& in) {
+    std::vector<charge_line> made;
+    for (const json::value& each : in.as_array())
+        made.push_back({text_at(each, "dimension"), each.at("quantity").as_int64(),
+                        text_at(each, "unitPrice"), amount_at(each, "amount"),
+                        amount_at(each, "wholesale")});
+    return made;
+}
+
 } // namespace
 
 value column_type<std::set<role>>::store(const std::set<role>& kept) {
@@ -186,6 +206,20 @@ std::vector<change> column_type<std::vector<change>>::load(const row& at, int co
     return changes_from(at.text(column));
 }
 
+value column_type<std::vector<charge_line>>::store(const std::vector<charge_line>& kept) {
+    return text(lines_json(kept));
+}
+std::vector<charge_line> column_type<std::vector<charge_line>>::load(const row& at, int column) {
+    return lines_from(parsed(at, column));
+}
+
+value column_type<upfront_choice>::store(const upfront_choice& kept) {
+    return text(choice_json(kept));
+}
+upfront_choice column_type<upfront_choice>::load(const row& at, int column) {
+    return *choice_from(parsed(at, column).as_object());
+}
+
 value column_type<std::vector<expected_charge>>::store(const std::vector<expected_charge>& kept) {
     json::array made;
     for (const expected_charge& each : kept)
@@ -193,7 +227,9 @@ value column_type<std::vector<expected_charge>>::store(const std::vector<expecte
                         {"dueOn", each.due_on.text()},
                         {"amount", amount(each.amount)},
                         {"written", each.written},
-                        {"wholesale", amount(each.wholesale)}});
+                        {"wholesale", amount(each.wholesale)},
+                        {"kind", name_of(each.kind)},
+                        {"lines", lines_json(each.lines)}});
     return text(made);
 }
 std::vector<expected_charge> column_type<std::vector<expected_charge>>::load(const row& at,
@@ -202,7 +238,8 @@ std::vector<expected_charge> column_type<std::vector<expected_charge>>::load(con
     for (const json::value& each : parsed(at, column).as_array())
         made.push_back({charge_id::minted(text_at(each, "id")), *day::parse(text_at(each, "dueOn")),
                         amount_at(each, "amount"), text_at(each, "written"),
-                        amount_at(each, "wholesale")});
+                        amount_at(each, "wholesale"), get_named<charge_type>(text_at(each, "kind")),
+                        lines_from(each.at("lines"))});
     return made;
 }
 
@@ -238,7 +275,8 @@ value column_type<std::vector<invoice_line>>::store(const std::vector<invoice_li
                         {"description", each.description},
                         {"dimension", each.dimension},
                         {"quantity", each.quantity},
-                        {"amount", amount(each.amount)}});
+                        {"amount", amount(each.amount)},
+                        {"unitPrice", each.unit_price}});
     return text(made);
 }
 std::vector<invoice_line> column_type<std::vector<invoice_line>>::load(const row& at, int column) {
@@ -246,7 +284,8 @@ std::vector<invoice_line> column_type<std::vector<invoice_line>>::load(const row
     for (const json::value& each : parsed(at, column).as_array())
         made.push_back({text_at(each, "id"), get_named<line_kind>(text_at(each, "kind")),
                         text_at(each, "description"), text_at(each, "dimension"),
-                        each.at("quantity").as_int64(), amount_at(each, "amount")});
+                        each.at("quantity").as_int64(), amount_at(each, "amount"),
+                        text_at(each, "unitPrice")});
     return made;
 }
 

@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 
 #include "market/decision.h"
+#include "market/metering.h"
 #include "store/names.h"
 #include "store/table.h"
 
@@ -31,6 +32,8 @@ CPPO_TEXT_COLUMN(market::agreement_terms);
 CPPO_TEXT_COLUMN(std::vector<market::change>);
 CPPO_TEXT_COLUMN(std::vector<market::expected_charge>);
 CPPO_TEXT_COLUMN(std::vector<market::grant>);
+CPPO_TEXT_COLUMN(std::vector<market::charge_line>);
+CPPO_TEXT_COLUMN(market::upfront_choice);
 CPPO_TEXT_COLUMN(market::fee_rates);
 CPPO_TEXT_COLUMN(std::vector<market::invoice_line>);
 CPPO_TEXT_COLUMN(std::vector<market::disbursement_line>);
@@ -216,7 +219,8 @@ template <> struct table<market::agreement_request> {
         column{"revision", &row_type::revision}, column{"status", &row_type::status},
         column{"proposer", &row_type::proposer}, column{"offer", &row_type::offer},
         column{"offer_revision", &row_type::offer_revision}, column{"charges", &row_type::charges},
-        column{"created_us", &row_type::created}, column{"agreement", &row_type::agreement});
+        column{"created_us", &row_type::created}, column{"agreement", &row_type::agreement},
+        column{"choice", &row_type::choice}, column{"currency", &row_type::unit});
 };
 template <> struct table<market::agreement> {
     using row_type = market::agreement;
@@ -258,7 +262,8 @@ template <> struct table<market::charge> {
         column{"revision", &row_type::revision}, column{"agreement", &row_type::agreement},
         column{"kind", &row_type::kind}, column{"status", &row_type::status},
         column{"due_on", &row_type::due_on}, column{"amount", &row_type::amount},
-        column{"wholesale", &row_type::wholesale}, column{"invoice", &row_type::invoice});
+        column{"wholesale", &row_type::wholesale}, column{"invoice", &row_type::invoice},
+        column{"lines", &row_type::lines});
 };
 template <> struct table<invoice_row> {
     using row_type = invoice_row;
@@ -347,6 +352,16 @@ template <> struct table<market::view> {
         column{"status", &row_type::status}, column{"product", &row_type::product},
         column{"offer", &row_type::offer}, column{"party", &row_type::party},
         column{"ends_us", &row_type::ends}, column{"modified_us", &row_type::modified});
+};
+template <> struct table<market::usage_record> {
+    using row_type = market::usage_record;
+    static constexpr std::string_view name = "usage";
+    static constexpr int key_count = 4;
+    static constexpr auto columns = std::tuple(
+        column{"hour", &row_type::hour}, column{"account", &row_type::account},
+        column{"agreement_no", &row_type::agreement_no},
+        column{"dimension_no", &row_type::dimension_no}, column{"quantity", &row_type::quantity},
+        column{"allocations", &row_type::allocations}, column{"recorded_us", &row_type::recorded});
 };
 template <> struct table<market::location> {
     using row_type = market::location;

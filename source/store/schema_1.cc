@@ -16,7 +16,7 @@ namespace {
 #define NUMBER "BIGINT NOT NULL"
 #define NUMBER_MAYBE "BIGINT"
 
-constexpr std::array<std::string_view, 48> statements{
+constexpr std::array<std::string_view, 49> statements{
     "CREATE TABLE account (owner " TEXT_KEY ", revision " NUMBER ", name " TEXT_VALUE
     ", email " TEXT_VALUE ", country " TEXT_VALUE ", payer " TEXT_MAYBE ", roles " TEXT_VALUE
     ", created_us " NUMBER ", PRIMARY KEY (owner))",
@@ -73,7 +73,7 @@ constexpr std::array<std::string_view, 48> statements{
 
     "CREATE TABLE agreement_request (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", status " TEXT_VALUE ", proposer " TEXT_VALUE ", offer " TEXT_VALUE ", offer_revision " NUMBER
-    ", charges " TEXT_VALUE ", created_us " NUMBER ", agreement " TEXT_MAYBE
+    ", charges " TEXT_VALUE ", created_us " NUMBER ", agreement " TEXT_MAYBE ", choice " TEXT_MAYBE ", currency " TEXT_VALUE
     ", PRIMARY KEY (owner, id))",
 
     "CREATE TABLE agreement (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
@@ -95,7 +95,7 @@ constexpr std::array<std::string_view, 48> statements{
 
     "CREATE TABLE charge (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", agreement " TEXT_VALUE ", kind " TEXT_VALUE ", status " TEXT_VALUE ", due_on " TEXT_VALUE
-    ", amount " NUMBER ", wholesale " NUMBER ", invoice " TEXT_MAYBE ", currency " TEXT_VALUE
+    ", amount " NUMBER ", wholesale " NUMBER ", invoice " TEXT_MAYBE ", lines " TEXT_VALUE ", currency " TEXT_VALUE
     ", PRIMARY KEY (owner, id))",
     "CREATE INDEX charge_by_agreement ON charge (agreement, due_on, id)",
 
@@ -141,6 +141,10 @@ constexpr std::array<std::string_view, 48> statements{
     "CREATE TABLE disbursement (owner " TEXT_KEY ", id " TEXT_KEY ", amount " NUMBER
     ", paid_on " TEXT_VALUE ", paid_us " NUMBER ", lines " TEXT_VALUE ", currency " TEXT_VALUE
     ", PRIMARY KEY (owner, id))",
+
+    "CREATE TABLE usage (hour " NUMBER ", account " NUMBER ", agreement_no " NUMBER
+    ", dimension_no " NUMBER ", quantity " NUMBER ", allocations " TEXT_VALUE
+    ", recorded_us " NUMBER ", PRIMARY KEY (hour, account, agreement_no, dimension_no))",
 
     "CREATE TABLE visible (viewer " TEXT_KEY ", role " TEXT_KEY ", kind " TEXT_KEY ", id " TEXT_KEY
     ", owner " TEXT_VALUE ", name " TEXT_VALUE ", status " TEXT_VALUE ", product " TEXT_VALUE

@@ -165,6 +165,24 @@ result<market::configurable_upfront_term> upfront_from(const json::object& in) {
     return made;
 }
 
+json::object choice_json(const market::upfront_choice& choice) {
+    json::array dimensions;
+    for (const market::grant& each : choice.dimensions)
+        dimensions.push_back(
+            {{"dimensionKey", each.dimension}, {"dimensionValue", each.quantity_max}});
+    return {{"selectorValue", choice.duration.text()}, {"dimensions", std::move(dimensions)}};
+}
+
+result<market::upfront_choice> choice_from(const json::object& in) {
+    market::upfront_choice made{TRY(period::parse(text_at(in, "selectorValue"))), {}};
+    for (const json::value& each : in.at("dimensions").as_array()) {
+        const json::object& one = each.as_object();
+        made.dimensions.push_back(
+            {text_at(one, "dimensionKey"), one.at("dimensionValue").to_number<std::int64_t>()});
+    }
+    return made;
+}
+
 json::object schedule_json(const market::payment_schedule_term& term) {
     json::array schedule;
     for (const market::instalment& each : term.instalments)
@@ -255,6 +273,10 @@ std::string text_from(const market::agreement_terms& terms) {
     if (terms.fixed_upfront) made["FixedUpfront"] = fixed_upfront_json(*terms.fixed_upfront);
     if (terms.schedule) made["Schedule"] = schedule_json(*terms.schedule);
     if (terms.payment_due) made["PaymentDuePeriod"] = terms.payment_due->text();
+    if (terms.usage) made["Usage"] = usage_json(*terms.usage);
+    if (terms.wholesale_usage) made["WholesaleUsage"] = usage_json(*terms.wholesale_usage);
+    if (terms.upfront) made["Upfront"] = upfront_json(*terms.upfront);
+    if (terms.choice) made["Choice"] = choice_json(*terms.choice);
     return json::serialize(made);
 }
 
@@ -290,6 +312,11 @@ market::agreement_terms agreement_terms_from(std::string_view text) {
     if (const auto* term = object_at(in, "Schedule")) made.schedule = *schedule_from(*term);
     if (const auto due = text_at(in, "PaymentDuePeriod"); !due.empty())
         made.payment_due = *period::parse(due);
+    if (const auto* term = object_at(in, "Usage")) made.usage = *usage_from(*term);
+    if (const auto* term = object_at(in, "WholesaleUsage"))
+        made.wholesale_usage = *usage_from(*term);
+    if (const auto* term = object_at(in, "Upfront")) made.upfront = *upfront_from(*term);
+    if (const auto* term = object_at(in, "Choice")) made.choice = *choice_from(*term);
     return made;
 }
 

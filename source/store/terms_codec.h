@@ -35,6 +35,10 @@ result<market::configurable_upfront_term> upfront_from(const boost::json::object
 boost::json::array documents_json(const std::vector<market::legal_document>& documents);
 std::vector<market::legal_document> documents_from(const boost::json::array& in);
 
+// {"selectorValue", "dimensions": [{"dimensionKey", "dimensionValue"}]}, as the Agreement API has it.
+boost::json::object choice_json(const market::upfront_choice& choice);
+result<market::upfront_choice> choice_from(const boost::json::object& in);
+
 // {"AcquisitionChannel", "PricingModel"}; `BYOL` is read as `Byol`.
 boost::json::object renewal_json(const market::pre_existing_agreement& renewal);
 market::pre_existing_agreement renewal_from(const boost::json::object& in);

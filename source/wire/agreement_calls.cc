@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "store/terms_codec.h"
 #include "wire/agreement_documents.h"
 #include "wire/agreement_search.h"
 #include "wire/fault_table.h"
@@ -41,6 +42,15 @@ result<agreement_id> id_in(const json::object& in) {
     return agreement_id::parse(get_text(in, "agreementId"));
 }
 
+result<market::requested_term> read_term(const json::object& in) {
+    const auto* configuration = find_object(in, "configuration");
+    market::requested_term made{std::string(get_text(in, "id")), configuration != nullptr};
+    if (!configuration) return made;
+    const auto* upfront = find_object(*configuration, "configurableUpfrontPricingTermConfiguration");
+    if (upfront) made.choice = TRY(store::choice_from(*upfront));
+    return made;
+}
+
 answer create_agreement_request(agreement_service& agreements, const call& from, const actor& who) {
     const json::object& in = from.input.as_object();
     if (get_text(in, "intent") != "NEW")
@@ -57,8 +67,11 @@ answer create_agreement_request(agreement_service& agreements, const call& from,
                                      text_or(in, "clientToken"),
                                      request_hash(from.input, "clientToken")};
     for (const json::value& each : get_list(in, "requestedTerms"))
-        ask.terms.push_back({std::string(get_text(each.as_object(), "id")),
-                             find_object(each.as_object(), "configuration") != nullptr});
+{
+            auto one = read_term(each.as_object());
+            if (!one) return std::unexpected(agreement_fault(one.error()));
+            ask.terms.push_back(std::move(*one));
+        }
     const auto quoted = agreements.request(who, ask);
     if (!quoted) return std::unexpected(agreement_fault(quoted.error()));
     return json::object{{"agreementRequestId", quoted->id.text()},
@@ -93,15 +106,22 @@ answer get_agreement_terms(agreement_service& agreements, const call& from, cons
     return paged("acceptedTerms", accepted_terms(shown->of), from.input.as_object());
 }
 
-answer get_agreement_entitlements(agreement_service& agreements, const call& from,
-                                  const actor& who) {
+// The buyer's own token lets it register with the ISV of a SaaS product.
+answer get_agreement_entitlements(agreement_service& agreements,
+                                  const cppo::service::metering_service& metering,
+                                  const call& from, const actor& who) {
     const auto id = id_in(from.input.as_object());
-    const auto found =
-        id ? agreements.entitlements(who.account, *id)
-           : result<std::vector<market::entitlement>>(no(reason::agreement_not_found));
-    if (!found) return std::unexpected(agreement_fault(found.error()));
+    const auto shown = id ? agreements.describe(who.account, *id)
+                          : result<cppo::service::agreement_view>(no(reason::agreement_not_found));
+    if (!shown) return std::unexpected(agreement_fault(shown.error()));
     json::array items;
-    for (const market::entitlement& each : *found) items.push_back(entitlement_json(each));
+    for (const market::entitlement& each : agreements.entitlements(*shown)) {
+        json::object one = entitlement_json(each, shown->sold.type);
+        if (shown->is_acceptor && shown->sold.type == market::product_type::saas &&
+            each.status == market::entitlement_status::provisioned)
+            one["registrationToken"] = metering.token_for(shown->of, each.id);
+        items.push_back(std::move(one));
+    }
     return paged("agreementEntitlements", std::move(items), from.input.as_object());
 }
 
@@ -164,7 +184,8 @@ answer list_invoice_line_items(agreement_service& agreements, const call& from, 
 
 } // namespace
 
-service agreement_calls(agreement_service& agreements, const find_actor& find) {
+service agreement_calls(agreement_service& agreements,
+                        const cppo::service::metering_service& metering, const find_actor& find) {
     service made{.name = "marketplace-agreement",
                  .signing_name = "aws-marketplace",
                  .protocol = protocol::aws_json_1_0,
@@ -189,7 +210,10 @@ service agreement_calls(agreement_service& agreements, const find_actor& find) {
     add("AcceptAgreementRequest", true, accept_agreement_request);
     add("DescribeAgreement", false, describe_agreement);
     add("GetAgreementTerms", false, get_agreement_terms);
-    add("GetAgreementEntitlements", false, get_agreement_entitlements);
+    add("GetAgreementEntitlements", false,
+        [&metering](agreement_service& on, const call& from, const actor& who) {
+            return get_agreement_entitlements(on, metering, from, who);
+        });
     add("SearchAgreements", false, search_agreements);
     add("ListAgreementCharges", false, list_agreement_charges);
     add("ListAgreementInvoiceLineItems", false, list_invoice_line_items);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/agreement_service.h"
+#include "service/metering_service.h"
 #include "wire/caller.h"
 #include "wire/service.h"
 
@@ -10,7 +11,8 @@ namespace cppo::wire {
 // CreateAgreementRequest, AcceptAgreementRequest, DescribeAgreement, GetAgreementTerms,
 // GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and
 // ListAgreementInvoiceLineItems.
-service agreement_calls(cppo::service::agreement_service& agreements, const find_actor& find);
+service agreement_calls(cppo::service::agreement_service& agreements,
+                        const cppo::service::metering_service& metering, const find_actor& find);
 
 shapes agreement_shapes();
 

@@ -1,6 +1,7 @@
 #include "wire/agreement_documents.h"
 
 #include "store/names.h"
+#include "store/terms_codec.h"
 
 namespace cppo::wire {
 namespace {
@@ -34,6 +35,33 @@ json::object fixed_members(const fixed_upfront_term& term) {
     json::object made{{"currencyCode", code_of(term.unit)}, {"price", term.price}};
     if (term.duration) made["duration"] = term.duration->text();
     made["grants"] = std::move(grants);
+    return made;
+}
+
+json::array rates_json(const std::vector<rate>& rates) {
+    json::array made;
+    for (const rate& each : rates)
+        made.push_back({{"dimensionKey", each.dimension}, {"price", each.written}});
+    return made;
+}
+
+json::object usage_members(const usage_term& term) {
+    return {{"currencyCode", code_of(term.unit)},
+            {"rateCards", json::array{json::object{{"rateCard", rates_json(term.rates)}}}}};
+}
+
+json::object upfront_members(const agreement_terms& terms) {
+    const configurable_upfront_term& term = *terms.upfront;
+    const char* choice = term.is_configurable ? "Allowed" : "Disallowed";
+    json::array cards;
+    for (const upfront_card& each : term.cards)
+        cards.push_back(json::object{
+            {"selector", json::object{{"type", "Duration"}, {"value", each.duration.text()}}},
+            {"constraints", json::object{{"multipleDimensionSelection", choice},
+                                         {"quantityConfiguration", choice}}},
+            {"rateCard", rates_json(each.rates)}});
+    json::object made{{"currencyCode", code_of(term.unit)}, {"rateCards", std::move(cards)}};
+    if (terms.choice) made["configuration"] = store::choice_json(*terms.choice);
     return made;
 }
 
@@ -76,8 +104,15 @@ json::array buyer_documents(const std::vector<legal_document>& documents) {
 
 json::object charge_summary(const agreement_request& quoted, instant now) {
     json::array charges;
-    money total = money::zero(quoted.charges.front().amount.unit());
+    json::array itemized;
+    money total = money::zero(quoted.unit);
     for (const expected_charge& each : quoted.charges) {
+        for (const charge_line& line : each.lines)
+            itemized.push_back({{"dimensionKey", line.dimension},
+                                {"newQuantity", line.quantity},
+                                {"oldQuantity", 0},
+                                {"chargeReference", each.id.text()},
+                                {"incrementalChargeAmount", line.amount.text()}});
         const instant due = instant::start_of(each.due_on);
         charges.push_back({{"id", each.id.text()},
                            {"time", epoch(std::max(due, now))},
@@ -85,9 +120,11 @@ json::object charge_summary(const agreement_request& quoted, instant now) {
                            {"timing", due <= now ? "ON_ACCEPTANCE" : "SCHEDULED"}});
         total = total + each.amount;
     }
-    return {{"currencyCode", code_of(total.unit())},
-            {"newAgreementValue", total.text()},
-            {"expectedCharges", std::move(charges)}};
+    json::object made{{"currencyCode", code_of(total.unit())},
+                      {"newAgreementValue", total.text()},
+                      {"expectedCharges", std::move(charges)}};
+    if (!itemized.empty()) made["itemizedCharges"] = std::move(itemized);
+    return made;
 }
 
 json::object agreement_json(const agreement_view& shown) {
@@ -134,6 +171,8 @@ json::array accepted_terms(const agreement& of) {
     for (const std::string& type : term_types(of.terms)) {
         json::object members;
         if (type == "LegalTerm") members["documents"] = buyer_documents(of.terms.documents);
+        if (type == "UsageBasedPricingTerm") members = usage_members(*of.terms.usage);
+        if (type == "ConfigurableUpfrontPricingTerm") members = upfront_members(of.terms);
         if (type == "FixedUpfrontPricingTerm") members = fixed_members(*of.terms.fixed_upfront);
         if (type == "PaymentScheduleTerm") members = schedule_members(*of.terms.schedule);
         if (type == "ValidityTerm") members = validity_members(of.terms.validity);
@@ -167,10 +206,10 @@ json::object invoice_summary(const invoice& of) {
         {"invoiceType", "INVOICE"}};
 }
 
-json::object entitlement_json(const entitlement& of) {
+json::object entitlement_json(const entitlement& of, product_type type) {
     const bool active = of.status == entitlement_status::provisioned;
     return {
-        {"resource", {{"id", of.product.text()}, {"type", "ProfessionalServicesProduct"}}},
+        {"resource", {{"id", of.product.text()}, {"type", name_of(type)}}},
         {"type", "AWSMarketplace:License"},
         {"status", name_of(of.status)},
         {"statusReasonCode", active ? "AGREEMENT_ACTIVE" : "AGREEMENT_INACTIVE"},

@@ -19,7 +19,7 @@ boost::json::object agreement_summary(const cppo::service::agreement_view& shown
 boost::json::array accepted_terms(const market::agreement& of);
 boost::json::object charge_json(const market::charge& of);
 boost::json::object invoice_summary(const market::invoice& of);
-boost::json::object entitlement_json(const market::entitlement& of);
+boost::json::object entitlement_json(const market::entitlement& of, market::product_type type);
 
 // A legal document as buyers see it; standard ones name the version in force.
 boost::json::array buyer_documents(const std::vector<market::legal_document>& documents);

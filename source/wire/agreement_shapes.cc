@@ -29,8 +29,14 @@ void describe_buyer_calls(shapes& to) {
                                    may("configuration", ref("RequestedTermConfiguration"))});
     to.union_of(
         "RequestedTermConfiguration",
-        {may("configurableUpfrontPricingTermConfiguration", any()),
+        {may("configurableUpfrontPricingTermConfiguration",
+                     ref("ConfigurableUpfrontPricingTermConfiguration")),
          may("renewalTermConfiguration", any()), may("variablePaymentTermConfiguration", any())});
+    to.structure("ConfigurableUpfrontPricingTermConfiguration",
+                 {need("selectorValue", text_matching(2, 32, "^P(\\d+Y)?(\\d+M)?(\\d+D)?$")),
+                  need("dimensions", list("Dimension", 1, 800))});
+    to.structure("Dimension", {need("dimensionKey", text(1, 100)),
+                               need("dimensionValue", integer(0, 2'147'483'647))});
     to.structure("TaxConfiguration", {may("taxEstimation", one_of({"ENABLED", "DISABLED"}))});
     to.structure("AcceptAgreementRequestInput",
                  {need("agreementRequestId", text_matching(1, 64, "^ar-[A-Za-z0-9]+$")),

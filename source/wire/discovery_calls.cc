@@ -50,13 +50,19 @@ json::array badges() {
     return {{{"badgeType", "PRIVATE_PRICING"}, {"displayName", "Private pricing"}}};
 }
 
+json::object pricing_model(const offer_for_buyer& shown) {
+    const bool by_usage = !shown.terms.upfront && !shown.terms.schedule;
+    return {{"pricingModelType", by_usage ? "USAGE" : "CONTRACT"},
+            {"displayName", by_usage ? "Usage" : "Contract"}};
+}
+
 json::object offer_json(const offer_for_buyer& shown) {
     return {{"offerId", shown.of.id.text()},
             {"catalog", "AWSMarketplace"},
             {"sellerOfRecord", seller_json(shown.of.owner, shown.seller_name)},
             {"associatedEntities", {{{"product", product_json(shown)}}}},
             {"agreementProposalId", market::proposal_of(shown.of.id)},
-            {"pricingModel", {{"pricingModelType", "CONTRACT"}, {"displayName", "Contract"}}},
+            {"pricingModel", pricing_model(shown)},
             {"badges", badges()},
             {"offerName", shown.of.name},
             {"expirationTime", epoch(*shown.of.available_until)},
@@ -94,6 +100,40 @@ json::array grants_json(const offer_for_buyer& shown) {
     return made;
 }
 
+json::array rates_json(const offer_for_buyer& shown, const std::vector<market::rate>& rates) {
+    json::array made;
+    for (const market::rate& each : rates) {
+        json::object one{{"dimensionKey", each.dimension}, {"price", each.written}};
+        if (const auto* priced = shown.sold.find_dimension(each.dimension)) {
+            one["displayName"] = priced->name;
+            one["description"] = priced->description;
+            one["unit"] = priced->unit;
+        }
+        made.push_back(std::move(one));
+    }
+    return made;
+}
+
+json::object usage_members(const offer_for_buyer& shown) {
+    const market::usage_term& term = *shown.terms.usage;
+    return {{"currencyCode", code_of(term.unit)},
+            {"rateCards",
+             json::array{json::object{{"rateCard", rates_json(shown, term.rates)}}}}};
+}
+
+json::object upfront_members(const offer_for_buyer& shown) {
+    const market::configurable_upfront_term& term = *shown.terms.upfront;
+    const char* choice = term.is_configurable ? "Allowed" : "Disallowed";
+    json::array cards;
+    for (const market::upfront_card& each : term.cards)
+        cards.push_back(json::object{
+            {"selector", json::object{{"type", "Duration"}, {"value", each.duration.text()}}},
+            {"constraints", json::object{{"multipleDimensionSelection", choice},
+                                         {"quantityConfiguration", choice}}},
+            {"rateCard", rates_json(shown, each.rates)}});
+    return {{"currencyCode", code_of(term.unit)}, {"rateCards", std::move(cards)}};
+}
+
 json::object term_members(const offer_for_buyer& shown, const std::string& type) {
     const market::agreement_terms& terms = shown.terms;
     if (type == "LegalTerm") return {{"documents", buyer_documents(terms.documents)}};
@@ -105,6 +145,8 @@ json::object term_members(const offer_for_buyer& shown, const std::string& type)
             made["agreementEndDate"] = epoch(instant::end_of(*terms.validity.ends_on));
         return made;
     }
+    if (type == "UsageBasedPricingTerm") return usage_members(shown);
+    if (type == "ConfigurableUpfrontPricingTerm") return upfront_members(shown);
     if (type == "FixedUpfrontPricingTerm") {
         json::object made{{"currencyCode", code_of(terms.fixed_upfront->unit)},
                           {"price", terms.fixed_upfront->price},

@@ -189,6 +189,10 @@ fault agreement_fault(const refusal& no) {
             return agreement_validation(no, "INVALID_REQUESTED_TERMS");
         case reason::term_takes_no_configuration:
             return agreement_validation(no, "INVALID_REQUESTED_TERM_CONFIGURATION");
+        case reason::choice_not_offered:
+            return agreement_validation(no, "INVALID_REQUESTED_TERM_CONFIGURATION");
+        case reason::configuration_missing:
+            return agreement_validation(no, "MISSING_REQUESTED_TERM_CONFIGURATION");
         case reason::requested_terms_incomplete:
             return agreement_validation(no, "MISSING_MANDATORY_TERMS");
         case reason::intent_not_supported:
@@ -212,6 +216,36 @@ fault discovery_fault(const refusal& no) {
     return said;
 }
 
+fault metering_fault(const refusal& no) {
+    const auto named = [&](const char* name) { return fault{name, 400, no.sentence, {}}; };
+    switch (no.why) {
+        case reason::action_not_allowed:
+            return named("AccessDeniedException");
+        case reason::product_code_unknown:
+            return named("InvalidProductCodeException");
+        case reason::usage_dimension_unknown:
+            return named("InvalidUsageDimensionException");
+        case reason::license_unknown:
+            return named("InvalidLicenseException");
+        case reason::usage_in_the_future:
+        case reason::usage_too_late:
+            return named("TimestampOutOfBoundsException");
+        case reason::allocations_repeat:
+        case reason::allocations_differ_from_quantity:
+            return named("InvalidUsageAllocationsException");
+        case reason::usage_repeated:
+            return named("DuplicateRequestException");
+        case reason::customer_not_entitled:
+            return named("CustomerNotEntitledException");
+        case reason::registration_token_expired:
+            return named("ExpiredTokenException");
+        case reason::registration_token_invalid:
+            return named("InvalidTokenException");
+        default:
+            return named("InvalidParameterException");
+    }
+}
+
 fault catalog_invalid(const std::vector<shape_fault>& faults) {
     return {"ValidationException", 422, validation_message(faults), {}};
 }
@@ -231,6 +265,20 @@ fault discovery_invalid(const std::vector<shape_fault>& faults) {
     fault said{"ValidationException", 400, validation_message(faults), {}};
     said.members["reason"] = "MALFORMED_REQUEST_PARAMETERS";
     return said;
+}
+
+// Too many tags, or tags of other characters, have an exception of their own.
+fault metering_invalid(const std::vector<shape_fault>& faults) {
+    const std::string& pointer = faults[0].pointer;
+    const char* name = "ValidationException";
+    if (pointer.find("/Tags") != std::string::npos) name = "InvalidTagException";
+    else if (pointer.find("/UsageAllocations") != std::string::npos)
+        name = "InvalidUsageAllocationsException";
+    return {name, 400, validation_message(faults), {}};
+}
+
+fault entitlement_invalid(const std::vector<shape_fault>& faults) {
+    return {"InvalidParameterException", 400, validation_message(faults), {}};
 }
 
 } // namespace cppo::wire

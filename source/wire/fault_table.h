@@ -18,9 +18,14 @@ fault agreement_fault(const refusal& no);
 // Discovery (agreement-… 6).
 fault discovery_fault(const refusal& no);
 
+// Metering and Entitlement: exceptions with nothing but a message (agreement-… 7, 8).
+fault metering_fault(const refusal& no);
+
 // What each service says of an input that breaks a constraint.
 fault catalog_invalid(const std::vector<shape_fault>& faults);
 fault agreement_invalid(const std::vector<shape_fault>& faults);
 fault discovery_invalid(const std::vector<shape_fault>& faults);
+fault metering_invalid(const std::vector<shape_fault>& faults);
+fault entitlement_invalid(const std::vector<shape_fault>& faults);
 
 } // namespace cppo::wire

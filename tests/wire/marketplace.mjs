@@ -9,6 +9,11 @@ import {MarketplaceAgreementClient} from '@aws-sdk/client-marketplace-agreement'
 import {
   DescribeChangeSetCommand, MarketplaceCatalogClient, StartChangeSetCommand,
 } from '@aws-sdk/client-marketplace-catalog';
+import {
+  MarketplaceEntitlementServiceClient,
+} from '@aws-sdk/client-marketplace-entitlement-service';
+import {MarketplaceMeteringClient} from '@aws-sdk/client-marketplace-metering';
+import {SmithyRpcV2CborProtocol} from '@smithy/core/cbor';
 import {deliver, sign} from './signed_request.mjs';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -83,7 +88,7 @@ class Actor {
   get accountId() { return this.keys.accountId; }
   get keys() { return this.#marketplace.demo.actors[this.#name]; }
 
-  #client(at, Client) {
+  #client(at, Client, more = {}) {
     this.#clients[at] ??= new Client({
       endpoint: this.#marketplace.endpoint,
       region: 'us-east-1',
@@ -91,12 +96,21 @@ class Actor {
         accessKeyId: this.keys.accessKeyId, secretAccessKey: this.keys.secretAccessKey,
       },
       maxAttempts: 1,
+      ...more,
     });
     return this.#clients[at];
   }
 
   catalog(command) { return this.#client(0, MarketplaceCatalogClient).send(command); }
   agreement(command) { return this.#client(1, MarketplaceAgreementClient).send(command); }
+  metering(command) { return this.#client(2, MarketplaceMeteringClient).send(command); }
+  entitlement(command) {
+    return this.#client(3, MarketplaceEntitlementServiceClient).send(command);
+  }
+  entitlementInCbor(command) {
+    return this.#client(4, MarketplaceEntitlementServiceClient,
+      {protocol: SmithyRpcV2CborProtocol}).send(command);
+  }
 
   hangUp() {
     for (const client of this.#clients) client?.destroy();

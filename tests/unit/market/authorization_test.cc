@@ -33,7 +33,7 @@ TEST(authorization, is_released_when_complete) {
 
 TEST(authorization, does_not_change_after_release) {
     const auto priced =
-        update_authorization_pricing{pricing_model::contract, fixed_quantities(), {}, false};
+        update_authorization_pricing{pricing_model::contract, fixed_quantities(), {}, {}, false};
     const std::vector<change_details> all{
         update_authorization_information{"Other", {}, {}},
         update_authorization_availability{on("2026-12-30"), {}},
@@ -167,17 +167,17 @@ TEST(authorization, of_professional_services_is_priced_by_contract) {
     const auto priced = [](update_authorization_pricing ask) {
         return alone(with_draft(), authorization_text, std::move(ask));
     };
-    update_authorization_pricing ask{pricing_model::contract, fixed_quantities(), {}, false};
+    update_authorization_pricing ask{pricing_model::contract, fixed_quantities(), {}, {}, false};
     EXPECT_TRUE(succeeded(priced(ask)));
     ask.model = pricing_model::usage;
     EXPECT_TRUE(refused(priced(ask), reason::term_not_for_product));
     ask.model = pricing_model::contract;
-    ask.others = {{"ResaleUsageBasedPricingTerm"}};
+    ask.usage = usage_term{currency::usd, {}};
     EXPECT_TRUE(refused(priced(ask), reason::term_not_for_product));
 }
 
 TEST(authorization, has_each_term_type_once) {
-    const update_authorization_pricing twice{pricing_model::contract, fixed_quantities(), {}, true};
+    const update_authorization_pricing twice{pricing_model::contract, fixed_quantities(), {}, {}, true};
     EXPECT_TRUE(
         refused(alone(with_draft(), authorization_text, twice), reason::term_type_repeated));
 }
@@ -188,7 +188,7 @@ change_set priced_with(const Change& change, const catalog& on = with_draft()) {
     fixed_upfront_term fixed = fixed_quantities();
     change(fixed);
     return alone(on, authorization_text,
-                 update_authorization_pricing{pricing_model::contract, fixed, {}, false});
+                 update_authorization_pricing{pricing_model::contract, fixed, {}, {}, false});
 }
 
 TEST(authorization, has_a_fixed_price_of_nothing_beside_its_schedule) {

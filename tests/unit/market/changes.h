@@ -10,7 +10,7 @@
 namespace cppo::market::sample {
 
 // The entity type and change type of each alternative of change_details, in its order.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 26> change_names{{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 33> change_names{{
     {"ProfessionalServicesProduct@1.0", "CreateProduct"},
     {"ProfessionalServicesProduct@1.0", "UpdateInformation"},
     {"ProfessionalServicesProduct@1.0", "AddDimensions"},
@@ -37,6 +37,13 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 26> c
     {"Offer@1.0", "UpdateValidityTerms"},
     {"Offer@1.0", "UpdatePaymentScheduleTerms"},
     {"Offer@1.0", "ReleaseOffer"},
+    {"SaaSProduct@1.0", "AddDeliveryOptions"},
+    {"SaaSProduct@1.0", "UpdateTargeting"},
+    {"Offer@1.0", "CreateOffer"},
+    {"Offer@1.0", "UpdatePricingTerms"},
+    {"Offer@1.0", "UpdateLegalTerms"},
+    {"Offer@1.0", "UpdateSupportTerms"},
+    {"Offer@1.0", "UpdateRenewalTerms"},
 }};
 static_assert(std::variant_size_v<change_details> == change_names.size());
 
@@ -89,7 +96,7 @@ inline std::vector<change> authorization_changes(const std::string& id = "resale
                                                  a_wholesale().resale_documents}),
         change_of(
             id,
-            update_authorization_pricing{pricing_model::contract, fixed_quantities(), {}, false}),
+            update_authorization_pricing{pricing_model::contract, fixed_quantities(), {}, {}, false}),
         change_of(id, update_authorization_schedule{two_halves()}),
         change_of(id, update_authorization_net_payment{lasting("P30D")}),
         change_of(id, release_authorization{}),

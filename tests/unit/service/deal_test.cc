@@ -20,8 +20,6 @@ TEST_P(deal, does_not_exist_for_strangers) {
     for (const service::actor* each : {&stranger, &isv}) {
         EXPECT_TRUE(
             refused(market.agreements.describe(each->account, made), reason::agreement_not_found));
-        EXPECT_TRUE(refused(market.agreements.entitlements(each->account, made),
-                            reason::agreement_not_found));
         EXPECT_TRUE(
             refused(market.agreements.invoices(each->account, made), reason::agreement_not_found));
     }

@@ -19,8 +19,9 @@ void add_shapes(CLI::App& to) {
                          {"marketplace-catalog", wire::catalog_shapes().described()},
                          {"marketplace-agreement", wire::agreement_shapes().described()},
                          {"marketplace-discovery", wire::discovery_shapes().described()},
-            {"marketplace-metering", wire::metering_shapes().described()},
-            {"marketplace-entitlement-service", wire::entitlement_shapes().described()}})
+                         {"marketplace-metering", wire::metering_shapes().described()},
+                         {"marketplace-entitlement-service",
+                          wire::entitlement_shapes().described()}})
                   << '\n';
     });
 }

@@ -29,6 +29,14 @@ bool takes_usage(const agreement& of, instant at, instant now) {
     return at < *of.ends && now <= of.ends->plus_ms(hour_ms);
 }
 
+result<void> check_worth(std::int64_t quantity, const rate& of, currency unit) {
+    constexpr std::int64_t hours_max = 1'000; // more than a month has
+    const auto worth = line_amount(quantity, of.each, unit);
+    if (!worth || worth->minor() > money::minor_max / hours_max)
+        return no(reason::usage_worth_too_much, of.dimension);
+    return {};
+}
+
 result<void> check_allocations(const std::vector<usage_allocation>& allocations,
                                std::int64_t quantity) {
     if (allocations.empty()) return {};

@@ -35,6 +35,10 @@ result<void> check_time(instant at, report_kind how, instant now);
 // ended, and no more than an hour has passed since its end.
 bool takes_usage(const agreement& of, instant at, instant now);
 
+// Whether an hour's quantity is worth so little that a month of such hours fits an invoice: at most
+// a billion of the currency's unit. Refuses more, since it could never be billed.
+result<void> check_worth(std::int64_t quantity, const rate& of, currency unit);
+
 // A part of a record's quantity that the ISV assigns to tags of the buyer's.
 struct usage_tag {
     std::string key;

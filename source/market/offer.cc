@@ -108,8 +108,7 @@ result<void> check_validity(const offer& of, instant now) {
     const bool by_fixed =
         authorized.fixed_upfront &&
         (!authorized.fixed_upfront->duration || matches(*authorized.fixed_upfront->duration));
-    if (!by_card && !by_fixed)
-        return no(reason::duration_not_authorized, of.id.text());
+    if (!by_card && !by_fixed) return no(reason::duration_not_authorized, of.id.text());
     return {};
 }
 

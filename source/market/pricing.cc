@@ -24,12 +24,15 @@ result<void> check_usage(const product& of, const usage_term& usage) {
 }
 
 result<void> check_upfront(const product& of, const configurable_upfront_term& upfront) {
+    if (!upfront.has_one_constraint) return no(reason::rate_constraints_differ);
     const auto entitled = of.keys_of(false);
     const auto first = keys_of(upfront.cards.front().rates);
     std::set<std::string> durations;
     for (const upfront_card& card : upfront.cards) {
         if (!durations.insert(card.duration.text()).second)
             return no(reason::duration_repeated, card.duration.text());
+        if (card.duration.months() == 0 && card.duration.days() == 0)
+            return no(reason::duration_not_positive, card.duration.text());
         const auto keys = keys_of(card.rates);
         if (keys.size() != card.rates.size()) return no(reason::rate_repeated);
         if (keys != first) return no(reason::rates_incomplete, card.duration.text());

@@ -83,6 +83,7 @@ struct configurable_upfront_term {
     currency unit;
     bool is_configurable;
     std::vector<upfront_card> cards;
+    bool has_one_constraint = true; // the two choices of every card are the same
 
     const upfront_card* find_card(const period& duration) const {
         for (const upfront_card& each : cards)

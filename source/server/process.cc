@@ -59,11 +59,12 @@ struct process::parts {
                             : std::vector{service::found_operator(on, accounts, keys)}),
           signatures([this](std::string_view id) { return find_credential(id); },
                      service::system_now),
-          services({wire::catalog_calls(catalog, find()), wire::agreement_calls(agreements, metering, find()),
-                    wire::metering_calls(metering, find()),
-                    wire::entitlement_calls(metering, find()),
-                    wire::discovery_calls(agreements, find())},
-                   signatures, report()),
+          services(
+              {wire::catalog_calls(catalog, find()),
+               wire::agreement_calls(agreements, metering, find()),
+               wire::metering_calls(metering, find()), wire::entitlement_calls(metering, find()),
+               wire::discovery_calls(agreements, find())},
+              signatures, report()),
           consoles(
               all_routes({console::clock_routes(on, work), console::account_routes(accounts),
                           console::settlement_routes(settlement), console::deal_routes(deals),

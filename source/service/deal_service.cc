@@ -54,12 +54,9 @@ std::vector<statement_line> statements_of(session& in, const account_id& seller_
 }
 
 deal linked(session& in, deal_side side, const offer& of, std::optional<agreement> agreed) {
-    deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(), {},
-              {},
-              {},
-              {},
-              {},
-              {}};
+    deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(),
+              {},   {}, {},
+              {},   {}, {}};
     if (side != deal_side::buyer)
         made.authorization =
             store::find<resale_authorization>(in, of.manufacturer, of.authorization);

@@ -24,8 +24,8 @@ struct deal {
     std::optional<market::resale_authorization> authorization; // not for buyers
     std::optional<market::agreement> agreed;
     std::vector<market::entitlement> entitlements;
-    std::vector<market::charge> charges; // both sides' amounts: not to be shown as they are
-    std::vector<market::invoice> invoices;          // for the buyer, the partner and the operator
+    std::vector<market::charge> charges;   // both sides' amounts: not to be shown as they are
+    std::vector<market::invoice> invoices; // for the buyer, the partner and the operator
     std::vector<market::statement_line> statements; // the viewer's own
 };
 

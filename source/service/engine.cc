@@ -71,8 +71,8 @@ result<std::string> engine::run(const command& asked, const decide& how) {
     return answer;
 }
 
-result<void> engine::record(
-    const account_id& owner, const std::function<result<void>(store::session&, instant now)>& how) {
+result<void> engine::record(const account_id& owner,
+                            const std::function<result<void>(store::session&, instant now)>& how) {
     const auto share = std::shared_lock(gate_);
     result<void> made;
     for (int attempt = 1;; ++attempt) {
@@ -83,7 +83,8 @@ result<void> engine::record(
             });
             return made;
         } catch (const store::failure& failed) {
-            // Usage that was recorded is found again by its key, so an unknown outcome is tried again.
+            // Usage that was recorded is found again by its key, so an unknown outcome is tried
+            // again.
             const bool again = failed.outcome_unknown ||
                                failed.what_kind == store::failure::kind::busy_or_conflict;
             if (!again || attempt == attempts_max) throw;

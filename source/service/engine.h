@@ -45,8 +45,8 @@ class engine {
     // Reads one snapshot; `now` is the market time of that snapshot.
     void read(const std::function<void(store::session&, instant now)>& look);
 
-    // Inserts that are their own record, such as usage: without token and audit entry, after the owner's
-    // other work. What `how` refuses stores nothing, so it checks before it writes.
+    // Inserts that are their own record, such as usage: without token and audit entry, after the
+    // owner's other work. What `how` refuses stores nothing, so it checks before it writes.
     result<void> record(const account_id& owner,
                         const std::function<result<void>(store::session&, instant now)>& how);
 

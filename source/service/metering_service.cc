@@ -38,7 +38,8 @@ std::string record_id(const usage_record& of) {
            hash.substr(16, 4) + "-" + hash.substr(20, 12);
 }
 
-// The agreement of a licence; the licence must be the customer's and the product the manufacturer's.
+// The agreement of a licence; the licence must be the customer's and the product the
+// manufacturer's.
 result<std::optional<agreement>> by_license(session& in, const account_id& manufacturer,
                                             const account_id& customer, const std::string& arn) {
     const auto of = store::find<entitlement>(in, customer, license_in(arn));
@@ -51,9 +52,9 @@ result<std::optional<agreement>> by_license(session& in, const account_id& manuf
 std::optional<agreement> by_product(session& in, const account_id& manufacturer,
                                     const account_id& customer, const std::string& product,
                                     const usage_report& report, instant now) {
-    for (agreement& each : store::select<agreement>(
-             in, "WHERE owner = $1 AND product = $2 ORDER BY number DESC",
-             {customer.text(), product}))
+    for (agreement& each :
+         store::select<agreement>(in, "WHERE owner = $1 AND product = $2 ORDER BY number DESC",
+                                  {customer.text(), product}))
         if (each.manufacturer == manufacturer && takes_usage(each, report.at, now)) return each;
     return {};
 }
@@ -82,6 +83,8 @@ result<std::optional<placed>> place(session& in, const account_id& manufacturer,
     if (!of || !takes_usage(*of, report.at, now)) return std::optional<placed>();
     const auto dimension_no = place_of(*of, report.dimension);
     if (!dimension_no) return no(reason::usage_dimension_unknown, report.dimension);
+    const usage_term& term = *of->terms.usage;
+    CHECK_OK(check_worth(report.quantity, term.rates[*dimension_no], term.unit));
     const usage_record record{hour_of(report.at),
                               number_of(*customer),
                               of->number,
@@ -223,9 +226,9 @@ result<std::vector<entitled>> metering_service::entitlements(const account_id& m
                  "WHERE viewer = $1 AND role = 'manufacturer' AND kind = 'agreement' "
                  "AND product = $2 AND status = 'ACTIVE' ORDER BY id",
                  {manufacturer.text(), sold->id.text()}))
-            for (const entitlement& each : store::select<entitlement>(
-                     in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
-                     {seen.owner.text(), seen.id}))
+            for (const entitlement& each :
+                 store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
+                                            {seen.owner.text(), seen.id}))
                 for (const grant& one : each.grants)
                     made->push_back({each.owner, sold->code, one.dimension, one.quantity_max,
                                      seen.ends, license_arn(manufacturer, each.id)});

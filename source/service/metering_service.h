@@ -13,8 +13,8 @@
 
 namespace cppo::service {
 
-// One record of a batch, as it was sent. Who used it is named by account and licence, or by account and
-// product code.
+// One record of a batch, as it was sent. Who used it is named by account and licence, or by account
+// and product code.
 struct usage_report {
     std::string customer;
     std::string license; // the licence's ARN; empty where the product code stands for it
@@ -58,11 +58,12 @@ class metering_service {
     metering_service(engine& on, const key_box& keys) : on_(on), keys_(keys) {}
 
     // Checks the whole batch, then records it buyer by buyer. Refuses, and records nothing, where a
-    // dimension or licence is unknown, a moment is out of bounds or allocations are wrong. The same record
-    // again succeeds with the same id; the same hour with another quantity is a duplicate.
+    // dimension or licence is unknown, a moment is out of bounds or allocations are wrong. The same
+    // record again succeeds with the same id; the same hour with another quantity is a duplicate.
     result<std::vector<usage_outcome>> report(const actor& by, const std::string& product_code,
                                               const std::vector<usage_report>& batch);
-    // From the buyer's own software; answers the record's id. Refuses a second quantity for one hour.
+    // From the buyer's own software; answers the record's id. Refuses a second quantity for one
+    // hour.
     result<std::string> report_own(const actor& by, const std::string& product_code,
                                    const usage_report& one);
 

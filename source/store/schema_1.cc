@@ -73,8 +73,8 @@ constexpr std::array<std::string_view, 49> statements{
 
     "CREATE TABLE agreement_request (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", status " TEXT_VALUE ", proposer " TEXT_VALUE ", offer " TEXT_VALUE ", offer_revision " NUMBER
-    ", charges " TEXT_VALUE ", created_us " NUMBER ", agreement " TEXT_MAYBE ", choice " TEXT_MAYBE ", currency " TEXT_VALUE
-    ", PRIMARY KEY (owner, id))",
+    ", charges " TEXT_VALUE ", created_us " NUMBER ", agreement " TEXT_MAYBE ", choice " TEXT_MAYBE
+    ", currency " TEXT_VALUE ", PRIMARY KEY (owner, id))",
 
     "CREATE TABLE agreement (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", number " NUMBER ", status " TEXT_VALUE ", payer " TEXT_VALUE ", proposer " TEXT_VALUE
@@ -95,8 +95,8 @@ constexpr std::array<std::string_view, 49> statements{
 
     "CREATE TABLE charge (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER
     ", agreement " TEXT_VALUE ", kind " TEXT_VALUE ", status " TEXT_VALUE ", due_on " TEXT_VALUE
-    ", amount " NUMBER ", wholesale " NUMBER ", invoice " TEXT_MAYBE ", lines " TEXT_VALUE ", currency " TEXT_VALUE
-    ", PRIMARY KEY (owner, id))",
+    ", amount " NUMBER ", wholesale " NUMBER ", invoice " TEXT_MAYBE ", lines " TEXT_VALUE
+    ", currency " TEXT_VALUE ", PRIMARY KEY (owner, id))",
     "CREATE INDEX charge_by_agreement ON charge (agreement, due_on, id)",
 
     "CREATE TABLE invoice (owner " TEXT_KEY ", id " TEXT_KEY ", revision " NUMBER

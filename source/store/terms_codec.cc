@@ -160,7 +160,7 @@ result<market::configurable_upfront_term> upfront_from(const json::object& in) {
         made.cards.push_back({TRY(period::parse(text_at(card.at("Selector").as_object(), "Value"))),
                               TRY(rates_from(card.at("RateCard").as_array(), 6))});
     }
-    if (choices.size() != 1) return no(reason::rate_constraints_differ);
+    made.has_one_constraint = choices.size() == 1;
     made.is_configurable = choices.contains("Allowed");
     return made;
 }

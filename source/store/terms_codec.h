@@ -35,7 +35,8 @@ result<market::configurable_upfront_term> upfront_from(const boost::json::object
 boost::json::array documents_json(const std::vector<market::legal_document>& documents);
 std::vector<market::legal_document> documents_from(const boost::json::array& in);
 
-// {"selectorValue", "dimensions": [{"dimensionKey", "dimensionValue"}]}, as the Agreement API has it.
+// {"selectorValue", "dimensions": [{"dimensionKey", "dimensionValue"}]}, as the Agreement API has
+// it.
 boost::json::object choice_json(const market::upfront_choice& choice);
 result<market::upfront_choice> choice_from(const boost::json::object& in);
 

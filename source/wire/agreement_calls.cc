@@ -46,7 +46,8 @@ result<market::requested_term> read_term(const json::object& in) {
     const auto* configuration = find_object(in, "configuration");
     market::requested_term made{std::string(get_text(in, "id")), configuration != nullptr};
     if (!configuration) return made;
-    const auto* upfront = find_object(*configuration, "configurableUpfrontPricingTermConfiguration");
+    const auto* upfront =
+        find_object(*configuration, "configurableUpfrontPricingTermConfiguration");
     if (upfront) made.choice = TRY(store::choice_from(*upfront));
     return made;
 }
@@ -66,12 +67,11 @@ answer create_agreement_request(agreement_service& agreements, const call& from,
                                      {},
                                      text_or(in, "clientToken"),
                                      request_hash(from.input, "clientToken")};
-    for (const json::value& each : get_list(in, "requestedTerms"))
-{
-            auto one = read_term(each.as_object());
-            if (!one) return std::unexpected(agreement_fault(one.error()));
-            ask.terms.push_back(std::move(*one));
-        }
+    for (const json::value& each : get_list(in, "requestedTerms")) {
+        auto one = read_term(each.as_object());
+        if (!one) return std::unexpected(agreement_fault(one.error()));
+        ask.terms.push_back(std::move(*one));
+    }
     const auto quoted = agreements.request(who, ask);
     if (!quoted) return std::unexpected(agreement_fault(quoted.error()));
     return json::object{{"agreementRequestId", quoted->id.text()},
@@ -108,8 +108,8 @@ answer get_agreement_terms(agreement_service& agreements, const call& from, cons
 
 // The buyer's own token lets it register with the ISV of a SaaS product.
 answer get_agreement_entitlements(agreement_service& agreements,
-                                  const cppo::service::metering_service& metering,
-                                  const call& from, const actor& who) {
+                                  const cppo::service::metering_service& metering, const call& from,
+                                  const actor& who) {
     const auto id = id_in(from.input.as_object());
     const auto shown = id ? agreements.describe(who.account, *id)
                           : result<cppo::service::agreement_view>(no(reason::agreement_not_found));

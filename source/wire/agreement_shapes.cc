@@ -30,7 +30,7 @@ void describe_buyer_calls(shapes& to) {
     to.union_of(
         "RequestedTermConfiguration",
         {may("configurableUpfrontPricingTermConfiguration",
-                     ref("ConfigurableUpfrontPricingTermConfiguration")),
+             ref("ConfigurableUpfrontPricingTermConfiguration")),
          may("renewalTermConfiguration", any()), may("variablePaymentTermConfiguration", any())});
     to.structure("ConfigurableUpfrontPricingTermConfiguration",
                  {need("selectorValue", text_matching(2, 32, "^P(\\d+Y)?(\\d+M)?(\\d+D)?$")),

@@ -117,8 +117,7 @@ json::array rates_json(const offer_for_buyer& shown, const std::vector<market::r
 json::object usage_members(const offer_for_buyer& shown) {
     const market::usage_term& term = *shown.terms.usage;
     return {{"currencyCode", code_of(term.unit)},
-            {"rateCards",
-             json::array{json::object{{"rateCard", rates_json(shown, term.rates)}}}}};
+            {"rateCards", json::array{json::object{{"rateCard", rates_json(shown, term.rates)}}}}};
 }
 
 json::object upfront_members(const offer_for_buyer& shown) {

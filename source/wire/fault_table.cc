@@ -73,6 +73,7 @@ const std::map<reason, const char*>& change_errors() {
         {rate_not_for_dimension, "INVALID_RATE_CARD"},
         {rates_incomplete, "INVALID_RATE_CARD"},
         {duration_repeated, "DUPLICATE_SELECTORS"},
+        {duration_not_positive, "INVALID_SELECTOR_DURATION_VALUE"},
         {rate_constraints_differ, "INCOMPATIBLE_RATE_CARD_CONSTRAINTS"},
         {terms_exclude_each_other, "INCOMPATIBLE_TERMS"},
         {latest_start_out_of_range, "INVALID_MAXIMUM_AGREEMENT_START_DATE"},
@@ -233,6 +234,8 @@ fault metering_fault(const refusal& no) {
         case reason::allocations_repeat:
         case reason::allocations_differ_from_quantity:
             return named("InvalidUsageAllocationsException");
+        case reason::usage_worth_too_much:
+            return named("ValidationException");
         case reason::usage_repeated:
             return named("DuplicateRequestException");
         case reason::customer_not_entitled:
@@ -271,7 +274,8 @@ fault discovery_invalid(const std::vector<shape_fault>& faults) {
 fault metering_invalid(const std::vector<shape_fault>& faults) {
     const std::string& pointer = faults[0].pointer;
     const char* name = "ValidationException";
-    if (pointer.find("/Tags") != std::string::npos) name = "InvalidTagException";
+    if (pointer.find("/Tags") != std::string::npos)
+        name = "InvalidTagException";
     else if (pointer.find("/UsageAllocations") != std::string::npos)
         name = "InvalidUsageAllocationsException";
     return {name, 400, validation_message(faults), {}};

@@ -67,9 +67,15 @@ std::expected<usage_report, fault> read_report(const json::object& in) {
 json::object result_json(const json::object& record, const usage_outcome& of) {
     json::object made{{"UsageRecord", record}};
     switch (of.status) {
-        case usage_status::success: made["Status"] = "Success"; break;
-        case usage_status::not_subscribed: made["Status"] = "CustomerNotSubscribed"; break;
-        case usage_status::duplicate: made["Status"] = "DuplicateRecord"; break;
+        case usage_status::success:
+            made["Status"] = "Success";
+            break;
+        case usage_status::not_subscribed:
+            made["Status"] = "CustomerNotSubscribed";
+            break;
+        case usage_status::duplicate:
+            made["Status"] = "DuplicateRecord";
+            break;
     }
     if (!of.record.empty()) made["MeteringRecordId"] = of.record;
     return made;
@@ -158,9 +164,9 @@ answer get_entitlements(metering_service& metering, const call& from, const acto
     if (asked.contains("CUSTOMER_IDENTIFIER") && asked.contains("CUSTOMER_AWS_ACCOUNT_ID"))
         return invalid("InvalidParameterException",
                        "CUSTOMER_IDENTIFIER and CUSTOMER_AWS_ACCOUNT_ID exclude each other.");
-    const auto found =
-        metering.entitlements(who.account, std::string(get_text(in, "ProductCode")));
-    if (!found) return std::unexpected(metering_fault(found.error()));
+    const auto found = metering.entitlements(who.account, std::string(get_text(in, "ProductCode")));
+    // The Entitlement API has no exception for product codes.
+    if (!found) return invalid("InvalidParameterException", found.error().sentence);
     json::array items;
     for (const auto& each : *found)
         if (matches(asked, each)) items.push_back(entitled_json(each));
@@ -185,24 +191,23 @@ shapes metering_shapes() {
     shapes made("marketplace-metering");
     made.structure("BatchMeterUsageRequest", {need("UsageRecords", list("UsageRecord", 0, 25)),
                                               may("ProductCode", text(1, 255))});
-    made.structure("UsageRecord",
-                   {need("Timestamp", timestamp()), need("Dimension", text(1, 255)),
-                    may("CustomerIdentifier", text(0, 255)),
-                    may("CustomerAWSAccountId", text(0, 255)), may("LicenseArn", text(0, 2048)),
-                    may("Quantity", integer(0, 2'147'483'647)),
-                    may("UsageAllocations", list("UsageAllocation", 1, 2500))});
-    made.structure("UsageAllocation",
-                   {need("AllocatedUsageQuantity", integer(0, 2'147'483'647)),
-                    may("Tags", list("Tag", 1, 5))});
+    made.structure(
+        "UsageRecord",
+        {need("Timestamp", timestamp()), need("Dimension", text(1, 255)),
+         may("CustomerIdentifier", text(0, 255)), may("CustomerAWSAccountId", text(0, 255)),
+         may("LicenseArn", text(0, 2048)), may("Quantity", integer(0, 2'147'483'647)),
+         may("UsageAllocations", list("UsageAllocation", 1, 2500))});
+    made.structure("UsageAllocation", {need("AllocatedUsageQuantity", integer(0, 2'147'483'647)),
+                                       may("Tags", list("Tag", 1, 5))});
     const char* tag_text = "^[a-zA-Z0-9+ -=._:/@]+$";
     made.structure("Tag", {need("Key", text_matching(1, 100, tag_text)),
                            need("Value", text_matching(1, 256, tag_text))});
-    made.structure("MeterUsageRequest",
-                   {need("ProductCode", text(1, 255)), need("Timestamp", timestamp()),
-                    need("UsageDimension", text(1, 255)),
-                    may("UsageQuantity", integer(0, 2'147'483'647)), may("DryRun", boolean()),
-                    may("UsageAllocations", list("UsageAllocation", 1, 2500)),
-                    may("ClientToken", text(1, 64))});
+    made.structure(
+        "MeterUsageRequest",
+        {need("ProductCode", text(1, 255)), need("Timestamp", timestamp()),
+         need("UsageDimension", text(1, 255)), may("UsageQuantity", integer(0, 2'147'483'647)),
+         may("DryRun", boolean()), may("UsageAllocations", list("UsageAllocation", 1, 2500)),
+         may("ClientToken", text(1, 64))});
     made.structure("ResolveCustomerRequest", {need("RegistrationToken", text(1, 4096))});
     return made;
 }

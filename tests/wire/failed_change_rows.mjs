@@ -143,7 +143,6 @@ const authorizationRows = (w) => [
   },
   {
     reason: 'term_not_for_product', code: 'INCOMPATIBLE_PRODUCT', blames: 'UpdatePricingTerms',
-    says: 'A professional services product takes no ResaleUsageBasedPricingTerm.',
     changes: w.authorizing(pricing({
       Type: 'ResaleUsageBasedPricingTerm', CurrencyCode: 'USD',
       RateCards: [{RateCard: [{DimensionKey: dimension.Key, Price: '0.01'}]}],

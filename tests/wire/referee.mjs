@@ -6,6 +6,8 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import * as agreementClient from '@aws-sdk/client-marketplace-agreement';
 import * as catalogClient from '@aws-sdk/client-marketplace-catalog';
+import * as entitlementClient from '@aws-sdk/client-marketplace-entitlement-service';
+import * as meteringClient from '@aws-sdk/client-marketplace-metering';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
@@ -13,6 +15,8 @@ const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/open
 const clients = {
   'marketplace-agreement': agreementClient,
   'marketplace-catalog': catalogClient,
+  'marketplace-entitlement-service': entitlementClient,
+  'marketplace-metering': meteringClient,
 };
 
 // What we do not have yet, or do otherwise on purpose: why, and the differences it makes.
@@ -32,10 +36,11 @@ const listed = [
     'marketplace-agreement ListBillingAdjustmentRequests: is not here'],
   ['Purchase orders are not kept yet.',
     'marketplace-agreement UpdatePurchaseOrders: is not here'],
-  ['No term of this product takes a configuration, so any is refused, whatever is in it.',
-    ...['configurableUpfrontPricingTerm', 'renewalTerm', 'variablePaymentTerm'].map((term) =>
+  ['Renewal and variable payments are not configured yet, so any such choice is refused.',
+    ...['renewalTerm', 'variablePaymentTerm'].map((term) =>
       'marketplace-agreement CreateAgreementRequest.requestedTerms[].configuration.' +
       `${term}Configuration: is a document here, a structure there`)],
+  ['Containers are not sold yet.', 'marketplace-metering RegisterUsage: is not here'],
   ['Tags and resource policies are not kept yet.',
     ...['ListTagsForResource', 'TagResource', 'UntagResource', 'DeleteResourcePolicy',
       'GetResourcePolicy', 'PutResourcePolicy'].map((operation) =>

@@ -15,73 +15,23 @@ import {
   ofAgreement, ofCatalog, ofCatalogQuery, ofConsole, ofDiscovery, startChangeSet,
 } from './requests.mjs';
 import {invoicesOf, pay} from './settlement_steps.mjs';
+import {Refusals} from './show_refusals.mjs';
 import {snapshot} from './snapshot.mjs';
 
 let market;
 let world;
-const reached = new Set();
+let refusals;
 
 before(async () => {
   market = await Marketplace.open();
+  refusals = new Refusals(market);
   world = await new World(market, await market.freezeClock()).build();
 });
 
 after(() => market?.close());
 
-function sentenceOf({reason, says}) {
-  assert.ok(reasons.has(reason), `there is no reason ${reason}`);
-  return says ?? reasons.get(reason);
-}
-
-function matchesSentence(text, row) {
-  const says = sentenceOf(row);
-  if (says instanceof RegExp) assert.match(text, says);
-  else assert.equal(text, says);
-}
-
-async function isRefused(row) {
-  const {status, ...members} = row.expects;
-  await assert.rejects(row.ask(market[row.by]), (error) => {
-    for (const [name, value] of Object.entries(members))
-      assert.equal(error[name], value, `${name}; ${error.message}`);
-    if (status) assert.equal(error.$metadata.httpStatusCode, status);
-    matchesSentence(error.message, row);
-    return true;
-  });
-}
-
-async function fails(row) {
-  const set = await market[row.by].endedChangeSet(row.changes);
-  assert.equal(set.Status, 'FAILED');
-  assert.equal(set.FailureCode, 'CLIENT_ERROR');
-  const found = set.ChangeSet.flatMap(({ChangeType, ErrorDetailList}) =>
-    ErrorDetailList.map(({ErrorCode, ErrorMessage}) => ({ChangeType, ErrorCode, ErrorMessage})));
-  assert.deepEqual(found.map(({ChangeType, ErrorCode}) => [ChangeType, ErrorCode]),
-    [[row.blames, row.code]], JSON.stringify(found));
-  matchesSentence(found[0].ErrorMessage, row);
-}
-
-// Runs the rows of a table, each followed by the proof that nothing was stored.
-async function showAll(t, rows, show, options) {
-  let seen = await snapshot(market, options);
-  for (const row of rows) {
-    const what = row.blames ? `${row.blames} with ${row.code}` : row.expects.name;
-    await t.test(`${row.reason}: the ${row.by} is told ${what}`, async () => {
-      const before = seen;
-      try {
-        await show(row);
-      } finally {
-        seen = await snapshot(market, options);
-      }
-      assert.deepEqual(seen, before);
-      reached.add(row.reason);
-    });
-  }
-}
-
-// A change set that fails is kept, with its errors; nothing else is.
-const showFailing = (t, rows) => showAll(t, rows, fails, {changeSets: false});
-const showRefused = (t, rows) => showAll(t, rows, isRefused);
+const showFailing = (t, rows) => refusals.showFailing(t, rows);
+const showRefused = (t, rows) => refusals.showRefused(t, rows);
 
 test('calls that are refused at once store nothing', (t) => showRefused(t, refusedCallRows(world)));
 
@@ -150,7 +100,7 @@ test('an entity is locked while a change set on it runs', async () => {
     }
   }
   assert.ok(locked.length > 0);
-  reached.add('entity_locked');
+  refusals.reached.add('entity_locked');
 });
 
 test('what is not the caller\'s is told in the words of what does not exist', async (t) => {
@@ -270,6 +220,7 @@ test('the books are balanced after all that', async () => {
 });
 
 test('the reasons without a row over the wire are named', (t) => {
+  const {reached} = refusals;
   const without = [...reasons.keys()].filter((name) => !reached.has(name));
   t.diagnostic(`${reached.size} reasons of ${reasons.size} have a row; without: ` +
     without.join(' '));

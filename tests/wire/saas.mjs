@@ -11,6 +11,8 @@ import {
   newAuthorization, newOffer, onAuthorization, onOffer, resaleLegal, targeting,
 } from './changes.mjs';
 import {accept} from './deal_steps.mjs';
+import {eventually} from './marketplace.mjs';
+import {invoicesOf} from './settlement_steps.mjs';
 
 export const saasType = 'SaaSProduct@1.0';
 export const onSaas = (changeType, id, details) => change(saasType, changeType, id, details);
@@ -139,6 +141,11 @@ export async function buy(buyer, offerId, choice) {
   const {agreementRequestId} =
     await quoteTerms(buyer, await proposalWith(buyer, offerId, choice));
   return (await accept(buyer, agreementRequestId)).agreementId;
+}
+
+// The invoice of an upfront price, which the engine cuts by itself after acceptance.
+export function upfrontInvoice(buyer, deal) {
+  return eventually('the upfront invoice', 10_000, async () => (await invoicesOf(buyer, deal))[0]);
 }
 
 export const codeOf = (product) => product.slice('prod-'.length);

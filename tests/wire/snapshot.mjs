@@ -6,7 +6,8 @@ import {ListAgreementChargesCommand} from '@aws-sdk/client-marketplace-agreement
 import {listEntities, privateOffers, searchAgreements} from './deal_steps.mjs';
 import {catalogName} from './marketplace.mjs';
 
-const entityTypes = ['ProfessionalServicesProduct', 'ResaleAuthorization', 'Offer'];
+const entityTypes =
+  ['ProfessionalServicesProduct', 'SaaSProduct', 'ResaleAuthorization', 'Offer'];
 const batch_max = 20;
 
 async function entitiesOf(actor) {

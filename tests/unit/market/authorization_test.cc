@@ -177,7 +177,8 @@ TEST(authorization, of_professional_services_is_priced_by_contract) {
 }
 
 TEST(authorization, has_each_term_type_once) {
-    const update_authorization_pricing twice{pricing_model::contract, fixed_quantities(), {}, {}, true};
+    const update_authorization_pricing twice{
+        pricing_model::contract, fixed_quantities(), {}, {}, true};
     EXPECT_TRUE(
         refused(alone(with_draft(), authorization_text, twice), reason::term_type_repeated));
 }

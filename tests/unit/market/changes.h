@@ -94,9 +94,9 @@ inline std::vector<change> authorization_changes(const std::string& id = "resale
         change_of(id, update_buyer_targeting{{buyer}}),
         change_of(id, update_authorization_legal{a_wholesale().buyer_documents,
                                                  a_wholesale().resale_documents}),
-        change_of(
-            id,
-            update_authorization_pricing{pricing_model::contract, fixed_quantities(), {}, {}, false}),
+        change_of(id,
+                  update_authorization_pricing{
+                      pricing_model::contract, fixed_quantities(), {}, {}, false}),
         change_of(id, update_authorization_schedule{two_halves()}),
         change_of(id, update_authorization_net_payment{lasting("P30D")}),
         change_of(id, release_authorization{}),

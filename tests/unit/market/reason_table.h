@@ -148,7 +148,6 @@ inline constexpr std::array reason_table{
     MARKET(usage_too_late, "usage.comes_in_time"),
     MARKET(allocations_repeat, "usage.is_allocated_whole"),
     MARKET(allocations_differ_from_quantity, "usage.is_allocated_whole"),
-    WIRE(rate_constraints_differ, "metering_refusals.test.mjs"),
     WIRE(product_code_unknown, "metering_refusals.test.mjs"),
     WIRE(license_unknown, "metering_refusals.test.mjs"),
     WIRE(registration_token_invalid, "metering_refusals.test.mjs"),
@@ -156,6 +155,9 @@ inline constexpr std::array reason_table{
     WIRE(customer_not_entitled, "metering_refusals.test.mjs"),
     WIRE(usage_dimension_unknown, "metering_refusals.test.mjs"),
     WIRE(usage_repeated, "metering_refusals.test.mjs"),
+    MARKET(rate_constraints_differ, "saas_price.is_for_the_right_dimensions_once_and_whole"),
+    MARKET(duration_not_positive, "saas_price.is_for_the_right_dimensions_once_and_whole"),
+    MARKET(usage_worth_too_much, "usage.is_worth_what_an_invoice_can_say"),
 #undef MARKET
 #undef SERVICE
 #undef WIRE

@@ -89,6 +89,12 @@ TEST(saas_price, is_for_the_right_dimensions_once_and_whole) {
     auto twice = yearly();
     twice.cards.push_back(twice.cards[0]);
     EXPECT_TRUE(refused(priced({}, twice), reason::duration_repeated));
+    auto momentary = yearly();
+    momentary.cards[0].duration = lasting("P0D");
+    EXPECT_TRUE(refused(priced({}, momentary), reason::duration_not_positive));
+    auto mixed = yearly();
+    mixed.has_one_constraint = false;
+    EXPECT_TRUE(refused(priced({}, mixed), reason::rate_constraints_differ));
 }
 
 TEST(saas_price, is_marked_up_to_its_scale) {
@@ -271,6 +277,12 @@ TEST(usage, comes_in_time) {
     };
     EXPECT_TRUE(cut_off("2026-12-01T05:59:59.999Z"));
     EXPECT_TRUE(refused(cut_off("2026-12-01T06:00:00Z"), reason::usage_too_late));
+}
+
+TEST(usage, is_worth_what_an_invoice_can_say) {
+    EXPECT_TRUE(check_worth(10, costs("calls", "100000000"), currency::usd));
+    EXPECT_TRUE(refused(check_worth(11, costs("calls", "100000000"), currency::usd),
+                        reason::usage_worth_too_much));
 }
 
 TEST(usage, is_allocated_whole) {

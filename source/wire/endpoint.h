@@ -31,8 +31,11 @@ class endpoint {
     endpoint(std::vector<service> services, verifier signatures, report_failure report = {});
     endpoint(std::vector<service> services, authenticate who, report_failure report = {});
 
-    // The answer, or none where no service knows the path; then others may be asked. The signature
-    // is verified before the body is read. Safe to call from several threads.
+    // The answer, or none where no service knows the path; then others may be asked. The operation
+    // is named by Smithy-Protocol and the last four segments of the path, by X-Amz-Target, or by
+    // method and path, in that order; by the first two at once it is refused. What comes with
+    // Smithy-Protocol is answered in CBOR whatever happens. The signature is verified before the
+    // body is read. Safe to call from several threads.
     std::optional<reply> answer(const request& from) const;
 
     // What a path that nobody knows is answered.
@@ -42,10 +45,13 @@ class endpoint {
     struct route {
         const service* of = nullptr;
         const operation* called = nullptr;
+        protocol as = protocol::rest_json_1;
     };
 
     route find_route(const request& from) const;
+    route find_path(const request& from) const;
     route find_target(const request& from, std::string_view target) const;
+    route find_rpc(const request& from) const;
     std::expected<boost::json::value, fault> run(const route& to, const request& from,
                                                  const std::string& request_id) const;
 

@@ -12,6 +12,10 @@ fault unknown_operation() {
     return {"UnknownOperationException", 404, "", {}};
 }
 
+fault unreadable_protocol(std::string message) {
+    return {"UnknownOperationException", 400, std::move(message), {}};
+}
+
 fault unsupported_media_type() {
     return {"UnsupportedMediaTypeException",
             415,

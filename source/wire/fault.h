@@ -22,6 +22,9 @@ fault serialization_fault(std::string message);
 // No operation has that target, or that method and path.
 fault unknown_operation();
 
+// The request names a protocol we do not speak, or more than one.
+fault unreadable_protocol(std::string message);
+
 // The body is of a media type no operation takes.
 fault unsupported_media_type();
 

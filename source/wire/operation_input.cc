@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wire/cbor.h"
 #include "wire/json.h"
 #include "wire/query.h"
 
@@ -17,14 +18,25 @@ bool is_readable(protocol as, const request& from) {
     std::string type = in_small_letters(header->substr(0, header->find(';')));
     while (type.ends_with(' ')) type.pop_back();
     if (as == protocol::rest_json_1) return type == "application/json";
+    if (as == protocol::rpc_v2_cbor) return type == "application/cbor";
     return type == "application/x-amz-json-1.0" || type == "application/x-amz-json-1.1";
+}
+
+template <class Malformed>
+std::expected<json::value, fault> worded(std::expected<json::value, Malformed> parsed) {
+    if (!parsed) return std::unexpected(serialization_fault(std::move(parsed.error().sentence)));
+    return *std::move(parsed);
+}
+
+std::expected<json::value, fault> parse_body(protocol as, std::string_view body) {
+    return as == protocol::rpc_v2_cbor ? worded(parse_cbor(body)) : worded(parse_json(body));
 }
 
 std::expected<json::object, fault> read_body(protocol as, const request& from) {
     if (from.body.empty()) return json::object();
     if (!is_readable(as, from)) return std::unexpected(unsupported_media_type());
-    auto parsed = parse_json(from.body);
-    if (!parsed) return std::unexpected(serialization_fault(parsed.error().sentence));
+    auto parsed = parse_body(as, from.body);
+    if (!parsed) return std::unexpected(std::move(parsed).error());
     if (!parsed->is_object())
         return std::unexpected(serialization_fault("Start of structure expected"));
     return std::move(parsed->get_object());
@@ -55,9 +67,9 @@ std::optional<fault> add_query_members(const operation& called, const request& f
 
 } // namespace
 
-std::expected<json::value, fault> read_input(const service& of, const operation& called,
-                                             const request& from) {
-    auto input = read_body(of.protocol, from);
+std::expected<json::value, fault> read_input(protocol as, const service& of,
+                                             const operation& called, const request& from) {
+    auto input = read_body(as, from);
     if (!input) return std::unexpected(std::move(input).error());
     if (auto no = add_query_members(called, from, *input)) return std::unexpected(std::move(*no));
     json::value whole(*std::move(input));

@@ -10,9 +10,10 @@
 
 namespace cppo::wire {
 
-// Refuses bodies of another media type, bodies that are not JSON objects, query members sent twice,
-// values of wrong types (SerializationException), and broken constraints (the service's own fault).
-std::expected<boost::json::value, fault> read_input(const service& of, const operation& called,
-                                                    const request& from);
+// Refuses bodies of another media type than the protocol's, bodies that are not JSON objects or
+// CBOR maps, query members sent twice, values of wrong types (SerializationException), and broken
+// constraints (the service's own fault). No body is an empty object.
+std::expected<boost::json::value, fault> read_input(protocol as, const service& of,
+                                                    const operation& called, const request& from);
 
 } // namespace cppo::wire

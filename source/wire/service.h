@@ -33,6 +33,7 @@ struct operation {
     // with a small first letter: ChangeSetId comes as changeSetId.
     std::vector<std::string> query_members;
     handler run;
+    std::vector<std::string> output_timestamps = {}; // members of the output, at any depth
 };
 
 struct service {
@@ -40,6 +41,9 @@ struct service {
     std::string signing_name;
     wire::protocol protocol;
     std::string target_prefix; // of awsJson, without the dot: AWSMPCommerceService_v20200301
+    // Its name in the paths of CBOR, such as AWSMPEntitlementService, which it then answers beside
+    // the protocol above; empty where it does not.
+    std::string rpc_name = {};
     std::string error_namespace;
     shapes described;
     std::vector<operation> operations;

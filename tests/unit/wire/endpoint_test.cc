@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <stdexcept>
 
+#include "wire/cbor.h"
 #include "wire/json.h"
 #include "wire/signer.h"
 
@@ -42,47 +44,78 @@ service catalog() {
     shapes all("marketplace-catalog");
     all.structure("Start", {need("Catalog", text(1, 64)), may("Count", integer(1, 9))});
     all.structure("Describe", {need("Catalog", text(1, 64)), need("EntityId", text(1, 255))});
-    return {
-        "marketplace-catalog",
-        "aws-marketplace",
-        protocol::rest_json_1,
-        "",
-        "com.amazonaws.marketplacecatalog",
-        std::move(all),
-        {{"StartChangeSet", "Start", "POST", "/StartChangeSet", {}, echo},
-         {"DescribeEntity", "Describe", "GET", "/DescribeEntity", {"Catalog", "EntityId"}, echo},
-         {"Refuse", "Start", "POST", "/Refuse", {}, refuse},
-         {"Break", "Start", "POST", "/Break", {}, break_down}},
-        [](const std::vector<shape_fault>& faults) {
-            return fault{"ValidationException", 422, validation_message(faults), {}};
-        },
-        "InternalServiceException"};
+    return {.name = "marketplace-catalog",
+            .signing_name = "aws-marketplace",
+            .protocol = protocol::rest_json_1,
+            .error_namespace = "com.amazonaws.marketplacecatalog",
+            .described = std::move(all),
+            .operations = {{"StartChangeSet", "Start", "POST", "/StartChangeSet", {}, echo},
+                           {"DescribeEntity",
+                            "Describe",
+                            "GET",
+                            "/DescribeEntity",
+                            {"Catalog", "EntityId"},
+                            echo},
+                           {"Refuse", "Start", "POST", "/Refuse", {}, refuse},
+                           {"Break", "Start", "POST", "/Break", {}, break_down}},
+            .invalid =
+                [](const std::vector<shape_fault>& faults) {
+                    return fault{"ValidationException", 422, validation_message(faults), {}};
+                },
+            .internal_fault = "InternalServiceException"};
 }
 
 service agreement() {
     shapes all("marketplace-agreement");
     all.structure("Describe", {need("agreementId", text(1, 64))});
-    return {"marketplace-agreement",
-            "aws-marketplace",
-            protocol::aws_json_1_0,
-            "AWSMPCommerceService_v20200301",
-            "com.amazonaws.marketplaceagreement",
-            std::move(all),
-            {{"DescribeAgreement", "Describe", "", "", {}, echo},
-             {"Refuse", "Describe", "", "", {}, refuse}},
-            [](const std::vector<shape_fault>& faults) {
-                return fault{"ValidationException",
-                             400,
-                             validation_message(faults),
-                             {{"reason", "INVALID_INPUT"}}};
-            },
-            "InternalServerException",
-            true};
+    return {.name = "marketplace-agreement",
+            .signing_name = "aws-marketplace",
+            .protocol = protocol::aws_json_1_0,
+            .target_prefix = "AWSMPCommerceService_v20200301",
+            .error_namespace = "com.amazonaws.marketplaceagreement",
+            .described = std::move(all),
+            .operations = {{"DescribeAgreement", "Describe", "", "", {}, echo},
+                           {"Refuse", "Describe", "", "", {}, refuse}},
+            .invalid =
+                [](const std::vector<shape_fault>& faults) {
+                    return fault{"ValidationException",
+                                 400,
+                                 validation_message(faults),
+                                 {{"reason", "INVALID_INPUT"}}};
+                },
+            .request_id_in_faults = true};
+}
+
+std::expected<json::value, fault> grant(const call& from) {
+    return json::value{{"input", from.input},
+                       {"Grants", {{{"ExpirationDate", 1'800'000'000}, {"Count", 7}}}},
+                       {"NextToken", nullptr}};
+}
+
+service entitlement() {
+    shapes all("marketplace-entitlement");
+    all.structure("Get", {need("ProductCode", text(1, 255)), may("MaxResults", integer(1, 25)),
+                          may("Since", timestamp())});
+    return {.name = "marketplace-entitlement",
+            .signing_name = "aws-marketplace",
+            .protocol = protocol::aws_json_1_1,
+            .target_prefix = "AWSMPEntitlementService",
+            .rpc_name = "AWSMPEntitlementService",
+            .error_namespace = "com.amazonaws.marketplaceentitlementservice",
+            .described = std::move(all),
+            .operations = {{"GetEntitlements", "Get", "", "", {}, grant, {"ExpirationDate"}},
+                           {"Refuse", "Get", "", "", {}, refuse},
+                           {"Break", "Get", "", "", {}, break_down}},
+            .invalid =
+                [](const std::vector<shape_fault>& faults) {
+                    return fault{"InvalidParameterException", 400, validation_message(faults), {}};
+                },
+            .internal_fault = "InternalServiceErrorException"};
 }
 
 struct wire_endpoint : testing::Test {
     std::vector<std::string> reported;
-    endpoint services{{catalog(), agreement()},
+    endpoint services{{catalog(), agreement(), entitlement()},
                       verifier(find_seller, now),
                       [this](std::string_view operation, std::string_view, std::string_view what) {
                           reported.push_back(std::string(operation) + ": " + std::string(what));
@@ -102,7 +135,19 @@ struct wire_endpoint : testing::Test {
                       {{"Content-Type", "application/x-amz-json-1.0"},
                        {"X-Amz-Target", "AWSMPCommerceService_v20200301." + operation}});
     }
+
+    // As botocore does when it is told to speak CBOR.
+    reply call_cbor(const std::string& path, std::string body, std::vector<header> more = {}) {
+        std::vector<header> headers = {{"Accept", "application/cbor"},
+                                       {"Smithy-Protocol", "rpc-v2-cbor"}};
+        if (!body.empty()) headers.push_back({"Content-Type", "application/cbor"});
+        headers.insert(headers.end(), more.begin(), more.end());
+        return answer("POST", path, std::move(body), std::move(headers));
+    }
 };
+
+constexpr const char* get_entitlements =
+    "/service/AWSMPEntitlementService/operation/GetEntitlements";
 
 std::string name_of(const reply& from) {
     const json::value body = json::parse(from.body);
@@ -205,6 +250,137 @@ TEST_F(wire_endpoint, does_not_know_every_operation) {
     const reply rest = answer("GET", "/StartChangeSet", "");
     EXPECT_EQ(rest.status, 404);
     EXPECT_EQ(header_of(rest, "X-Amzn-ErrorType"), "UnknownOperationException");
+}
+
+// What a CBOR client makes of a fault; it takes nothing but CBOR.
+void expect_cbor_fault(const reply& made, int status, std::string_view type) {
+    EXPECT_EQ(made.status, status);
+    EXPECT_EQ(header_of(made, "Content-Type"), "application/cbor");
+    EXPECT_EQ(header_of(made, "Smithy-Protocol"), "rpc-v2-cbor");
+    EXPECT_EQ(header_of(made, "X-Amzn-ErrorType"), "");
+    const auto body = parse_cbor(made.body);
+    ASSERT_TRUE(body) << body.error().sentence;
+    EXPECT_EQ(get_text(body->as_object(), "__type"), type);
+}
+
+TEST_F(wire_endpoint, answers_one_operation_in_json_and_in_cbor) {
+    const json::value input{{"ProductCode", "abc"}, {"MaxResults", 25}};
+    const reply cbor = call_cbor(get_entitlements, serialize_cbor(input));
+    EXPECT_EQ(cbor.status, 200);
+    EXPECT_EQ(header_of(cbor, "Content-Type"), "application/cbor");
+    EXPECT_EQ(header_of(cbor, "Smithy-Protocol"), "rpc-v2-cbor");
+    EXPECT_NE(header_of(cbor, "x-amzn-RequestId"), "");
+    EXPECT_NE(cbor.body.find("\x6e"
+                             "ExpirationDate\xc1\x1a"),
+              std::string::npos);
+    const auto read = parse_cbor(cbor.body);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->at("input"), input);
+    EXPECT_FALSE(read->as_object().contains("NextToken"));
+    for (const char* version : {"application/x-amz-json-1.0", "application/x-amz-json-1.1"}) {
+        const reply made = answer("POST", "/", json::serialize(input),
+                                  {{"Content-Type", version},
+                                   {"X-Amz-Target", "AWSMPEntitlementService.GetEntitlements"}});
+        EXPECT_EQ(made.status, 200);
+        EXPECT_EQ(header_of(made, "Content-Type"), "application/x-amz-json-1.1");
+        EXPECT_EQ(header_of(made, "Smithy-Protocol"), "");
+        EXPECT_EQ(json::parse(made.body).at("Grants"), read->at("Grants"));
+    }
+}
+
+TEST_F(wire_endpoint, finds_a_cbor_operation_by_the_end_of_its_path) {
+    const std::string body = serialize_cbor({{"ProductCode", "abc"}});
+    for (const std::string before : {"", "/base", "/base/more", "/service/AWSMPEntitlementService"})
+        EXPECT_EQ(call_cbor(before + get_entitlements, body).status, 200) << before;
+    EXPECT_EQ(call_cbor("/service/com.amazonaws.marketplaceentitlementservice."
+                        "AWSMPEntitlementService/operation/GetEntitlements",
+                        body)
+                  .status,
+              200);
+    constexpr const char* unknown = "com.amazon.coral.service#UnknownOperationException";
+    for (const std::string path :
+         {"/", "/StartChangeSet", "/service/AWSMPEntitlementService/operation/",
+          "/service/AWSMPEntitlementService/operation/Nothing",
+          "/service/AWSMPEntitlementService/operation/GetEntitlements/",
+          "/service/AWSMPEntitlementService/GetEntitlements",
+          "/service/AWSMPEntitlementService/operation/x/GetEntitlements",
+          "/xservice/AWSMPEntitlementService/operation/GetEntitlements",
+          "service/AWSMPEntitlementService/operation/GetEntitlements",
+          "/service//operation/DescribeAgreement",
+          "/service/AWSMPCommerceService_v20200301/operation/DescribeAgreement"})
+        expect_cbor_fault(call_cbor(path, body), 400, unknown);
+    expect_cbor_fault(answer("GET", get_entitlements, "", {{"Smithy-Protocol", "rpc-v2-cbor"}}),
+                      400, unknown);
+    EXPECT_FALSE(services.answer({"POST", get_entitlements, {}, body, ""}));
+}
+
+TEST_F(wire_endpoint, a_request_speaks_one_protocol) {
+    const std::string body = serialize_cbor({{"ProductCode", "abc"}});
+    constexpr const char* unknown = "com.amazon.coral.service#UnknownOperationException";
+    for (const char* target : {"X-Amz-Target", "X-Amzn-Target"})
+        expect_cbor_fault(call_cbor(get_entitlements, body,
+                                    {{target, "AWSMPEntitlementService.GetEntitlements"}}),
+                          400, unknown);
+    for (const char* other : {"rpc-v2-json", "RPC-V2-CBOR", "", "rpc-v2-cbor,rpc-v2-cbor"}) {
+        expect_cbor_fault(answer("POST", get_entitlements, body, {{"Smithy-Protocol", other}}), 400,
+                          unknown);
+        expect_cbor_fault(call_cbor(get_entitlements, body, {{"Smithy-Protocol", other}}), 400,
+                          unknown);
+    }
+}
+
+TEST_F(wire_endpoint, words_every_fault_of_a_cbor_request_in_cbor) {
+    const std::string ours = "com.amazonaws.marketplaceentitlementservice#";
+    const std::string refuse_path = "/service/AWSMPEntitlementService/operation/Refuse";
+    const std::string break_path = "/service/AWSMPEntitlementService/operation/Break";
+    const std::string good = serialize_cbor({{"ProductCode", "abc"}});
+    const auto wrong = [&](const json::value& input) {
+        return call_cbor(get_entitlements, serialize_cbor(input));
+    };
+    expect_cbor_fault(call_cbor(get_entitlements, ""), 400, ours + "InvalidParameterException");
+    expect_cbor_fault(wrong({{"ProductCode", ""}}), 400, ours + "InvalidParameterException");
+    expect_cbor_fault(wrong({{"ProductCode", 7}}), 400, ours + "SerializationException");
+    expect_cbor_fault(wrong(json::array()), 400, ours + "SerializationException");
+    expect_cbor_fault(call_cbor(get_entitlements, "{}"), 400, ours + "SerializationException");
+    expect_cbor_fault(call_cbor(refuse_path, good), 400, ours + "ResourceNotFoundException");
+    expect_cbor_fault(call_cbor(break_path, good), 500, ours + "InternalServiceErrorException");
+    expect_cbor_fault(answer("POST", get_entitlements, "{}",
+                             {{"Smithy-Protocol", "rpc-v2-cbor"},
+                              {"Content-Type", "application/x-amz-json-1.1"}}),
+                      400, ours + "UnsupportedMediaTypeException");
+    request cut{"POST", get_entitlements, {{"Smithy-Protocol", "rpc-v2-cbor"}}, "", "", true};
+    expect_cbor_fault(services.answer(cut).value(), 400, ours + "RequestEntityTooLargeException");
+}
+
+TEST_F(wire_endpoint, authentication_faults_of_cbor_requests_travel_in_cbor) {
+    const std::string ours = "com.amazonaws.marketplaceentitlementservice#";
+    request from{"POST", get_entitlements, {{"Host", "h"}}, "", ""};
+    request unsigned_protocol = from;
+    sign(unsigned_protocol, {"AKISV", "secret", ""}, now());
+    from.headers.push_back({"Smithy-Protocol", "rpc-v2-cbor"});
+    unsigned_protocol.headers.push_back(from.headers.back());
+    expect_cbor_fault(services.answer(from).value(), 400,
+                      ours + "MissingAuthenticationTokenException");
+    expect_cbor_fault(services.answer(unsigned_protocol).value(), 400,
+                      ours + "InvalidSignatureException");
+    sign(from, {"AKNOBODY", "secret", ""}, now());
+    expect_cbor_fault(services.answer(from).value(), 400, ours + "UnrecognizedClientException");
+}
+
+TEST_F(wire_endpoint, names_faults_barely_in_aws_json_1_1) {
+    const auto call_json = [&](const char* operation) {
+        return answer("POST", "/", R"({"ProductCode":"abc"})",
+                      {{"Content-Type", "application/x-amz-json-1.1"},
+                       {"X-Amz-Target", std::string("AWSMPEntitlementService.") + operation}});
+    };
+    const auto type_of = [](const reply& made) {
+        EXPECT_EQ(header_of(made, "Content-Type"), "application/x-amz-json-1.1");
+        return std::string(json::parse(made.body).at("__type").as_string());
+    };
+    EXPECT_EQ(type_of(call_json("Refuse")), "ResourceNotFoundException");
+    EXPECT_EQ(type_of(call_json("Nothing")), "UnknownOperationException");
+    EXPECT_EQ(call_json("Refuse").status, 400);
+    EXPECT_EQ(call_json("Break").status, 500);
 }
 
 TEST_F(wire_endpoint, leaves_other_paths_to_others) {

@@ -40,18 +40,12 @@ exception_kind catalog_kind(reason why) {
     }
 }
 
-const std::map<reason, const char*>& change_errors() {
+using error_codes = std::map<reason, const char*>;
+
+const error_codes& product_errors() {
     using enum reason;
-    static const std::map<reason, const char*> table{
-        {malformed_amount, "INVALID_INPUT"},
-        {amount_too_large, "INVALID_MARKUP_PERCENTAGE"},
-        {currency_unknown, "INVALID_CURRENCY_CODE"},
+    static const error_codes table{
         {product_not_found, "INCOMPATIBLE_PRODUCT"},
-        {authorization_not_found, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {seller_not_paid, "INCOMPATIBLE_SELLER_VERIFICATION"},
-        {seller_not_registered, "INCOMPATIBLE_SELLER_VERIFICATION"},
-        {reseller_not_registered, "INVALID_RESELLER_ACCOUNT"},
-        {buyer_account_unknown, "INVALID_BUYER_ACCOUNTS"},
         {product_already_released, "INVALID_PRODUCT_STATE"},
         {product_not_released, "INVALID_PRODUCT_STATE"},
         {product_not_sellable, "INCOMPATIBLE_PRODUCT"},
@@ -67,8 +61,17 @@ const std::map<reason, const char*>& change_errors() {
         {second_public_offer, "TOO_MANY_OFFERS"},
         {public_offer_missing, "VALIDATION_FAILED"},
         {change_not_for_public_offer, "INCOMPATIBLE_TERMS"},
-        {change_not_for_partner_offer, "INCOMPATIBLE_TERMS"},
         {markup_without_authorization, "INVALID_MARKUP_PERCENTAGE"},
+    };
+    return table;
+}
+
+const error_codes& price_errors() {
+    using enum reason;
+    static const error_codes table{
+        {malformed_amount, "INVALID_INPUT"},
+        {amount_too_large, "INVALID_MARKUP_PERCENTAGE"},
+        {currency_unknown, "INVALID_CURRENCY_CODE"},
         {rate_repeated, "DUPLICATE_DIMENSION_KEYS"},
         {rate_not_for_dimension, "INVALID_RATE_CARD"},
         {rates_incomplete, "INVALID_RATE_CARD"},
@@ -76,6 +79,32 @@ const std::map<reason, const char*>& change_errors() {
         {duration_not_positive, "INVALID_SELECTOR_DURATION_VALUE"},
         {rate_constraints_differ, "INCOMPATIBLE_RATE_CARD_CONSTRAINTS"},
         {terms_exclude_each_other, "INCOMPATIBLE_TERMS"},
+        {term_type_repeated, "DUPLICATE_TERM_TYPES"},
+        {term_not_for_product, "INCOMPATIBLE_PRODUCT"},
+        {fixed_price_not_zero, "INCOMPATIBLE_TERMS"},
+        {duration_missing, "MISSING_DURATION"},
+        {grant_dimension_repeated, "DUPLICATE_DIMENSION_KEYS"},
+        {dimension_not_sold, "INCOMPATIBLE_PRODUCT"},
+        {one_dimension_only, "TOO_MANY_GRANTS"},
+        {schedule_needs_single_use_and_end, "INCOMPATIBLE_TERMS"},
+        {schedule_and_fixed_price_apart, "INCOMPATIBLE_PRICING_TERM"},
+        {currencies_differ, "INCOMPATIBLE_CURRENCY_CODE"},
+        {charge_dates_repeat, "DUPLICATE_CHARGE_DATES"},
+        {charge_date_not_future, "INVALID_CHARGE_DATES"},
+        {charge_after_agreement_end, "INVALID_CHARGE_DATES"},
+    };
+    return table;
+}
+
+const error_codes& offer_errors() {
+    using enum reason;
+    static const error_codes table{
+        {authorization_not_found, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
+        {seller_not_paid, "INCOMPATIBLE_SELLER_VERIFICATION"},
+        {seller_not_registered, "INCOMPATIBLE_SELLER_VERIFICATION"},
+        {reseller_not_registered, "INVALID_RESELLER_ACCOUNT"},
+        {buyer_account_unknown, "INVALID_BUYER_ACCOUNTS"},
+        {change_not_for_partner_offer, "INCOMPATIBLE_TERMS"},
         {latest_start_out_of_range, "INVALID_MAXIMUM_AGREEMENT_START_DATE"},
         {duration_and_end, "INVALID_AGREEMENT_TIME_INTERVAL"},
         {authorization_already_released, "INCOMPATIBLE_STATUS"},
@@ -85,22 +114,9 @@ const std::map<reason, const char*>& change_errors() {
         {authorization_consumed, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
         {authorization_not_restrictable, "INCOMPATIBLE_STATUS"},
         {mandatory_term_missing, "MISSING_MANDATORY_TERMS"},
-        {term_type_repeated, "DUPLICATE_TERM_TYPES"},
-        {term_not_for_product, "INCOMPATIBLE_PRODUCT"},
-        {fixed_price_not_zero, "INCOMPATIBLE_TERMS"},
-        {duration_missing, "MISSING_DURATION"},
-        {grant_dimension_repeated, "DUPLICATE_DIMENSION_KEYS"},
-        {dimension_not_sold, "INCOMPATIBLE_PRODUCT"},
-        {one_dimension_only, "TOO_MANY_GRANTS"},
         {buyer_document_invalid, "INVALID_BUYER_LEGAL_DOCUMENTS"},
         {resale_document_invalid, "INVALID_RESALE_LEGAL_DOCUMENTS"},
         {renewal_needs_buyers, "INCOMPATIBLE_BUYER_TARGETING"},
-        {schedule_needs_single_use_and_end, "INCOMPATIBLE_TERMS"},
-        {schedule_and_fixed_price_apart, "INCOMPATIBLE_PRICING_TERM"},
-        {currencies_differ, "INCOMPATIBLE_CURRENCY_CODE"},
-        {charge_dates_repeat, "DUPLICATE_CHARGE_DATES"},
-        {charge_date_not_future, "INVALID_CHARGE_DATES"},
-        {charge_after_agreement_end, "INVALID_CHARGE_DATES"},
         {availability_not_future, "INVALID_AVAILABILITY_END_DATE"},
         {availability_reaches_first_charge, "INVALID_AVAILABILITY_END_DATE"},
         {offer_already_released, "INVALID_UPDATE_REQUEST"},
@@ -159,8 +175,9 @@ fault catalog_fault(const refusal& no) {
 }
 
 std::string_view change_error_code(reason why) {
-    const auto found = change_errors().find(why);
-    return found == change_errors().end() ? "INVALID_INPUT" : found->second;
+    for (const error_codes* table : {&product_errors(), &price_errors(), &offer_errors()})
+        if (const auto found = table->find(why); found != table->end()) return found->second;
+    return "INVALID_INPUT";
 }
 
 fault agreement_fault(const refusal& no) {

@@ -4,6 +4,13 @@
 #include "store/records.h"
 
 namespace cppo::service {
+namespace {
+
+clockwork::due_key key_of(const market::due_work& work) {
+    return {work.owner, static_cast<int>(work.kind), work.subject};
+}
+
+} // namespace
 
 clockwork::clockwork(engine& on, std::function<void(const std::string& what)> report)
     : on_(on), report_(std::move(report)) {}
@@ -55,13 +62,14 @@ std::int64_t clockwork::run_due() {
     return run_until(now, false, clock_mode::real);
 }
 
-std::optional<market::due_work> clockwork::first_due(instant until) {
+std::optional<market::due_work> clockwork::first_due(instant until,
+                                                     const std::set<due_key>& failed) {
     std::optional<market::due_work> found;
     on_.read([&](store::session& in, instant) {
         for (market::due_work& each : store::select<market::due_work>(
-                 in, "WHERE due_us <= $1 ORDER BY due_us, kind, owner, subject LIMIT 1",
-                 {until.us()}))
-            found = std::move(each);
+                 in, "WHERE due_us <= $1 ORDER BY due_us, kind, owner, subject LIMIT $2",
+                 {until.us(), static_cast<std::int64_t>(failed.size()) + 1}))
+            if (!found && !failed.contains(key_of(each))) found = std::move(each);
     });
     return found;
 }
@@ -74,7 +82,8 @@ void clockwork::run_item(const market::due_work& work) {
 
 std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mode) {
     std::int64_t ran = 0;
-    while (const auto work = first_due(until)) {
+    std::set<due_key> failed;
+    while (const auto work = first_due(until, failed)) {
         {
             const std::lock_guard lock(mutex_);
             if (stopping_) break;
@@ -83,8 +92,14 @@ std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mod
             on_.store().write([&](store::session& in) {
                 if (on_.clock().now(in) < work->due) on_.clock().set(in, mode, work->due);
             });
-        run_item(*work);
-        ++ran;
+        try {
+            run_item(*work);
+            ++ran;
+        } catch (const std::exception& thrown) {
+            // Work that cannot be done stays due, and must not hold everybody else's back.
+            report_(thrown.what());
+            failed.insert(key_of(*work));
+        }
     }
     return ran;
 }

@@ -3,7 +3,9 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <thread>
+#include <tuple>
 
 #include "service/engine.h"
 
@@ -11,7 +13,10 @@ namespace cppo::service {
 
 class clockwork {
   public:
-    // `report` is told of work that failed for reasons of the machine; it is tried again.
+    // Owner, kind and subject of due work.
+    using due_key = std::tuple<account_id, int, std::string>;
+
+    // `report` is told of work that failed; it stays due and is tried again, and the rest goes on.
     clockwork(engine& on, std::function<void(const std::string& what)> report);
     ~clockwork();
 
@@ -27,7 +32,7 @@ class clockwork {
     result<std::int64_t> move(clock_mode mode, std::optional<instant> to, std::optional<period> by);
 
   private:
-    std::optional<market::due_work> first_due(instant until);
+    std::optional<market::due_work> first_due(instant until, const std::set<due_key>& failed);
     void run_item(const market::due_work& work);
     std::int64_t run_until(instant until, bool step_clock, clock_mode mode);
     void loop(int poll_ms);

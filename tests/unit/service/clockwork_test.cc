@@ -145,5 +145,32 @@ TEST_P(clock, leaves_nothing_due_behind) {
     EXPECT_EQ(market.count("SELECT COUNT(*) FROM due_work"), 0);
 }
 
+// A charge without its agreement cannot be invoiced; whatever else is due goes on.
+TEST_P(on_stage, goes_on_after_due_work_that_fails) {
+    const account_id owner = account_id::minted("200000000001");
+    const charge_id orphan = charge_id::minted("ch-orphan");
+    const instant early = at("2026-12-01T00:00:00Z");
+    market.kept->write([&](store::session& in) {
+        store::insert(in, market::charge{owner,
+                                         orphan,
+                                         1,
+                                         agreement_id::minted("agmt-gone"),
+                                         market::charge_type::instalment,
+                                         market::charge_status::scheduled,
+                                         early.day(),
+                                         money::zero(currency::usd),
+                                         money::zero(currency::usd),
+                                         {}});
+        store::insert(in, due_work{owner, due_kind::invoice_charge, orphan.text(), early});
+        store::insert(in, due_work{owner, due_kind::end_agreement, "2", early.plus_ms(1)});
+    });
+    service::engine engine(*market.kept, service::market_clock([] { return instant(0); }, true));
+    int reported = 0;
+    service::clockwork work(engine, [&](const std::string&) { ++reported; });
+    EXPECT_EQ(work.move(clock_mode::frozen, early.plus_ms(2), {}), 1);
+    EXPECT_EQ(reported, 1);
+    EXPECT_EQ(market.count("SELECT COUNT(*) FROM due_work"), 1);
+}
+
 } // namespace
 } // namespace cppo::story

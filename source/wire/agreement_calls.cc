@@ -17,23 +17,13 @@ using cppo::service::actor;
 using cppo::service::agreement_service;
 using answer = std::expected<json::value, fault>;
 
-std::string text_or(const json::object& in, std::string_view name) {
-    return std::string(find_text(in, name).value_or(""));
-}
-
 std::size_t page_size(const json::object& in) {
     return static_cast<std::size_t>(find_integer(in, "maxResults").value_or(50));
 }
 
-std::string asked_of(json::object input) {
-    input.erase("nextToken");
-    input.erase("maxResults");
-    return request_hash(input, "");
-}
-
 answer paged(std::string_view name, json::array items, const json::object& in) {
-    auto made =
-        list_page(name, std::move(items), page_size(in), text_or(in, "nextToken"), asked_of(in));
+    auto made = list_page(name, std::move(items), page_size(in), text_or_empty(in, "nextToken"),
+                          question_of(in));
     if (!made) return std::unexpected(agreement_fault(made.error()));
     return std::move(*made);
 }
@@ -65,7 +55,7 @@ answer create_agreement_request(agreement_service& agreements, const call& from,
                                                  "The agreementProposalIdentifier is missing."));
     cppo::service::quote_request ask{std::string(*proposal),
                                      {},
-                                     text_or(in, "clientToken"),
+                                     text_or_empty(in, "clientToken"),
                                      request_hash(from.input, "clientToken")};
     for (const json::value& each : get_list(in, "requestedTerms")) {
         auto one = read_term(each.as_object());
@@ -130,8 +120,8 @@ answer search_agreements(agreement_service& agreements, const call& from, const 
     auto ask = read_search(in);
     if (!ask) return std::unexpected(std::move(ask).error());
     ask->size = page_size(in);
-    ask->token = text_or(in, "nextToken");
-    ask->asked = asked_of(in);
+    ask->token = text_or_empty(in, "nextToken");
+    ask->asked = question_of(in);
     const auto found = agreements.search(who.account, *ask);
     if (!found) return std::unexpected(agreement_fault(found.error()));
     json::array items;

@@ -14,6 +14,7 @@
 #include "wire/entity_filter.h"
 #include "wire/fault_table.h"
 #include "wire/json.h"
+#include "wire/list_page.h"
 
 namespace cppo::wire {
 namespace {
@@ -26,10 +27,6 @@ using market::change;
 using market::change_set;
 using answer = std::expected<json::value, fault>;
 
-std::string text_or(const json::object& in, std::string_view name) {
-    return std::string(find_text(in, name).value_or(""));
-}
-
 json::object named(const account_id& owner, const change_set_id& id) {
     return {{"ChangeSetId", id.text()}, {"ChangeSetArn", arn_of(owner, "ChangeSet", id.text())}};
 }
@@ -41,10 +38,10 @@ answer start_change_set(catalog_service& catalog, const shapes& described, const
     auto changes = read_changes(get_list(in, "ChangeSet"), described, ids);
     if (!changes) return std::unexpected(std::move(changes).error());
     cppo::service::change_set_request ask{
-        text_or(in, "ChangeSetName"), market::change_set_intent::apply,
-        text_or(in, "ClientRequestToken"), request_hash(from.input, "ClientRequestToken"),
+        text_or_empty(in, "ChangeSetName"), market::change_set_intent::apply,
+        text_or_empty(in, "ClientRequestToken"), request_hash(from.input, "ClientRequestToken"),
         std::move(*changes)};
-    if (text_or(in, "Intent") == "VALIDATE") ask.intent = market::change_set_intent::validate;
+    if (text_or_empty(in, "Intent") == "VALIDATE") ask.intent = market::change_set_intent::validate;
     const auto id = catalog.start(who, ask);
     if (!id) return std::unexpected(catalog_fault(id.error()));
     return named(who.account, *id);
@@ -116,13 +113,6 @@ answer cancel_change_set(catalog_service& catalog, const call& from, const actor
     return named(who.account, *done);
 }
 
-// What a page token is bound to: the question without its place and size.
-std::string asked_of(json::object input) {
-    input.erase("NextToken");
-    input.erase("MaxResults");
-    return request_hash(input, "");
-}
-
 std::expected<bool, fault> sorts_up(const json::object& in, std::string_view by) {
     const auto* sort = find_object(in, "Sort");
     if (!sort) return false;
@@ -143,7 +133,7 @@ answer list_change_sets(catalog_service& catalog, const call& from, const actor&
     if (!up) return std::unexpected(up.error());
     const auto found = catalog.list(
         who.account, {static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)), *up,
-                      text_or(in, "NextToken"), asked_of(in), std::move(*wanted)});
+                      text_or_empty(in, "NextToken"), question_of(in), std::move(*wanted)});
     if (!found) return std::unexpected(catalog_fault(found.error()));
     json::array summaries;
     for (const change_set& set : found->items) {
@@ -242,9 +232,9 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
                                      "Entities are sorted by LastModifiedDate, DESCENDING.",
                                      {}});
     const auto found = catalog.list_entities(
-        who.account, {*kind, text_or(in, "OwnershipType") == "SHARED",
+        who.account, {*kind, text_or_empty(in, "OwnershipType") == "SHARED",
                       static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)),
-                      text_or(in, "NextToken"), asked_of(in), of_type});
+                      text_or_empty(in, "NextToken"), question_of(in), of_type});
     if (!found) return std::unexpected(catalog_fault(found.error()));
     json::array summaries;
     for (const entity_facts& each : found->items) summaries.push_back(summary_of(each));

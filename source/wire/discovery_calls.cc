@@ -21,16 +21,6 @@ using cppo::service::offer_for_buyer;
 using answer = std::expected<json::value, fault>;
 using filters = std::map<std::string, std::set<std::string>>;
 
-std::string text_or(const json::object& in, std::string_view name) {
-    return std::string(find_text(in, name).value_or(""));
-}
-
-std::string asked_of(json::object input) {
-    input.erase("nextToken");
-    input.erase("maxResults");
-    return request_hash(input, "");
-}
-
 // Sellers have profile ids here; an account's number is never shown to buyers.
 std::string profile_of(const account_id& seller) {
     return "seller-" + cppo::service::sha256_hex("profile/" + seller.text()).substr(0, 13);
@@ -86,15 +76,20 @@ json::object option_json(const offer_for_buyer& shown) {
             {"badges", badges()}};
 }
 
+// What the product says of a priced or granted dimension.
+void describe_dimension(json::object& into, const market::product& sold, const std::string& key) {
+    const auto* found = sold.find_dimension(key);
+    if (!found) return;
+    into["displayName"] = found->name;
+    into["description"] = found->description;
+    into["unit"] = found->unit;
+}
+
 json::array grants_json(const offer_for_buyer& shown) {
     json::array made;
     for (const market::grant& each : shown.terms.fixed_upfront->grants) {
         json::object one{{"dimensionKey", each.dimension}, {"maxQuantity", each.quantity_max}};
-        if (const auto* priced = shown.sold.find_dimension(each.dimension)) {
-            one["displayName"] = priced->name;
-            one["description"] = priced->description;
-            one["unit"] = priced->unit;
-        }
+        describe_dimension(one, shown.sold, each.dimension);
         made.push_back(std::move(one));
     }
     return made;
@@ -104,11 +99,7 @@ json::array rates_json(const offer_for_buyer& shown, const std::vector<market::r
     json::array made;
     for (const market::rate& each : rates) {
         json::object one{{"dimensionKey", each.dimension}, {"price", each.written}};
-        if (const auto* priced = shown.sold.find_dimension(each.dimension)) {
-            one["displayName"] = priced->name;
-            one["description"] = priced->description;
-            one["unit"] = priced->unit;
-        }
+        describe_dimension(one, shown.sold, each.dimension);
         made.push_back(std::move(one));
     }
     return made;
@@ -189,7 +180,7 @@ answer get_offer_terms(agreement_service& agreements, const call& from, const ac
     if (!shown) return std::unexpected(discovery_fault(shown.error()));
     auto made = list_page("offerTerms", offer_terms(*shown),
                           static_cast<std::size_t>(find_integer(in, "maxResults").value_or(25)),
-                          text_or(in, "nextToken"), asked_of(in));
+                          text_or_empty(in, "nextToken"), question_of(in));
     if (!made) return std::unexpected(discovery_fault(made.error()));
     return std::move(*made);
 }
@@ -227,7 +218,7 @@ answer list_purchase_options(agreement_service& agreements, const call& from, co
     if (!asked) return std::unexpected(asked.error());
     const auto found = agreements.offers_for(
         who.account, static_cast<std::size_t>(find_integer(in, "maxResults").value_or(100)),
-        text_or(in, "nextToken"), asked_of(in),
+        text_or_empty(in, "nextToken"), question_of(in),
         [&](const offer_for_buyer& shown) { return matches(*asked, shown); });
     if (!found) return std::unexpected(discovery_fault(found.error()));
     json::array options;

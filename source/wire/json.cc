@@ -162,6 +162,10 @@ std::optional<std::string_view> find_text(const json::object& in, std::string_vi
     return std::string_view(text->data(), text->size());
 }
 
+std::string text_or_empty(const json::object& in, std::string_view name) {
+    return std::string(find_text(in, name).value_or(""));
+}
+
 std::optional<std::int64_t> find_integer(const json::object& in, std::string_view name) {
     const json::value* found = find_value(in, name);
     const std::int64_t* number = found ? found->if_int64() : nullptr;

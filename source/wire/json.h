@@ -37,6 +37,8 @@ bool is_text(std::string_view bytes);
 // is missing or null is not there.
 const boost::json::value* find_value(const boost::json::object& in, std::string_view name);
 std::optional<std::string_view> find_text(const boost::json::object& in, std::string_view name);
+// The text, or an empty one where there is none.
+std::string text_or_empty(const boost::json::object& in, std::string_view name);
 std::optional<std::int64_t> find_integer(const boost::json::object& in, std::string_view name);
 std::optional<bool> find_boolean(const boost::json::object& in, std::string_view name);
 // A number of seconds since 1970; a fraction keeps its milliseconds.

@@ -3,10 +3,17 @@
 #include <algorithm>
 
 #include "service/page.h"
+#include "wire/caller.h"
 
 namespace cppo::wire {
 
 namespace json = boost::json;
+
+std::string question_of(json::object input) {
+    for (const char* place : {"nextToken", "maxResults", "NextToken", "MaxResults"})
+        input.erase(place);
+    return request_hash(input, "");
+}
 
 result<json::object> list_page(std::string_view name, json::array items, std::size_t size,
                                std::string_view token, std::string_view asked) {

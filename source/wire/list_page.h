@@ -9,6 +9,9 @@
 
 namespace cppo::wire {
 
+// What a page token is bound to: the question without its place and size.
+std::string question_of(boost::json::object input);
+
 // {name: items, "nextToken": ...}; refuses a token that is not one of this question.
 result<boost::json::object> list_page(std::string_view name, boost::json::array items,
                                       std::size_t size, std::string_view token,

@@ -20,10 +20,6 @@ using cppo::service::usage_report;
 using cppo::service::usage_status;
 using answer = std::expected<json::value, fault>;
 
-std::string text_or(const json::object& in, std::string_view name) {
-    return std::string(find_text(in, name).value_or(""));
-}
-
 std::unexpected<fault> invalid(const char* name, std::string message) {
     return std::unexpected(fault{name, 400, std::move(message), {}});
 }
@@ -50,13 +46,13 @@ std::string allocations_text(const json::object& in) {
 
 // Customers are named by account, or by the older identifier, which is the account's number here.
 std::expected<usage_report, fault> read_report(const json::object& in) {
-    const std::string account = text_or(in, "CustomerAWSAccountId");
-    const std::string identifier = text_or(in, "CustomerIdentifier");
+    const std::string account = text_or_empty(in, "CustomerAWSAccountId");
+    const std::string identifier = text_or_empty(in, "CustomerIdentifier");
     if (account.empty() == identifier.empty())
         return invalid("InvalidCustomerIdentifierException",
                        "A record names CustomerAWSAccountId or CustomerIdentifier.");
     return usage_report{account.empty() ? identifier : account,
-                        text_or(in, "LicenseArn"),
+                        text_or_empty(in, "LicenseArn"),
                         std::string(get_text(in, "Dimension")),
                         get_timestamp(in, "Timestamp"),
                         find_integer(in, "Quantity").value_or(0),
@@ -83,7 +79,7 @@ json::object result_json(const json::object& record, const usage_outcome& of) {
 
 answer batch_meter_usage(metering_service& metering, const call& from, const actor& who) {
     const json::object& in = from.input.as_object();
-    const std::string code = text_or(in, "ProductCode");
+    const std::string code = text_or_empty(in, "ProductCode");
     const json::array& records = get_list(in, "UsageRecords");
     std::vector<usage_report> batch;
     for (const json::value& each : records) {
@@ -170,12 +166,9 @@ answer get_entitlements(metering_service& metering, const call& from, const acto
     json::array items;
     for (const auto& each : *found)
         if (matches(asked, each)) items.push_back(entitled_json(each));
-    json::object question = in;
-    question.erase("NextToken");
-    question.erase("MaxResults");
     auto made = list_page("Entitlements", std::move(items),
                           static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(25)),
-                          text_or(in, "NextToken"), request_hash(question, ""));
+                          text_or_empty(in, "NextToken"), question_of(in));
     if (!made)
         return invalid("InvalidParameterException", "The NextToken is not valid for this request.");
     if (const auto next = made->find("nextToken"); next != made->end()) {

@@ -195,14 +195,14 @@ test('either version of awsJson is read', async () => {
   }
 });
 
-// The rest of such a request is not read, so its connection ends; the next one is as good.
-test('a body that is too long is refused', async () => {
-  const body = JSON.stringify({Catalog: 'x'.repeat(1 << 20)});
-  const reply = await sendAndStayConnected(
-    signed(aws, withBody(listing(), body)), {closes: true});
+test('a body that is too long is refused, and its connection used on', async () => {
+  const body = JSON.stringify({Catalog: 'x'.repeat(2 << 20)});
+  const reply = await sendAndStayConnected(signed(aws, withBody(listing(), body)));
   assert.equal(reply.status, 413);
+  assert.equal(reply.headers['x-amzn-errortype'], 'RequestEntityTooLargeException');
 });
 
+// The rest of such a request is not read, so its connection ends; the next one is as good.
 test('a head that is too long is refused', async () => {
   const reply = await sendAndStayConnected(
     signed(aws, withHeaders(listing(), {'x-filler': 'x'.repeat(16 << 10)})), {closes: true});

@@ -106,13 +106,14 @@ result<void> apply(catalog& on, const change& what, const update_visibility& ask
     return {};
 }
 
-// A product is released to Limited; it needs a title, a description and something to sell.
+// A product is released to Limited; it needs a title and something to sell, and what everybody may
+// find needs a description too.
 result<void> apply(catalog& on, const change& what, const release_product&) {
     product& of = on.products.at(what.entity);
     if (of.visibility != product_visibility::draft)
         return no(reason::product_already_released, of.id.text());
     if (of.title.empty()) return no_because(reason::product_incomplete, "ProductTitle is missing.");
-    if (of.texts.short_description.empty())
+    if (of.needs_public_offer() && of.texts.short_description.empty())
         return no_because(reason::product_incomplete, "ShortDescription is missing.");
     if (of.dimensions.empty())
         return no_because(reason::product_incomplete, "The product has no dimensions.");

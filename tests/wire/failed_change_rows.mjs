@@ -50,11 +50,6 @@ const productRows = (w) => [
   },
   {
     reason: 'product_incomplete', code: 'MISSING_DATA', blames: 'ReleaseProduct',
-    says: 'ShortDescription is missing.',
-    changes: [createProduct({ProductTitle: 'A title'}), onProduct('ReleaseProduct', newProduct)],
-  },
-  {
-    reason: 'product_incomplete', code: 'MISSING_DATA', blames: 'ReleaseProduct',
     says: 'The product has no dimensions.',
     changes: [createProduct(), onProduct('UpdateInformation', newProduct, productInformation),
       onProduct('ReleaseProduct', newProduct)],

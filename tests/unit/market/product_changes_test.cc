@@ -23,14 +23,16 @@ TEST(product, is_released_to_limited_once) {
                         reason::product_already_released));
 }
 
-TEST(product, needs_title_description_and_a_dimension_to_be_released) {
+TEST(product, needs_a_title_and_a_dimension_to_be_released) {
     product untitled = a_draft_product();
     untitled.title = "";
-    product undescribed = a_draft_product();
-    undescribed.texts.short_description = "";
     product empty = a_draft_product();
     empty.dimensions.clear();
-    for (const product& each : {untitled, undescribed, empty})
+    product undescribed = a_draft_product();
+    undescribed.texts.short_description = "";
+    EXPECT_TRUE(succeeded(alone(holding(undescribed), product_text, release_product{})));
+    undescribed.type = product_type::saas;
+    for (const product& each : {untitled, empty, undescribed})
         EXPECT_TRUE(refused(alone(holding(each), product_text, release_product{}),
                             reason::product_incomplete));
 }

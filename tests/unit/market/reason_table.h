@@ -61,7 +61,7 @@ inline constexpr std::array reason_table{
     MARKET(product_already_released, "product.is_released_to_limited_once"),
     MARKET(product_not_released, "product.changes_its_visibility_after_release_only"),
     MARKET(product_not_sellable, "authorization.needs_a_limited_or_public_product"),
-    MARKET(product_incomplete, "product.needs_title_description_and_a_dimension_to_be_released"),
+    MARKET(product_incomplete, "product.needs_a_title_and_a_dimension_to_be_released"),
     MARKET(visibility_unchanged, "product.cannot_get_the_visibility_it_has"),
     MARKET(dimension_type_not_for_product, "product.takes_entitled_dimensions_only"),
     MARKET(dimension_repeated, "product.has_each_dimension_key_once"),

@@ -160,7 +160,7 @@ result<std::vector<usage_outcome>> metering_service::report(
 }
 
 result<std::string> metering_service::report_own(const actor& by, const std::string& product_code,
-                                                 const usage_report& one) {
+                                                 const usage_report& one, bool dry_run) {
     std::string answer;
     CHECK_OK(on_.record(by.account, [&](session& in, instant now) -> result<void> {
         const auto where_lives =
@@ -172,6 +172,7 @@ result<std::string> metering_service::report_own(const actor& by, const std::str
         const auto where =
             TRY(place(in, where_lives->owner, where_lives->id, report, report_kind::own, now));
         if (!where) return no(reason::customer_not_entitled, by.account.text());
+        if (dry_run) return {};
         const usage_outcome made = record_once(in, where->record);
         if (made.status == usage_status::duplicate) return no(reason::usage_repeated);
         answer = made.record;

@@ -62,10 +62,10 @@ class metering_service {
     // record again succeeds with the same id; the same hour with another quantity is a duplicate.
     result<std::vector<usage_outcome>> report(const actor& by, const std::string& product_code,
                                               const std::vector<usage_report>& batch);
-    // From the buyer's own software; answers the record's id. Refuses a second quantity for one
-    // hour.
+    // From the buyer's own software; answers the record's id, and with `dry_run` records nothing.
+    // Refuses a second quantity for one hour.
     result<std::string> report_own(const actor& by, const std::string& product_code,
-                                   const usage_report& one);
+                                   const usage_report& one, bool dry_run);
 
     // A stateless token that lets the ISV learn who registers; for the acceptor of the agreement.
     std::string token_for(const market::agreement& of, const std::string& license) const;

@@ -1,5 +1,6 @@
 #include "wire/agreement_documents.h"
 
+#include "service/metering_service.h"
 #include "store/names.h"
 #include "store/terms_codec.h"
 
@@ -208,12 +209,11 @@ json::object invoice_summary(const invoice& of) {
 
 json::object entitlement_json(const entitlement& of, product_type type) {
     const bool active = of.status == entitlement_status::provisioned;
-    return {
-        {"resource", {{"id", of.product.text()}, {"type", name_of(type)}}},
-        {"type", "AWSMarketplace:License"},
-        {"status", name_of(of.status)},
-        {"statusReasonCode", active ? "AGREEMENT_ACTIVE" : "AGREEMENT_INACTIVE"},
-        {"licenseArn", "arn:aws:license-manager::" + of.manufacturer.text() + ":license:" + of.id}};
+    return {{"resource", {{"id", of.product.text()}, {"type", name_of(type)}}},
+            {"type", "AWSMarketplace:License"},
+            {"status", name_of(of.status)},
+            {"statusReasonCode", active ? "AGREEMENT_ACTIVE" : "AGREEMENT_INACTIVE"},
+            {"licenseArn", cppo::service::license_arn(of.manufacturer, of.id)}};
 }
 
 } // namespace cppo::wire

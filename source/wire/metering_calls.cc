@@ -107,10 +107,11 @@ answer meter_usage(metering_service& metering, const call& from, const actor& wh
                      find_integer(in, "UsageQuantity").value_or(0),
                      allocations_in(in),
                      allocations_text(in)};
-    if (find_boolean(in, "DryRun").value_or(false))
-        return invalid("DryRunOperation", "The request would have succeeded.");
-    const auto made = metering.report_own(who, std::string(get_text(in, "ProductCode")), one);
+    const bool dry_run = find_boolean(in, "DryRun").value_or(false);
+    const auto made =
+        metering.report_own(who, std::string(get_text(in, "ProductCode")), one, dry_run);
     if (!made) return std::unexpected(metering_fault(made.error()));
+    if (dry_run) return invalid("DryRunOperation", "The request would have succeeded.");
     return json::object{{"MeteringRecordId", *made}};
 }
 

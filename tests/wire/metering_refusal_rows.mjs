@@ -105,6 +105,8 @@ const ownRows = (w) => {
     refused('malformed_value', 'ValidationException', {UsageQuantity: -1}, any),
     refused('malformed_value', 'ValidationException', {ClientToken: 't'.repeat(65)}, any),
     refused('malformed_value', 'DryRunOperation', {DryRun: true}, any),
+    refused('product_code_unknown', 'InvalidProductCodeException',
+      {ProductCode: unknownLike(w.code), DryRun: true}),
   ];
 };
 

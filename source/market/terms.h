@@ -137,8 +137,7 @@ struct validity_term {
     bool operator==(const validity_term&) const = default;
 };
 
-// Everything an authorization says about prices and conditions. `none` of it is visible to buyers
-// as such.
+// Everything an authorization says about prices and conditions. No buyer sees it.
 struct authorization_terms {
     std::optional<pricing_model> model;
     std::optional<fixed_upfront_term> fixed_upfront;

@@ -15,12 +15,24 @@ instant closing_of(month of) {
     return instant::start_of(day(next / 1)).plus_ms(6 * hour_ms);
 }
 
+namespace {
+
+constexpr std::int64_t late_hours_max(report_kind how) {
+    return how == report_kind::batch ? 24 : 6;
+}
+
+} // namespace
+
 result<void> check_time(instant at, report_kind how, instant now) {
-    const std::int64_t late_max = (how == report_kind::batch ? 24 : 6) * hour_ms;
+    const std::int64_t late_max = late_hours_max(how) * hour_ms;
     if (now < at) return no(reason::usage_in_the_future);
     if (at <= now.plus_ms(-late_max)) return no(reason::usage_too_late);
     if (closing_of(month_of(at)) <= now) return no(reason::usage_too_late);
     return {};
+}
+
+std::int64_t first_open_hour(instant now) {
+    return hour_of(now) - late_hours_max(report_kind::batch) - 1;
 }
 
 bool takes_usage(const agreement& of, instant at, instant now) {

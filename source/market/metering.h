@@ -31,6 +31,9 @@ enum class report_kind { batch, own };
 // Refuses a moment in the future, one too long ago, and one of a month that is closed.
 result<void> check_time(instant at, report_kind how, instant now);
 
+// Before this hour nothing is recorded any more, not even by a command that began an hour ago.
+std::int64_t first_open_hour(instant now);
+
 // Whether usage of that moment may still be reported for the agreement: it had begun, had not
 // ended, and no more than an hour has passed since its end.
 bool takes_usage(const agreement& of, instant at, instant now);

@@ -1,6 +1,7 @@
 #include "service/clockwork.h"
 
 #include "service/due_items.h"
+#include "service/usage_totals.h"
 #include "store/records.h"
 
 namespace cppo::service {
@@ -44,12 +45,15 @@ void clockwork::loop(int poll_ms) {
     while (!stopping_) {
         woken_ = false;
         lock.unlock();
+        bool is_more = false;
         try {
             run_due();
+            is_more = roll_up_usage(on_);
         } catch (const std::exception& failed) {
             report_(failed.what());
         }
         lock.lock();
+        if (is_more) continue;
         wake_.wait_for(lock, std::chrono::milliseconds(poll_ms),
                        [this] { return stopping_ || woken_; });
     }

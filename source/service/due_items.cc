@@ -3,8 +3,8 @@
 #include "market/acceptance.h"
 #include "market/billing.h"
 #include "market/change_set.h"
-#include "market/metering.h"
 #include "service/catalog_loader.h"
+#include "service/usage_totals.h"
 #include "store/records.h"
 
 namespace cppo::service {
@@ -31,34 +31,13 @@ decision cut_invoice(store::session& in, mint& ids, const due_work& work) {
     return invoice_charge(*what, under.value(), work, ids);
 }
 
-// What an agreement used in a day, added to `used`. The hours are listed, since the key begins with
-// the hour and usage of all buyers lies between the first and the last.
-void add_day(store::session& in, const agreement& of, day which, std::vector<std::int64_t>& used) {
-    constexpr std::int64_t hours = 24;
-    static const std::string sql = [] {
-        std::string listed;
-        for (int hour = 0; hour < hours; ++hour) listed += ", $" + std::to_string(hour + 3);
-        return "SELECT dimension_no, CAST(SUM(quantity) AS BIGINT) FROM usage "
-               "WHERE account = $1 AND agreement_no = $2 AND hour IN (" +
-               listed.substr(2) + ") GROUP BY dimension_no";
-    }();
-    std::vector<store::value> arguments{std::int64_t{std::stoll(of.owner.text())}, of.number};
-    const std::int64_t first = hour_of(instant::start_of(which));
-    for (std::int64_t hour = first; hour < first + hours; ++hour) arguments.emplace_back(hour);
-    in.run(sql, arguments, [&](const store::row& at) {
-        used.at(static_cast<std::size_t>(at.integer(0))) += at.integer(1);
-    });
-}
-
-// The month's use of each dimension. The owner is locked first, so that no record slips in between.
+// The owner is locked first, so that no record slips in between.
 decision close(store::session& in, mint& ids, const due_work& work) {
     in.lock_owner(work.owner);
     const auto of = store::find<agreement>(in, work.owner, agreement_id::minted(work.subject));
     if (!of || !of->terms.usage) return nothing_left(work);
-    const day after = work.due.day();
-    std::vector<std::int64_t> used(of->terms.usage->rates.size(), 0);
-    for (day each(after.date() - std::chrono::months(1)); each < after; each = each.plus_days(1))
-        add_day(in, *of, each, used);
+    const month before = month_of(work.due) - std::chrono::months(1);
+    const auto used = used_in(in, of->owner, of->number, of->terms.usage->rates.size(), before);
     auto made = close_month(*of, used, work, ids);
     if (!made) throw store::failure("22003", made.error().sentence);
     return std::move(*made);

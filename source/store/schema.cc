@@ -5,9 +5,11 @@
 namespace cppo::store {
 
 extern const std::span<const std::string_view> schema_1;
+extern const std::span<const std::string_view> schema_2;
 
 std::span<const migration> migrations() {
-    static const std::array all{migration{1, "the first deal", schema_1}};
+    static const std::array all{migration{1, "the first deal", schema_1},
+                                migration{2, "usage by month", schema_2}};
     return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "store/schema.h"
 #include "unit/store/engine.h"
 
 namespace cppo::store {
@@ -71,6 +72,25 @@ TEST_P(migrations, that_fail_leave_nothing_behind) {
     const auto store = place.open(both);
     EXPECT_EQ(history(*store), "1 notes|2 words|");
     EXPECT_EQ(notes(*store), 1);
+}
+
+// Version 1 was released without totals of usage; what it recorded is rolled up afterwards.
+TEST_P(migrations, bring_a_released_store_up_to_date) {
+    const auto released = cppo::store::migrations();
+    place.open(released.first(1))->write([](session& in) {
+        in.run(
+            "INSERT INTO usage (hour, account, agreement_no, dimension_no, quantity, "
+            "allocations, recorded_us) VALUES (497000, 200000000001, 1, 0, 5, '', 0)");
+    });
+    const auto store = place.open(released);
+    std::int64_t marks = 0;
+    std::int64_t records = 0;
+    store->read([&](session& in) {
+        marks = in.run("SELECT hour FROM usage_mark WHERE hour = 0");
+        records = in.run("SELECT quantity FROM usage WHERE quantity = 5");
+    });
+    EXPECT_EQ(marks, 1);
+    EXPECT_EQ(records, 1);
 }
 
 TEST(postgres_migrations, of_servers_that_start_at_once_are_applied_once) {

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <thread>
 
+#include "cli/demo_history.h"
 #include "cli/founders_file.h"
 #include "server/process.h"
 
@@ -47,6 +48,7 @@ void serve(serve_words& words) {
     std::signal(SIGPIPE, SIG_IGN);
     server::log log;
     server::process running(words.how, log);
+    tell_history(running);
     const std::string endpoint = "http://" + words.how.host + ":" + std::to_string(running.port());
     write_founders(words.how.data / (words.how.demo ? "demo.json" : "operator.json"), endpoint,
                    running.founders());
@@ -76,8 +78,11 @@ void add_serve(CLI::App& to) {
     verb->add_option("--database", words->how.database,
                      "postgresql://... instead of the embedded store");
     verb->add_option("--key-file", words->how.key_file, "Key that seals secrets; made if missing");
-    verb->add_flag("--demo", words->how.demo,
-                   "Found a demo marketplace once; its clock can be moved");
+    CLI::Option* demo = verb->add_flag("--demo", words->how.demo,
+                                       "Found a demo marketplace with finished deals once; its "
+                                       "clock can be moved");
+    verb->add_flag("!--no-deals", words->how.demo_history, "Found the demo without any deal")
+        ->needs(demo);
     verb->add_flag("--sandbox", words->how.sandbox, "Let the operator move the market clock");
     verb->callback([words] { serve(*words); });
 }

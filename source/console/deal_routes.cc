@@ -80,6 +80,18 @@ json::array entitlements_json(const deal& shown) {
     return made;
 }
 
+// What was used, month by month; priced where the month is closed, in the invoices.
+json::array usage_json(const deal& shown) {
+    json::array made;
+    for (const auto& [month, quantities] : shown.used)
+        for (std::size_t at = 0; at < quantities.size(); ++at)
+            if (quantities[at] > 0)
+                made.push_back({{"month", day(month / 1).text().substr(0, 7)},
+                                {"dimension", shown.agreed->terms.usage->rates[at].dimension},
+                                {"quantity", quantities[at]}});
+    return made;
+}
+
 currency currency_of(const offer& of) {
     const authorization_terms& terms = of.terms.wholesale;
     if (terms.schedule) return terms.schedule->unit;
@@ -122,6 +134,7 @@ json::object deal_json(const deal& shown) {
     made["offer"] = offer_json(shown);
     if (shown.agreed) made["agreement"] = agreement_json(shown);
     made["entitlements"] = entitlements_json(shown);
+    if (shown.agreed && shown.agreed->terms.usage) made["usage"] = usage_json(shown);
     made["money"] = money_json(shown);
     return made;
 }

@@ -55,7 +55,7 @@ struct process::parts {
                [&to](const std::string& what) {
                    to.write(level::failure, "due work failed", {{"what", what}});
                }),
-          founders(how.demo ? service::found_demo(on, accounts, keys)
+          founders(how.demo ? service::found_demo(on, accounts, keys, how.demo_history)
                             : std::vector{service::found_operator(on, accounts, keys)}),
           signatures([this](std::string_view id) { return find_credential(id); },
                      service::system_now),
@@ -148,6 +148,18 @@ std::uint16_t process::port() const {
 
 const std::vector<service::founder>& process::founders() const {
     return parts_->founders;
+}
+
+std::optional<instant> process::untold_history() const {
+    return service::untold_history(parts_->on);
+}
+
+void process::end_history() {
+    service::end_history(parts_->on);
+}
+
+wire::reply process::answer(wire::request from) {
+    return parts_->answer(from);
 }
 
 void process::run() {

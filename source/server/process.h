@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "server/limits.h"
 #include "server/log.h"
 #include "service/founding.h"
+#include "wire/message.h"
 
 namespace cppo::server {
 
@@ -21,6 +23,7 @@ struct process_options {
     std::string database;           // empty: SQLite in the data directory
     std::filesystem::path key_file; // empty: in the data directory
     bool demo = false;              // implies a sandbox, whose clock can be moved
+    bool demo_history = true;       // a demo's clock is founded in the past
     bool sandbox = false;
     limits within;
 };
@@ -35,6 +38,13 @@ class process {
     std::uint16_t port() const;
     // The demo's parts, or the operator alone.
     const std::vector<service::founder>& founders() const;
+
+    // Where the demo's history begins, until it is told.
+    std::optional<instant> untold_history() const;
+    void end_history();
+
+    // Answers a request as if it had come over the network; may be called before run().
+    wire::reply answer(wire::request from);
 
     // Serves until stop(); to be called once.
     void run();

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "service/sight.h"
+#include "service/usage_totals.h"
 
 namespace cppo::service {
 namespace {
@@ -53,7 +54,8 @@ std::vector<statement_line> statements_of(session& in, const account_id& seller_
         {seller_account.text(), of.id.text()});
 }
 
-deal linked(session& in, deal_side side, const offer& of, std::optional<agreement> agreed) {
+deal linked(session& in, instant now, deal_side side, const offer& of,
+            std::optional<agreement> agreed) {
     deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(),
               {},   {}, {},
               {},   {}, {}};
@@ -76,6 +78,9 @@ deal linked(session& in, deal_side side, const offer& of, std::optional<agreemen
     if (side == deal_side::partner || side == deal_side::operator_)
         for (auto& line : statements_of(in, of.owner, *agreed))
             made.statements.push_back(std::move(line));
+    if (agreed->terms.usage)
+        made.used = used_by_month(in, agreed->owner, agreed->number,
+                                  agreed->terms.usage->rates.size(), now);
     made.agreed = std::move(agreed);
     return made;
 }
@@ -84,7 +89,7 @@ deal linked(session& in, deal_side side, const offer& of, std::optional<agreemen
 
 result<deal> deal_service::describe(const actor& viewer, const std::string& id) {
     std::optional<deal> made;
-    on_.read([&](session& in, instant) {
+    on_.read([&](session& in, instant now) {
         auto agreed = find_agreement(in, id);
         const auto of = find_offer(in, agreed ? agreed->offer.text() : id);
         if (!of) return;
@@ -99,7 +104,7 @@ result<deal> deal_service::describe(const actor& viewer, const std::string& id) 
             auto all = agreements_of(in, *of, *side, viewer.account);
             if (all.size() == 1) agreed = std::move(all[0]);
         }
-        made = linked(in, *side, *of, std::move(agreed));
+        made = linked(in, now, *side, *of, std::move(agreed));
     });
     if (!made) return no(reason::deal_not_found, id);
     return std::move(*made);
@@ -110,7 +115,7 @@ result<page<deal>> deal_service::list(const actor& viewer, const account_id& of,
         return no(reason::account_not_found, of.text());
     const auto mark = TRY(mark_of(at.after, ""));
     page<deal> made;
-    on_.read([&](session& in, instant) {
+    on_.read([&](session& in, instant now) {
         // A partner's own offers are its rows; the other sides have views of them.
         std::vector<std::pair<std::int64_t, std::string>> offers;
         const auto collect = [&](const store::row& row) {
@@ -138,9 +143,9 @@ result<page<deal>> deal_service::list(const actor& viewer, const account_id& of,
             if (!found) continue;
             const deal_side side = side_of(*found, of).value();
             const auto agreements = agreements_of(in, *found, side, of);
-            if (agreements.empty()) made.items.push_back(linked(in, side, *found, {}));
+            if (agreements.empty()) made.items.push_back(linked(in, now, side, *found, {}));
             for (const agreement& each : agreements)
-                made.items.push_back(linked(in, side, *found, each));
+                made.items.push_back(linked(in, now, side, *found, each));
         }
         if (offers.size() > at.size)
             made.next = token_of({offers[at.size - 1].first, offers[at.size - 1].second}, "");

@@ -2,11 +2,13 @@
 // entitlements, money.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "market/agreement.h"
+#include "market/metering.h"
 #include "market/offer.h"
 #include "market/settlement.h"
 #include "service/engine.h"
@@ -27,6 +29,8 @@ struct deal {
     std::vector<market::charge> charges;   // both sides' amounts: not to be shown as they are
     std::vector<market::invoice> invoices; // for the buyer, the partner and the operator
     std::vector<market::statement_line> statements; // the viewer's own
+    // Of each rate of the agreement's usage term.
+    std::map<market::month, std::vector<std::int64_t>> used = {};
 };
 
 class deal_service {

@@ -25,20 +25,36 @@ actor the_server() {
             .peer = "server"};
 }
 
+constexpr const char* secret_name = "founding_secret";
+constexpr const char* history_name = "demo_history_begins";
+
+// Long enough for a deal of ten years to have ended a while ago.
+constexpr std::int64_t history_days = 3'750;
+
 // A secret that is made once and kept sealed: the passwords of the founders are derived from it, so
 // that they can be told again.
 std::string founding_secret(engine& on, const key_box& keys) {
-    constexpr const char* name = "founding_secret";
     std::string secret;
     on.store().write([&](store::session& in) {
-        if (const auto kept = store::find<store::setting>(in, std::string(name))) {
-            secret = keys.open(kept->value, name);
+        if (const auto kept = store::find<store::setting>(in, std::string(secret_name))) {
+            secret = keys.open(kept->value, secret_name);
             return;
         }
         secret = random_bytes(32);
-        store::put(in, store::setting{name, keys.seal(secret, name)});
+        store::put(in, store::setting{secret_name, keys.seal(secret, secret_name)});
     });
     return secret;
+}
+
+// Only a marketplace that has nothing yet can begin in the past.
+void begin_history(engine& on) {
+    on.store().write([&](store::session& in) {
+        if (store::find<store::setting>(in, std::string(secret_name))) return;
+        const day today = on.clock().real_now().day();
+        const instant begins = instant::start_of(today.plus_days(-history_days));
+        on.clock().set(in, clock_mode::frozen, begins);
+        store::put(in, store::setting{history_name, std::to_string(begins.ms())});
+    });
 }
 
 void register_as_seller(account_service& accounts, const account_id& id, const std::string& token) {
@@ -78,7 +94,9 @@ founder found_operator(engine& on, account_service& accounts, const key_box& key
     return found(accounts, founding_secret(on, keys), {"operator", "Operator", {role::operator_}});
 }
 
-std::vector<founder> found_demo(engine& on, account_service& accounts, const key_box& keys) {
+std::vector<founder> found_demo(engine& on, account_service& accounts, const key_box& keys,
+                                bool has_history) {
+    if (has_history) begin_history(on);
     const std::string secret = founding_secret(on, keys);
     std::vector<founder> made;
     for (const part& each : {part{"isv", "Northwind Software", {role::seller}},
@@ -88,6 +106,19 @@ std::vector<founder> found_demo(engine& on, account_service& accounts, const key
         made.push_back(found(accounts, secret, each));
     made.push_back(found_operator(on, accounts, keys));
     return made;
+}
+
+std::optional<instant> untold_history(engine& on) {
+    std::optional<instant> begins;
+    on.read([&](store::session& in, instant) {
+        const auto kept = store::find<store::setting>(in, std::string(history_name));
+        if (kept && !kept->value.empty()) begins = instant(std::stoll(kept->value));
+    });
+    return begins;
+}
+
+void end_history(engine& on) {
+    on.store().write([&](store::session& in) { store::put(in, store::setting{history_name, ""}); });
 }
 
 } // namespace cppo::service

@@ -3,6 +3,7 @@
 // its own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct founder {
 founder found_operator(engine& on, account_service& accounts, const key_box& keys);
 
 // The demo's five parts, the operator last; sellers are registered, and paid monthly on the 10th.
-std::vector<founder> found_demo(engine& on, account_service& accounts, const key_box& keys);
+// With a history its clock is founded in the past, where deals can be made.
+std::vector<founder> found_demo(engine& on, account_service& accounts, const key_box& keys,
+                                bool has_history);
+
+// Where the history of a demo begins that was founded and not told to its end; none for others.
+std::optional<instant> untold_history(engine& on);
+void end_history(engine& on);
 
 } // namespace cppo::service

@@ -8,6 +8,7 @@ namespace cppo::service {
 namespace {
 
 using market::month;
+using store::session;
 
 // The key of a usage record.
 struct usage_key {
@@ -27,6 +28,11 @@ std::int64_t first_hour_of(month of) {
     return market::hour_of(instant::start_of(day(of / 1)));
 }
 
+month month_of_number(std::int64_t number) {
+    return std::chrono::year(static_cast<int>(number / 12)) /
+           std::chrono::month(static_cast<unsigned>(number % 12) + 1);
+}
+
 month month_of_hour(std::int64_t hour) {
     return market::month_of(instant(hour * market::hour_ms));
 }
@@ -35,15 +41,14 @@ usage_key key_at(const store::row& at) {
     return {at.integer(0), at.integer(1), at.integer(2), at.integer(3)};
 }
 
-usage_key mark_in(store::session& in) {
+usage_key mark_in(session& in) {
     usage_key mark;
     in.run("SELECT hour, account, agreement_no, dimension_no FROM usage_mark WHERE name = $1",
            {"rolled up"}, [&](const store::row& at) { mark = key_at(at); });
     return mark;
 }
 
-std::optional<std::int64_t> next_hour(store::session& in, const usage_key& mark,
-                                      std::int64_t open_hour) {
+std::optional<std::int64_t> next_hour(session& in, const usage_key& mark, std::int64_t open_hour) {
     std::optional<std::int64_t> found;
     in.run(
         "SELECT hour FROM usage WHERE (hour, account, agreement_no, dimension_no) > "
@@ -54,7 +59,7 @@ std::optional<std::int64_t> next_hour(store::session& in, const usage_key& mark,
     return found;
 }
 
-usage_key last_of_next(store::session& in, const usage_key& mark, std::int64_t end_hour,
+usage_key last_of_next(session& in, const usage_key& mark, std::int64_t end_hour,
                        std::int64_t records_max) {
     usage_key last;
     in.run(
@@ -69,7 +74,7 @@ usage_key last_of_next(store::session& in, const usage_key& mark, std::int64_t e
 }
 
 // Of two servers that roll up the same records, one finds the mark moved.
-void move_mark(store::session& in, const usage_key& from, const usage_key& to) {
+void move_mark(session& in, const usage_key& from, const usage_key& to) {
     const std::int64_t moved = in.run(
         "UPDATE usage_mark SET hour = $1, account = $2, agreement_no = $3, "
         "dimension_no = $4 WHERE name = $5 AND hour = $6 AND account = $7 "
@@ -79,7 +84,7 @@ void move_mark(store::session& in, const usage_key& from, const usage_key& to) {
     if (moved != 1) throw store::failure("40001", "Somebody else rolled these records up.");
 }
 
-void add_to_totals(store::session& in, const usage_key& after, const usage_key& last, month of) {
+void add_to_totals(session& in, const usage_key& after, const usage_key& last, month of) {
     in.run(
         "INSERT INTO usage_total (account, agreement_no, month_no, dimension_no, quantity) "
         "SELECT account, agreement_no, CAST($1 AS BIGINT), dimension_no, "
@@ -93,7 +98,7 @@ void add_to_totals(store::session& in, const usage_key& after, const usage_key& 
          last.hour, last.account, last.agreement_no, last.dimension_no});
 }
 
-void roll_up_next(store::session& in, instant now, std::int64_t records_max) {
+void roll_up_next(session& in, instant now, std::int64_t records_max) {
     const usage_key mark = mark_in(in);
     const std::int64_t open_hour = market::first_open_hour(now);
     const auto hour = next_hour(in, mark, open_hour);
@@ -105,20 +110,33 @@ void roll_up_next(store::session& in, instant now, std::int64_t records_max) {
     add_to_totals(in, mark, last, of);
 }
 
-void add_totals(store::session& in, std::int64_t account, std::int64_t agreement_no, month which,
-                std::vector<std::int64_t>& used) {
-    in.run(
-        "SELECT dimension_no, quantity FROM usage_total "
-        "WHERE account = $1 AND agreement_no = $2 AND month_no = $3",
-        {account, agreement_no, number_of(which)}, [&](const store::row& at) {
-            used.at(static_cast<std::size_t>(at.integer(0))) += at.integer(1);
-        });
-}
+// Somebody's records after the mark, hour by hour.
+struct tail {
+    session& in;
+    usage_key mark;
+    std::int64_t account;
+    std::int64_t agreement_no;
 
-// The records of a day's hours after the mark. The hours are listed, since the key begins with the
-// hour and usage of all buyers lies between the first and the last.
-void add_day(store::session& in, const usage_key& mark, std::int64_t account,
-             std::int64_t agreement_no, std::int64_t first_hour, std::vector<std::int64_t>& used) {
+    // The first hour from here on that anybody has a record of.
+    std::optional<std::int64_t> next_hour(std::int64_t from, std::int64_t end) const {
+        std::optional<std::int64_t> found;
+        in.run("SELECT hour FROM usage WHERE hour >= $1 AND hour < $2 ORDER BY hour LIMIT 1",
+               {std::max(from, mark.hour), end},
+               [&](const store::row& at) { found = at.integer(0); });
+        return found;
+    }
+    void add_day(std::int64_t first, std::int64_t end, std::vector<std::int64_t>& used) const;
+    void add(std::int64_t from, std::int64_t end, std::vector<std::int64_t>& used) const {
+        while (const auto hour = next_hour(from, end)) {
+            add_day(*hour, end, used);
+            from = *hour + hours_a_day;
+        }
+    }
+};
+
+// The hours are listed, since the key begins with the hour and usage of all buyers lies between the
+// first and the last.
+void tail::add_day(std::int64_t first, std::int64_t end, std::vector<std::int64_t>& used) const {
     static const std::string sql = [] {
         std::string listed;
         for (int hour = 0; hour < hours_a_day; ++hour) listed += ", $" + std::to_string(hour + 7);
@@ -130,8 +148,8 @@ void add_day(store::session& in, const usage_key& mark, std::int64_t account,
     }();
     std::vector<store::value> arguments{account,      agreement_no,      mark.hour,
                                         mark.account, mark.agreement_no, mark.dimension_no};
-    for (std::int64_t hour = first_hour; hour < first_hour + hours_a_day; ++hour)
-        arguments.emplace_back(hour);
+    for (std::int64_t hour = first; hour < first + hours_a_day; ++hour)
+        arguments.emplace_back(std::min(hour, end - 1));
     in.run(sql, arguments, [&](const store::row& at) {
         used.at(static_cast<std::size_t>(at.integer(0))) += at.integer(1);
     });
@@ -142,30 +160,54 @@ void add_day(store::session& in, const usage_key& mark, std::int64_t account,
 bool roll_up_usage(engine& on, std::int64_t records_max) {
     const auto share = on.share();
     bool is_waiting = false;
-    on.read([&](store::session& in, instant now) {
+    on.read([&](session& in, instant now) {
         is_waiting = next_hour(in, mark_in(in), market::first_open_hour(now)).has_value();
     });
     if (!is_waiting) return false;
     try {
-        on.store().write(
-            [&](store::session& in) { roll_up_next(in, on.clock().now(in), records_max); },
-            store::database::priority::clockwork);
+        on.store().write([&](session& in) { roll_up_next(in, on.clock().now(in), records_max); },
+                         store::database::priority::clockwork);
     } catch (const store::failure& failed) {
         if (failed.what_kind != store::failure::kind::busy_or_conflict) throw;
     }
     return true;
 }
 
-std::vector<std::int64_t> used_in(store::session& in, const account_id& owner,
-                                  std::int64_t agreement_no, std::size_t rate_count, month which) {
-    const std::int64_t account = std::stoll(owner.text());
-    const usage_key mark = mark_in(in);
-    const std::int64_t end = first_hour_of(which + std::chrono::months(1));
-    std::int64_t hour = first_hour_of(which);
-    while (hour + hours_a_day <= mark.hour) hour += hours_a_day;
+std::vector<std::int64_t> used_in(session& in, const account_id& owner, std::int64_t agreement_no,
+                                  std::size_t rate_count, month which) {
+    const tail rest{in, mark_in(in), std::stoll(owner.text()), agreement_no};
     std::vector<std::int64_t> used(rate_count, 0);
-    add_totals(in, account, agreement_no, which, used);
-    for (; hour < end; hour += hours_a_day) add_day(in, mark, account, agreement_no, hour, used);
+    in.run(
+        "SELECT dimension_no, quantity FROM usage_total "
+        "WHERE account = $1 AND agreement_no = $2 AND month_no = $3",
+        {rest.account, agreement_no, number_of(which)}, [&](const store::row& at) {
+            used.at(static_cast<std::size_t>(at.integer(0))) += at.integer(1);
+        });
+    rest.add(first_hour_of(which), first_hour_of(which + std::chrono::months(1)), used);
+    return used;
+}
+
+std::map<month, std::vector<std::int64_t>> used_by_month(session& in, const account_id& owner,
+                                                         std::int64_t agreement_no,
+                                                         std::size_t rate_count, instant now) {
+    const tail rest{in, mark_in(in), std::stoll(owner.text()), agreement_no};
+    std::map<month, std::vector<std::int64_t>> used;
+    const auto of = [&](month which) -> std::vector<std::int64_t>& {
+        return used.try_emplace(which, rate_count, 0).first->second;
+    };
+    in.run(
+        "SELECT month_no, dimension_no, quantity FROM usage_total "
+        "WHERE account = $1 AND agreement_no = $2",
+        {rest.account, agreement_no}, [&](const store::row& at) {
+            of(month_of_number(at.integer(0))).at(static_cast<std::size_t>(at.integer(1))) +=
+                at.integer(2);
+        });
+    std::int64_t from = 0;
+    while (const auto hour = rest.next_hour(from, market::hour_of(now) + 1)) {
+        const month which = month_of_hour(*hour);
+        from = first_hour_of(which + std::chrono::months(1));
+        rest.add(*hour, from, of(which));
+    }
     return used;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "market/metering.h"
@@ -20,5 +21,12 @@ bool roll_up_usage(engine& on, std::int64_t records_max = 5'000);
 std::vector<std::int64_t> used_in(store::session& in, const account_id& owner,
                                   std::int64_t agreement_no, std::size_t rate_count,
                                   market::month which);
+
+// The same of every month up to now in which anything was recorded.
+std::map<market::month, std::vector<std::int64_t>> used_by_month(store::session& in,
+                                                                 const account_id& owner,
+                                                                 std::int64_t agreement_no,
+                                                                 std::size_t rate_count,
+                                                                 instant now);
 
 } // namespace cppo::service

@@ -210,15 +210,20 @@ export class Marketplace {
   operator = new Actor('operator', this);
 
   #isDemo;
+  #hasDeals;
 
-  constructor({demo = true} = {}) {
+  constructor({demo = true, deals = false} = {}) {
     this.#isDemo = demo;
+    this.#hasDeals = deals;
   }
 
-  // Without `demo` there is only the operator, and the clock is the real one.
-  static async open(options) {
+  // Without `demo` there is only the operator, and the clock is the real one. With `deals` the demo
+  // has its finished deals. Before that as many starts are killed, at any moment, as `killedStarts`
+  // says.
+  static async open({killedStarts = 0, ...options} = {}) {
     const made = new Marketplace(options);
     try {
+      for (let count = 0; count < killedStarts; ++count) await made.#startAndKill();
       await made.#start();
     } catch (failed) {
       await made.close();
@@ -236,12 +241,25 @@ export class Marketplace {
     return join(this.#directory, this.#isDemo ? 'demo.json' : 'operator.json');
   }
 
-  async #start() {
-    const before = statSync(this.actorsFile, {throwIfNoEntry: false});
+  #spawn() {
     const database = this.#database ? ['--database', this.#database.url] : [];
     const demo = this.#isDemo ? ['--demo'] : [];
-    const server = spawn(program, ['serve', '--data', this.#directory, '--listen',
-      '127.0.0.1:0', ...demo, ...database], {stdio: ['ignore', 'ignore', 'pipe']});
+    const deals = this.#isDemo && !this.#hasDeals ? ['--no-deals'] : [];
+    return spawn(program, ['serve', '--data', this.#directory, '--listen', '127.0.0.1:0',
+      ...demo, ...deals, ...database], {stdio: ['ignore', 'ignore', 'pipe']});
+  }
+
+  async #startAndKill() {
+    const server = this.#spawn();
+    const ended = new Promise((resolve) => server.once('close', resolve));
+    await pause(20 + Math.random() * 300);
+    server.kill('SIGKILL');
+    await ended;
+  }
+
+  async #start() {
+    const before = statSync(this.actorsFile, {throwIfNoEntry: false});
+    const server = this.#spawn();
     this.#server = server;
     server.ended = new Promise((resolve) => {
       server.once('error', (error) => resolve({error}));

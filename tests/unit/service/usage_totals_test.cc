@@ -58,10 +58,22 @@ class usage_totals : public on_stage {
         return found;
     }
 
+    std::map<month, std::vector<std::int64_t>> by_month(std::int64_t account,
+                                                        std::int64_t agreement_no) {
+        std::map<month, std::vector<std::int64_t>> found;
+        market.kept->read([&](store::session& in) {
+            found = service::used_by_month(in, buyer(account - 200'000'000'000), agreement_no,
+                                           rate_count, now);
+        });
+        return found;
+    }
+
     void expect_the_model() {
         for (const auto& [key, sums] : model) {
             const auto& [account, agreement_no, of] = key;
             EXPECT_EQ(used(account, agreement_no, of),
+                      std::vector<std::int64_t>(sums.begin(), sums.end()));
+            EXPECT_EQ(by_month(account, agreement_no).at(of),
                       std::vector<std::int64_t>(sums.begin(), sums.end()));
         }
     }

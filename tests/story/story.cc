@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "service/digest.h"
+#include "story/sentences.h"
 
 namespace cppo::story {
 namespace {

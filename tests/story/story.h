@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <regex>
 #include <string>
 #include <vector>
 
@@ -64,14 +63,6 @@ class stage {
     std::map<std::string, offer_id> offers_;
     std::vector<invoice_id> invoices_;
 };
-
-// A kind of sentence and what it does.
-struct sentence {
-    std::regex form;
-    result<void> (*play)(stage&, const std::smatch&);
-};
-
-const std::vector<sentence>& sentences();
 
 // Plays a file; throws with file and line where it does not go as it says.
 void play(const std::filesystem::path& file, store::engine kind);

@@ -7,6 +7,10 @@
 namespace cppo::story {
 namespace {
 
+// What a statement says: `no margin`, `net 26.98`.
+constexpr const char* figures_form =
+    "no (buyer amount|wholesale|margin)|(buyer amount|wholesale|margin|fee|net) ([0-9.]+)";
+
 result<void> owe(stage& on, const std::smatch& words) {
     const account_id& buyer = on.party(words[1]).account;
     money sum = money::zero(read_money(words[2]).unit());
@@ -19,20 +23,25 @@ result<void> owe(stage& on, const std::smatch& words) {
     return {};
 }
 
+result<market::invoice> find_invoice(stage& on, const std::string& number) {
+    const invoice_id id = on.invoice(std::stoul(number));
+    const auto all = TRY(on.open().settlement.invoices(on.marketplace_operator(), {}, {200, ""}));
+    for (const market::invoice& each : all.items)
+        if (each.id == id) return each;
+    return no(reason::invoice_not_found, id.text());
+}
+
 result<void> record_payment(stage& on, const std::smatch& words) {
     const invoice_id id = on.invoice(std::stoul(words[1]));
     std::string amount = words[2];
     std::optional<day> received;
     if (words[3].matched) received = TRY(day::parse(words[3].str()));
     if (amount.empty()) {
-        const auto all =
-            TRY(on.open().settlement.invoices(on.marketplace_operator(), {}, {200, ""}));
-        for (const market::invoice& each : all.items)
-            if (each.id == id) {
-                const money open = each.due.total() - each.paid.total();
-                amount = open.text() + " " + std::string(code_of(open.unit()));
-            }
-        if (amount.empty()) amount = "1";
+        // An invoice that is not there is for the marketplace to refuse.
+        const auto found = find_invoice(on, words[1]);
+        const money open =
+            found ? found->due.total() - found->paid.total() : money(1, currency::usd);
+        amount = open.text() + " " + std::string(code_of(open.unit()));
     }
     CHECK_OK(on.open().pay(on.marketplace_operator(), id, amount, received));
     return {};
@@ -72,15 +81,53 @@ result<void> count_invoices(stage& on, const std::smatch& words) {
 }
 
 result<void> show_invoice(stage& on, const std::smatch& words) {
-    const invoice_id id = on.invoice(std::stoul(words[1]));
-    const auto all = TRY(on.open().settlement.invoices(on.marketplace_operator(), {}, {200, ""}));
-    for (const market::invoice& each : all.items) {
-        if (each.id != id) continue;
-        const bool paid = each.status == market::invoice_status::paid;
-        expect(paid == (words[2] == "paid"), paid ? "it is paid" : "it is open");
-        if (words[3].matched) expect_amount(each.due.total(), words[3], "it is of");
-        if (words[4].matched)
-            expect(each.due_on.text() == words[4], "it is due on " + each.due_on.text());
+    const market::invoice found = TRY(find_invoice(on, words[1]));
+    const bool paid = found.status == market::invoice_status::paid;
+    expect(paid == (words[2] == "paid"), paid ? "it is paid" : "it is open");
+    if (words[3].matched) expect_amount(found.due.total(), words[3], "it is of");
+    if (words[4].matched)
+        expect(found.due_on.text() == words[4], "it is due on " + found.due_on.text());
+    return {};
+}
+
+std::string lines_text(const market::invoice& of) {
+    std::string made;
+    for (const market::invoice_line& each : of.lines)
+        made += (made.empty() ? "" : " and ") + std::to_string(each.quantity) + " of \"" +
+                each.dimension + "\" for " + each.amount.text();
+    return made;
+}
+
+result<void> show_lines(stage& on, const std::smatch& words) {
+    const market::invoice found = TRY(find_invoice(on, words[1]));
+    expect(lines_text(found) == words[2], "it has " + lines_text(found));
+    return {};
+}
+
+// What a statement line says of a name; nothing where the seller may not know it.
+std::optional<money> figure_of(const market::statement_line& of, const std::string& name) {
+    if (name == "buyer amount") return of.buyer_amount;
+    if (name == "wholesale") return of.wholesale;
+    if (name == "margin") return of.margin;
+    return name == "fee" ? of.fee : of.net;
+}
+
+result<void> show_statement(stage& on, const std::smatch& words) {
+    static const std::regex figure(figures_form);
+    const invoice_id id = on.invoice(std::stoul(words[2]));
+    const std::string text = words[3];
+    const auto all =
+        TRY(on.open().settlement.statements(on.party(words[1]).account, {}, {}, {200, ""}));
+    for (const market::statement_line& line : all.items) {
+        if (line.invoice != id) continue;
+        for (const std::smatch& each : all_of(text, figure)) {
+            const std::string name = each[1].matched ? each[1] : each[2];
+            const auto found = figure_of(line, name);
+            if (each[1].matched) expect(!found, "it says " + name);
+            if (each[1].matched) continue;
+            expect(found.has_value(), "it says no " + name);
+            expect_amount(*found, each[3], "it says " + name);
+        }
         return {};
     }
     return no(reason::invoice_not_found, id.text());
@@ -95,6 +142,8 @@ result<void> balance(stage& on, const std::smatch&) {
 } // namespace
 
 std::vector<sentence> money_sentences() {
+    static const std::string line = "[0-9]+ of \"[^\"]+\" for [0-9.]+";
+    static const std::string figure = std::string("(?:") + figures_form + ")";
     return {
         {form("PARTY owes AMOUNT"), owe},
         {form("operator records payment of invoice ([0-9]+)(?:: AMOUNT)?(?: received on DAY)?"),
@@ -102,6 +151,9 @@ std::vector<sentence> money_sentences() {
         {form("(?:(?:, )?(?:PARTY is paid AMOUNT|the marketplace keeps AMOUNT))+"), be_paid},
         {form("there (?:is|are) (no|[0-9]+) invoices?"), count_invoices},
         {form("invoice ([0-9]+) is (open|paid)(?:, of AMOUNT)?(?:, due on DAY)?"), show_invoice},
+        {form("invoice ([0-9]+) has (" + line + "(?: and " + line + ")*)"), show_lines},
+        {form("PARTY's statement of invoice ([0-9]+) says (" + figure + "(?:, " + figure + ")*)"),
+         show_statement},
         {form("the ledger balances"), balance},
     };
 }

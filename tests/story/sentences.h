@@ -18,6 +18,7 @@ std::vector<sentence> time_sentences();
 std::vector<sentence> party_sentences();
 std::vector<sentence> catalog_sentences();
 std::vector<sentence> agreement_sentences();
+std::vector<sentence> usage_sentences();
 std::vector<sentence> money_sentences();
 
 // All of them.

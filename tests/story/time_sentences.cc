@@ -11,7 +11,7 @@ result<void> begin(stage& on, const std::smatch& words) {
 }
 
 result<void> move_clock(stage& on, const std::smatch& words) {
-    CHECK_OK(on.open().move_to(instant::start_of(TRY(day::parse(words[1].str())))));
+    CHECK_OK(on.open().move_to(TRY(read_moment(words[1]))));
     const auto audit = on.open().ledger.audit();
     expect(audit.mismatches.empty(), "the ledger does not balance any more");
     return {};
@@ -32,7 +32,7 @@ result<void> restart_always(stage& on, const std::smatch&) {
 std::vector<sentence> time_sentences() {
     return {
         {form("today is DAY"), begin},
-        {form("the clock moves to DAY"), move_clock},
+        {form("the clock moves to MOMENT"), move_clock},
         {form("the marketplace restarts"), restart},
         {form("restart between sentences"), restart_always},
     };

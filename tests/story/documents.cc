@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <set>
 #include <stdexcept>
 
 #include "store/change_codec.h"
@@ -13,6 +14,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view product_type = "ProfessionalServicesProduct@1.0";
+constexpr std::string_view saas_type = "SaaSProduct@1.0";
 constexpr std::string_view authorization_type = "ResaleAuthorization@1.0";
 constexpr std::string_view offer_type = "Offer@1.0";
 constexpr std::string_view nothing = "{}";
@@ -50,8 +52,92 @@ json::object fixed_price_of(const authorization_order& order) {
             {"Grants", std::move(grants)}};
 }
 
+json::array rates_of(const price_card& card) {
+    json::array made;
+    for (const dimension_price& each : card.prices)
+        made.push_back({{"DimensionKey", each.dimension}, {"Price", each.price}});
+    return made;
+}
+
+json::object upfront_card_of(const price_card& card) {
+    return {{"Selector", {{"Type", "Duration"}, {"Value", card.duration}}},
+            {"RateCard", rates_of(card)},
+            {"Constraints",
+             {{"MultipleDimensionSelection", "Allowed"}, {"QuantityConfiguration", "Allowed"}}}};
+}
+
+// The prices of a public offer; of an authorization, where all types begin with `Resale`.
+json::object pricing_of(const std::vector<price_card>& prices, const std::string& begins = "") {
+    json::array upfront, usage;
+    for (const price_card& each : prices) {
+        if (each.is_for_use())
+            usage.push_back({{"RateCard", rates_of(each)}});
+        else
+            upfront.push_back(upfront_card_of(each));
+    }
+    const char* model = upfront.empty() ? "Usage" : "Contract";
+    json::array made;
+    const auto add = [&](const char* type, json::array cards) {
+        if (cards.empty()) return;
+        made.push_back(
+            {{"Type", begins + type}, {"CurrencyCode", "USD"}, {"RateCards", std::move(cards)}});
+    };
+    add("UsageBasedPricingTerm", std::move(usage));
+    add("ConfigurableUpfrontPricingTerm", std::move(upfront));
+    return {{"PricingModel", model}, {"Terms", std::move(made)}};
+}
+
+json::object dimension_of(const std::string& key, const char* type) {
+    return {{"Key", key},
+            {"Name", key},
+            {"Description", key},
+            {"Unit", "Units"},
+            {"Types", json::array{type}}};
+}
+
+// Each dimension once, however many durations it has a price for.
+json::array dimensions_of(const std::vector<price_card>& prices) {
+    json::array made;
+    std::set<std::string> seen;
+    for (const price_card& card : prices)
+        for (const dimension_price& each : card.prices)
+            if (seen.insert(each.dimension).second)
+                made.push_back(dimension_of(each.dimension,
+                                            card.is_for_use() ? "ExternallyMetered" : "Entitled"));
+    return made;
+}
+
 json::object legal_term(const char* type, const char* document) {
     return {{"Type", type}, {"Documents", json::array{json::object{{"Type", document}}}}};
+}
+
+json::object authorization_legal() {
+    return terms({legal_term("BuyerLegalTerm", "StandardEula"),
+                  legal_term("ResaleLegalTerm", "StandardResellerContract")});
+}
+
+json::object authorization_of(const product_id& product, const account_id& reseller) {
+    return {
+        {"ProductId", product.text()}, {"Name", "Deal"}, {"ResellerAccountId", reseller.text()}};
+}
+
+std::vector<market::change> public_offer_changes(const saas_order& order) {
+    const auto change = [&](const char* type, const json::value& document) {
+        return change_of(offer_type, type, order.public_offer.text(), document);
+    };
+    json::object eula{{"Type", "StandardEula"}, {"Version", "2022-07-14"}};
+    json::object support{{"Type", "SupportTerm"}, {"RefundPolicy", "No refund."}};
+    return {
+        change("CreateOffer", json::object{{"ProductId", order.product.text()}}),
+        change("UpdateInformation",
+               json::object{{"Name", order.title}, {"Description", order.title}}),
+        change("UpdatePricingTerms", pricing_of(order.prices)),
+        change("UpdateLegalTerms",
+               terms({json::object{{"Type", "LegalTerm"}, {"Documents", json::array{eula}}}})),
+        change("UpdateSupportTerms", terms({support})),
+        change("UpdateRenewalTerms", terms({json::object{{"Type", "RenewalTerm"}}})),
+        change("ReleaseOffer", json::object()),
+    };
 }
 
 } // namespace
@@ -72,17 +158,32 @@ market::change change_of(std::string_view entity_type, std::string_view type,
 
 std::vector<market::change> product_changes(const product_id& id, const std::string& title,
                                             const std::string& dimension) {
-    const json::object one{{"Key", dimension},
-                           {"Name", dimension},
-                           {"Description", dimension},
-                           {"Unit", "Units"},
-                           {"Types", json::array{"Entitled"}}};
     const auto change = [&](const char* type, const json::value& document) {
         return change_of(product_type, type, id.text(), document);
     };
     return {change("CreateProduct", json::object{{"ProductTitle", title}}),
             change("UpdateInformation", json::object{{"ShortDescription", title}}),
-            change("AddDimensions", json::array{one}), change("ReleaseProduct", json::object())};
+            change("AddDimensions", json::array{dimension_of(dimension, "Entitled")}),
+            change("ReleaseProduct", json::object())};
+}
+
+std::vector<market::change> saas_changes(const saas_order& order) {
+    const auto change = [&](const char* type, const json::value& document) {
+        return change_of(saas_type, type, order.product.text(), document);
+    };
+    json::object details{{"SaaSUrlDeliveryOptionDetails",
+                          {{"FulfillmentUrl", "https://northwind.example/register"}}}};
+    json::object option{{"Details", std::move(details)}};
+    std::vector<market::change> made{
+        change("CreateProduct", json::object()),
+        change("UpdateInformation",
+               json::object{{"ProductTitle", order.title}, {"ShortDescription", order.title}}),
+        change("AddDeliveryOptions", json::object{{"DeliveryOptions", json::array{option}}}),
+        change("AddDimensions", dimensions_of(order.prices)),
+        change("ReleaseProduct", json::object()),
+    };
+    for (market::change& each : public_offer_changes(order)) made.push_back(std::move(each));
+    return made;
 }
 
 std::vector<market::change> authorization_changes(const authorization_order& order) {
@@ -90,15 +191,10 @@ std::vector<market::change> authorization_changes(const authorization_order& ord
         return change_of(authorization_type, type, order.id.text(), document);
     };
     std::vector<market::change> made{
-        change("CreateResaleAuthorization",
-               json::object{{"ProductId", order.product.text()},
-                            {"Name", "Deal"},
-                            {"ResellerAccountId", order.reseller.text()}}),
+        change("CreateResaleAuthorization", authorization_of(order.product, order.reseller)),
         change("UpdateAvailability",
                json::object{{"OffersMaxQuantity", 1}, {"AvailabilityEndDate", order.until}}),
-        change("UpdateLegalTerms",
-               terms({legal_term("BuyerLegalTerm", "StandardEula"),
-                      legal_term("ResaleLegalTerm", "StandardResellerContract")})),
+        change("UpdateLegalTerms", authorization_legal()),
         change("UpdatePricingTerms", json::object{{"PricingModel", "Contract"},
                                                   {"Terms", json::array{fixed_price_of(order)}}}),
         change("UpdatePaymentScheduleTerms", terms({schedule_of(order)})),
@@ -111,6 +207,19 @@ std::vector<market::change> authorization_changes(const authorization_order& ord
                 {"Type", "BuyerTargetingTerm"},
                 {"PositiveTargeting", json::object{{"BuyerAccounts", texts(order.buyers)}}}}})));
     return made;
+}
+
+std::vector<market::change> saas_authorization_changes(const saas_authorization_order& order) {
+    const auto change = [&](const char* type, const json::value& document) {
+        return change_of(authorization_type, type, order.id.text(), document);
+    };
+    return {
+        change("CreateResaleAuthorization", authorization_of(order.product, order.reseller)),
+        change("UpdateAvailability", json::object{{"AvailabilityEndDate", order.until}}),
+        change("UpdateLegalTerms", authorization_legal()),
+        change("UpdatePricingTerms", pricing_of(order.prices, "Resale")),
+        change("ReleaseResaleAuthorization", json::object()),
+    };
 }
 
 std::vector<market::change> draft_changes(const offer_order& order) {
@@ -130,6 +239,10 @@ std::vector<market::change> draft_changes(const offer_order& order) {
             change("UpdateTargeting",
                    json::object{{"PositiveTargeting",
                                  json::object{{"BuyerAccounts", texts(order.buyers)}}}}));
+    if (!order.duration.empty())
+        made.push_back(change("UpdateValidityTerms",
+                              terms({json::object{{"Type", "ValidityTerm"},
+                                                  {"AgreementDuration", order.duration}}})));
     return made;
 }
 

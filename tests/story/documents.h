@@ -18,6 +18,28 @@ market::change change_of(std::string_view entity_type, std::string_view type,
 std::vector<market::change> product_changes(const product_id& id, const std::string& title,
                                             const std::string& dimension);
 
+struct dimension_price {
+    std::string dimension, price;
+};
+
+// What dimensions cost for a duration; for use where there is none.
+struct price_card {
+    std::string duration;
+    std::vector<dimension_price> prices;
+
+    bool is_for_use() const { return duration.empty(); }
+};
+
+// Creates and releases a SaaS product and its public offer. Dimensions with a price for a duration
+// are entitled, those with a price for use are metered.
+struct saas_order {
+    product_id product;
+    offer_id public_offer;
+    std::string title;
+    std::vector<price_card> prices;
+};
+std::vector<market::change> saas_changes(const saas_order& order);
+
 struct charge_row {
     std::string day, amount;
 };
@@ -37,6 +59,16 @@ struct authorization_order {
 // Creates and releases a resale authorization that may be used once.
 std::vector<market::change> authorization_changes(const authorization_order& order);
 
+// Creates and releases an authorization to sell a SaaS product to any buyer, as often as one likes.
+struct saas_authorization_order {
+    authorization_id id;
+    product_id product;
+    account_id reseller;
+    std::string until;
+    std::vector<price_card> prices; // wholesale
+};
+std::vector<market::change> saas_authorization_changes(const saas_authorization_order& order);
+
 struct offer_order {
     offer_id id;
     authorization_id from;
@@ -44,6 +76,7 @@ struct offer_order {
     std::string markup;
     std::string until;
     std::vector<account_id> buyers; // none: the authorization's
+    std::string duration = {};      // of the agreement; empty: the offer says nothing of it
 };
 
 // Creates an offer and fills it in; release_of releases it.

@@ -97,17 +97,21 @@ result<void> marketplace::carry_out(const service::actor& by, std::vector<change
     return {};
 }
 
-result<agreement_request> marketplace::quote(const service::actor& by, const offer_id& of) {
+result<agreement_request> marketplace::quote(const service::actor& by, const offer_id& of,
+                                             const choice& chosen) {
     service::quote_request ask;
     ask.proposal = proposal_of(of);
     if (const auto seen = agreements.offer_seen(by.account, of))
-        for (const std::string& type : term_types(seen->terms))
-            ask.terms.push_back({term_id(of, type), false});
+        for (const std::string& type : term_types(seen->terms)) {
+            const bool takes_it = chosen && type == "ConfigurableUpfrontPricingTerm";
+            ask.terms.push_back({term_id(of, type), takes_it, takes_it ? chosen : choice()});
+        }
     return agreements.request(by, ask);
 }
 
-result<agreement_id> marketplace::accept(const service::actor& by, const offer_id& of) {
-    const agreement_request request = TRY(quote(by, of));
+result<agreement_id> marketplace::accept(const service::actor& by, const offer_id& of,
+                                         const choice& chosen) {
+    const agreement_request request = TRY(quote(by, of, chosen));
     const agreement_id made = TRY(agreements.accept(by, request.id));
     clockwork.run_due();
     return made;

@@ -13,6 +13,7 @@
 #include "service/clockwork.h"
 #include "service/deal_service.h"
 #include "service/ledger_service.h"
+#include "service/metering_service.h"
 #include "service/settlement_service.h"
 
 namespace cppo::story {
@@ -41,9 +42,13 @@ class marketplace {
     // The same; the first error of the first change to fail, as they are applied, is its refusal.
     result<void> carry_out(const service::actor& by, std::vector<market::change> changes);
 
-    // Asks for a quote of all terms of an offer.
-    result<market::agreement_request> quote(const service::actor& by, const offer_id& of);
-    result<agreement_id> accept(const service::actor& by, const offer_id& of);
+    using choice = std::optional<market::upfront_choice>;
+
+    // Asks for a quote of all terms of an offer, with what the buyer chooses of a configurable one.
+    result<market::agreement_request> quote(const service::actor& by, const offer_id& of,
+                                            const choice& chosen = {});
+    result<agreement_id> accept(const service::actor& by, const offer_id& of,
+                                const choice& chosen = {});
     result<service::recorded_payment> pay(const service::actor& by, const invoice_id& id,
                                           const std::string& amount,
                                           std::optional<day> received_on = {});
@@ -58,6 +63,7 @@ class marketplace {
     service::account_service accounts{engine, keys};
     service::catalog_service catalog{engine};
     service::agreement_service agreements{engine};
+    service::metering_service metering{engine, keys};
     service::settlement_service settlement{engine};
     service::deal_service deals{engine};
     service::ledger_service ledger{engine};

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "service/digest.h"
+#include "story/sentences.h"
 
 namespace cppo::story {
 namespace {
@@ -78,6 +79,23 @@ const service::actor& stage::marketplace_operator() {
     return parties_.at("operator");
 }
 
+std::string stage::name_of(const account_id& id) const {
+    for (const auto& [called, who] : parties_)
+        if (who.account == id) return called;
+    return id.text();
+}
+
+const sold_product& stage::product(const std::string& title) const {
+    const auto found = products_.find(title);
+    if (found == products_.end()) throw std::runtime_error("there is no product " + title);
+    return found->second;
+}
+
+void stage::keep_product(const std::string& title, sold_product sold) {
+    products_.insert_or_assign(title, sold);
+    products_.insert_or_assign("", std::move(sold));
+}
+
 const offer_id& stage::offer(const std::string& name) const {
     const auto found = offers_.find(name);
     if (found == offers_.end()) throw std::runtime_error("there is no offer \"" + name + '"');
@@ -89,9 +107,23 @@ void stage::keep_offer(const std::string& name, offer_id id) {
     offers_.insert_or_assign("", std::move(id));
 }
 
+const accepted_offer& stage::agreement(const std::string& offer_name) const {
+    if (agreements.empty()) throw std::runtime_error("there is no agreement");
+    if (offer_name.empty()) return agreements.back();
+    const auto found = std::ranges::find(agreements, offer(offer_name), &accepted_offer::offer);
+    if (found == agreements.end()) throw std::runtime_error("nobody accepted " + offer_name);
+    return *found;
+}
+
+result<std::string> stage::license_of(const accepted_offer& made) {
+    const auto seen = TRY(open().agreements.describe(made.buyer, made.id));
+    return service::license_arn(seen.of.manufacturer,
+                                open().agreements.entitlements(seen).at(0).id);
+}
+
 void stage::find_new_invoices() {
-    for (const auto& [buyer, agreement] : agreements)
-        for (const market::charge& each : open().agreements.charges(buyer, agreement))
+    for (const accepted_offer& made : agreements)
+        for (const market::charge& each : open().agreements.charges(made.buyer, made.id))
             if (each.invoice && std::ranges::find(invoices_, *each.invoice) == invoices_.end())
                 invoices_.push_back(*each.invoice);
 }
@@ -108,12 +140,16 @@ std::size_t stage::invoice_count() {
     return invoices_.size();
 }
 
+std::int64_t stage::usage_rows() {
+    return open().count("SELECT COUNT(*) FROM usage");
+}
+
 std::vector<std::int64_t> stage::rows() {
     std::vector<std::int64_t> made;
     for (const char* table :
          {"product", "resale_authorization", "offer", "agreement_request", "agreement",
           "entitlement", "charge", "invoice", "payment", "transfer", "statement_line", "payable",
-          "disbursement", "visible", "locator", "due_work", "entity_lock"})
+          "disbursement", "usage", "visible", "locator", "due_work", "entity_lock"})
         made.push_back(open().count("SELECT COUNT(*) FROM " + std::string(table)));
     made.push_back(
         open().count("SELECT CAST(COALESCE(SUM(released), 0) AS BIGINT) FROM authorization_use"));

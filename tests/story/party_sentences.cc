@@ -1,0 +1,44 @@
+#include "story/sentences.h"
+#include "story/words.h"
+
+namespace cppo::story {
+namespace {
+
+result<void> introduce(stage& on, const std::smatch& words) {
+    static const std::regex one("(isv|partner|buyer|seller) \"([^\"]+)\"");
+    const std::string text = words[0];
+    for (const std::smatch& each : all_of(text, one)) {
+        const auto part = each[1] == "buyer" ? market::role::buyer : market::role::seller;
+        on.enter(each[1], each[2], on.open().open(each[2], {part}));
+    }
+    return {};
+}
+
+result<void> prefer(stage& on, const std::smatch& words) {
+    const service::actor& by = on.party(words[1]);
+    market::disbursement_preference wish{market::disbursement_frequency::daily, 10};
+    if (words[2].matched) wish = {market::disbursement_frequency::monthly, std::stoi(words[2])};
+    const auto change = [&](market::seller& of) { of.preference = wish; };
+    CHECK_OK(on.open().accounts.register_seller(by, by.account, change, "", ""));
+    on.open().clockwork.run_due();
+    return {};
+}
+
+result<void> lose_bank(stage& on, const std::smatch& words) {
+    const service::actor& by = on.party(words[1]);
+    const auto change = [](market::seller& of) { of.bank = market::registration_state::failed; };
+    CHECK_OK(on.open().accounts.register_seller(by, by.account, change, "", ""));
+    return {};
+}
+
+} // namespace
+
+std::vector<sentence> party_sentences() {
+    return {
+        {form("(?:(?: and )?(?:isv|partner|buyer|seller) \"[^\"]+\")+"), introduce},
+        {form("PARTY wants to be paid (?:daily|monthly on day ([0-9]+))"), prefer},
+        {form("PARTY loses its bank account"), lose_bank},
+    };
+}
+
+} // namespace cppo::story

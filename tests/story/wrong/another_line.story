@@ -1,0 +1,8 @@
+# Lines that are not those of the invoice fail with those there are.
+today is 2026-11-20
+isv "Northwind" and partner "Contoso" and buyer "Fabrikam"
+isv releases SaaS product "Analytics": P12M of "Seats" at 12.50, use of "Queries" at 0.15
+isv authorizes partner until 2026-12-30 to sell "Analytics": P12M of "Seats" at 10, use of "Queries" at 0.10
+partner offers it to buyer with markup 25 until 2026-12-20 as "Analytics for Fabrikam"
+buyer accepts with 5 of "Seats" for P12M
+invoice 1 has 5 of "Seats" for 62.51

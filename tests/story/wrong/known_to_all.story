@@ -1,0 +1,8 @@
+# A figure a seller knows and is said not to, fails.
+today is 2026-11-20
+isv "Northwind" and partner "Contoso" and buyer "Fabrikam"
+isv releases SaaS product "Analytics": P12M of "Seats" at 12.50, use of "Queries" at 0.15
+isv authorizes partner until 2026-12-30 to sell "Analytics": P12M of "Seats" at 10, use of "Queries" at 0.10
+partner offers it to buyer with markup 25 until 2026-12-20 as "Analytics for Fabrikam"
+buyer accepts with 5 of "Seats" for P12M
+partner's statement of invoice 1 says net 12.50, no wholesale

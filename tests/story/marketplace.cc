@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "service/usage_totals.h"
 #include "store/schema.h"
 
 namespace cppo::story {
@@ -43,6 +44,7 @@ void marketplace::begin(instant at) {
 
 result<void> marketplace::move_to(instant at) {
     CHECK_OK(clockwork.move(service::clock_mode::frozen, at, {}));
+    service::roll_up_usage(engine, 1); // so that months are summed from totals and records
     return {};
 }
 

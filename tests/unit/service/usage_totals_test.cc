@@ -46,7 +46,7 @@ class usage_totals : public on_stage {
 
     void pass(std::int64_t hours) {
         now = now.plus_ms(hours * market::hour_ms);
-        ASSERT_TRUE(market.move_to(now));
+        ASSERT_TRUE(market.clockwork.move(service::clock_mode::frozen, now, {}));
     }
 
     std::vector<std::int64_t> used(std::int64_t account, std::int64_t agreement_no, month of) {

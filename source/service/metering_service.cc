@@ -4,6 +4,7 @@
 #include <map>
 
 #include "service/digest.h"
+#include "service/usage_places.h"
 
 namespace cppo::service {
 namespace {
@@ -13,86 +14,12 @@ using store::session;
 
 constexpr const char* token_context = "registration";
 
-// A report whose agreement and dimension are known.
-struct placed {
-    agreement of;
-    usage_record record;
-};
-
-std::string license_in(const std::string& arn) {
-    const auto colon = arn.rfind(':');
-    return colon == std::string::npos ? "" : arn.substr(colon + 1);
-}
-
-std::int64_t number_of(const account_id& account) {
-    std::int64_t number = 0;
-    std::from_chars(account.text().data(), account.text().data() + account.text().size(), number);
-    return number;
-}
-
 std::string record_id(const usage_record& of) {
     const std::string hash =
         sha256_hex(std::to_string(of.hour) + "/" + std::to_string(of.account) + "/" +
                    std::to_string(of.agreement_no) + "/" + std::to_string(of.dimension_no));
     return hash.substr(0, 8) + "-" + hash.substr(8, 4) + "-" + hash.substr(12, 4) + "-" +
            hash.substr(16, 4) + "-" + hash.substr(20, 12);
-}
-
-// The agreement of a licence; the licence must be the customer's and the product the
-// manufacturer's.
-result<std::optional<agreement>> by_license(session& in, const account_id& manufacturer,
-                                            const account_id& customer, const std::string& arn) {
-    const auto of = store::find<entitlement>(in, customer, license_in(arn));
-    if (!of || of->manufacturer != manufacturer || license_arn(manufacturer, of->id) != arn)
-        return no(reason::license_unknown, arn);
-    return store::find<agreement>(in, customer, of->agreement);
-}
-
-// The customer's latest agreement for the product that takes usage of that moment.
-std::optional<agreement> by_product(session& in, const account_id& manufacturer,
-                                    const account_id& customer, const std::string& product,
-                                    const usage_report& report, instant now) {
-    for (agreement& each :
-         store::select<agreement>(in, "WHERE owner = $1 AND product = $2 ORDER BY number DESC",
-                                  {customer.text(), product}))
-        if (each.manufacturer == manufacturer && takes_usage(each, report.at, now)) return each;
-    return {};
-}
-
-std::optional<std::size_t> place_of(const agreement& of, const std::string& dimension) {
-    if (!of.terms.usage) return {};
-    const auto& rates = of.terms.usage->rates;
-    for (std::size_t at = 0; at < rates.size(); ++at)
-        if (rates[at].dimension == dimension) return at;
-    return {};
-}
-
-// Where a report belongs; none for a customer without an agreement that takes it.
-result<std::optional<placed>> place(session& in, const account_id& manufacturer,
-                                    const std::string& product, const usage_report& report,
-                                    report_kind how, instant now) {
-    CHECK_OK(check_time(report.at, how, now));
-    CHECK_OK(check_allocations(report.allocations, report.quantity));
-    const auto customer = account_id::parse(report.customer);
-    if (!customer) return std::optional<placed>();
-    std::optional<agreement> of;
-    if (!report.license.empty())
-        of = TRY(by_license(in, manufacturer, *customer, report.license));
-    else
-        of = by_product(in, manufacturer, *customer, product, report, now);
-    if (!of || !takes_usage(*of, report.at, now)) return std::optional<placed>();
-    const auto dimension_no = place_of(*of, report.dimension);
-    if (!dimension_no) return no(reason::usage_dimension_unknown, report.dimension);
-    const usage_term& term = *of->terms.usage;
-    CHECK_OK(check_worth(report.quantity, term.rates[*dimension_no], term.unit));
-    const usage_record record{hour_of(report.at),
-                              number_of(*customer),
-                              of->number,
-                              static_cast<std::int64_t>(*dimension_no),
-                              report.quantity,
-                              report.allocations_text,
-                              now};
-    return std::optional(placed{*of, record});
 }
 
 // The first record of an hour counts; the same again is the same, another is a duplicate.
@@ -116,13 +43,9 @@ std::optional<product> product_by_code(session& in, const account_id& owner,
 
 } // namespace
 
-std::string license_arn(const account_id& manufacturer, const std::string& license) {
-    return "arn:aws:license-manager::" + manufacturer.text() + ":license:" + license;
-}
-
 result<std::vector<usage_outcome>> metering_service::report(
     const actor& by, const std::string& product_code, const std::vector<usage_report>& batch) {
-    std::vector<std::optional<placed>> places;
+    std::vector<std::optional<usage_place>> places;
     std::optional<refusal> refused;
     on_.read([&](session& in, instant now) {
         std::string product;
@@ -134,8 +57,9 @@ result<std::vector<usage_outcome>> metering_service::report(
             }
             product = found->id.text();
         }
+        usage_places known(in, by.account, product, now);
         for (const usage_report& each : batch) {
-            auto where = place(in, by.account, product, each, report_kind::batch, now);
+            auto where = known.place(each, report_kind::batch);
             if (!where) {
                 refused = where.error();
                 return;
@@ -147,7 +71,7 @@ result<std::vector<usage_outcome>> metering_service::report(
 
     std::map<account_id, std::vector<std::size_t>> by_buyer;
     for (std::size_t at = 0; at < places.size(); ++at)
-        if (places[at]) by_buyer[places[at]->of.owner].push_back(at);
+        if (places[at]) by_buyer[places[at]->buyer].push_back(at);
     std::vector<usage_outcome> made(batch.size(), {usage_status::not_subscribed, ""});
     for (const auto& [buyer, positions] : by_buyer)
         CHECK_OK(on_.record(buyer, [&](session& in, instant now) -> result<void> {
@@ -169,8 +93,8 @@ result<std::string> metering_service::report_own(const actor& by, const std::str
             return no(reason::product_code_unknown, product_code);
         usage_report report = one;
         report.customer = by.account.text();
-        const auto where =
-            TRY(place(in, where_lives->owner, where_lives->id, report, report_kind::own, now));
+        usage_places known(in, where_lives->owner, where_lives->id, now);
+        const auto where = TRY(known.place(report, report_kind::own));
         if (!where) return no(reason::customer_not_entitled, by.account.text());
         if (dry_run) return {};
         const usage_outcome made = record_once(in, where->record);

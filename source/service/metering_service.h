@@ -2,28 +2,16 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "market/metering.h"
 #include "service/engine.h"
 #include "service/key_box.h"
+#include "service/usage_places.h"
 #include "store/records.h"
 
 namespace cppo::service {
-
-// One record of a batch, as it was sent. Who used it is named by account and licence, or by account
-// and product code.
-struct usage_report {
-    std::string customer;
-    std::string license; // the licence's ARN; empty where the product code stands for it
-    std::string dimension;
-    instant at;
-    std::int64_t quantity;
-    std::vector<market::usage_allocation> allocations;
-    std::string allocations_text;
-};
 
 enum class usage_status { success, not_subscribed, duplicate };
 
@@ -48,8 +36,6 @@ struct entitled {
     std::optional<instant> expires;
     std::string license;
 };
-
-std::string license_arn(const account_id& manufacturer, const std::string& license);
 
 class metering_service {
   public:

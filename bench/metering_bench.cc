@@ -105,6 +105,7 @@ void run() {
                 connections, rounds, first.size(), first.front().size());
 
     stored_usage sent;
+    std::vector<double> cpu_us; // a batch of ours
     const comparison made = compare(
         rounds,
         [&](int round) {
@@ -117,15 +118,19 @@ void run() {
         [&](int round) {
             const usage_day& each = days[static_cast<std::size_t>(round)];
             move_clock(clock, start.plus_ms((round + 1) * day_ms));
+            const auto count = static_cast<double>(each.requests.size());
+            const double cpu_before = market.server().cpu_seconds();
             const load_outcome outcome = send(market.server(), each.requests);
+            cpu_us.push_back((market.server().cpu_seconds() - cpu_before) * 1e6 / count);
             check(outcome);
             sent.records += each.worth.records;
             sent.quantity += each.worth.quantity;
             if (read_stored_usage(scratch.path()) != sent)
                 throw std::runtime_error("the store does not hold what was sent");
-            return static_cast<double>(each.requests.size()) / outcome.seconds;
+            return count / outcome.seconds;
         });
     print("BatchMeterUsage of 25", made, "batches per second");
+    std::printf("%.0f us CPU per batch of ours\n", quantile(cpu_us, 0.5));
 }
 
 } // namespace

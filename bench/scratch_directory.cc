@@ -1,15 +1,11 @@
 #include "bench/scratch_directory.h"
 
-#include <cstdlib>
-#include <stdexcept>
-
 namespace cppo::bench {
 
-scratch_directory::scratch_directory() {
-    const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-    std::string name = (beside / "scratch.XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no directory for a run");
-    path_ = name;
+scratch_directory::scratch_directory()
+    : path_(std::filesystem::read_symlink("/proc/self/exe").string() + ".scratch") {
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directory(path_);
 }
 
 scratch_directory::~scratch_directory() {

@@ -7,7 +7,7 @@ namespace cppo::bench {
 
 class scratch_directory {
   public:
-    // Throws where it cannot be made.
+    // Empty: what an earlier run left when it failed goes now. Throws where it cannot be made.
     scratch_directory();
     // Removes it with all that is in it.
     ~scratch_directory();

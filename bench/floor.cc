@@ -29,12 +29,13 @@ constexpr std::string_view answer =
 class epoll_server {
   public:
     // Without a file nothing is kept.
-    explicit epoll_server(int file)
+    epoll_server(int file, std::uint16_t port)
         : file_(file),
           poll_(::epoll_create1(0)),
           listening_(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
         sockaddr_in at{};
         at.sin_family = AF_INET;
+        at.sin_port = htons(port);
         at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof at;
         auto* const address = reinterpret_cast<sockaddr*>(&at);
@@ -144,15 +145,20 @@ class epoll_server {
 } // namespace
 
 void serve_echo(const announce& ready) {
-    epoll_server server(-1);
+    epoll_server server(-1, 0);
     ready(server.port());
+    server.serve();
+}
+
+void serve_echo_at(std::uint16_t port) {
+    epoll_server server(-1, port);
     server.serve();
 }
 
 void serve_append(const std::filesystem::path& to, const announce& ready) {
     const int file = ::open(to.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     if (file < 0) fail("cannot open its file");
-    epoll_server server(file);
+    epoll_server server(file, 0);
     ready(server.port());
     server.serve();
 }

@@ -13,6 +13,7 @@ using announce = std::function<void(std::uint16_t)>;
 
 // Reads requests as far as their length and answers each with the same few bytes, for ever.
 [[noreturn]] void serve_echo(const announce& ready);
+[[noreturn]] void serve_echo_at(std::uint16_t port);
 
 // The same, but first appends the bodies of all requests that one epoll_wait found to the file and
 // calls fdatasync once: what durable writes cost at least.

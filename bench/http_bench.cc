@@ -1,15 +1,15 @@
 // What the HTTP layer and the signature check cost per request, as ratios to an epoll server that
 // answers the same requests in the same run.
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
 
+#include "bench/comparison.h"
 #include "bench/floor.h"
 #include "bench/load.h"
 #include "bench/server_process.h"
 #include "server/listener.h"
+#include "service/market_clock.h"
 #include "wire/signature.h"
 
 namespace cppo::bench {
@@ -19,11 +19,6 @@ constexpr std::size_t connections = 32;
 constexpr int rounds = 7;
 
 const wire::signing_identity seller{"AKISV", "a secret of forty characters, as AWS has"};
-
-instant now() {
-    const auto since = std::chrono::system_clock::now().time_since_epoch();
-    return instant(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
-}
 
 wire::reply trivial(int status) {
     return {status, {{"Content-Type", "application/json"}}, "{}"};
@@ -45,7 +40,8 @@ void serve_verified(const announce& ready) {
     const wire::credential known{seller.access_key_id, seller.secret, "",
                                  account_id::minted("111122223333"), user_id::minted("usr-1")};
     const wire::verifier signatures(
-        [&](std::string_view) { return std::optional<wire::credential>(known); }, now);
+        [&](std::string_view) { return std::optional<wire::credential>(known); },
+        service::system_now);
     serve_ours(ready, [&](const wire::request& from) {
         constexpr std::string_view services[] = {"aws-marketplace"};
         return trivial(signatures.verify(from, services) ? 200 : 403);
@@ -60,33 +56,18 @@ struct contestant {
 
 double cpu_us_of(const server_process& server, const std::vector<std::string>& requests) {
     const double before = server.cpu_seconds();
-    const load_outcome made = run_load(server.port(), connections, requests);
+    const load_outcome made = run_load(server.port(), connections, requests, waiting::awake);
     if (made.refused > 0) std::printf("%zu requests were refused!\n", made.refused);
     return (server.cpu_seconds() - before) * 1e6 / static_cast<double>(requests.size());
 }
 
-double median(std::vector<double> of) {
-    std::ranges::sort(of);
-    return of[of.size() / 2];
-}
-
-// One server after the other in every round, so that a busy machine is busy for both.
-void compare(const contestant& floor, const contestant& ours) {
+void compare_cpu(const contestant& floor, const contestant& ours) {
     const server_process least(floor.serve, placement::alone);
     const server_process measured(ours.serve, placement::alone);
-    std::vector<double> floor_us, ours_us, ratios;
-    for (int round = 0; round <= rounds; ++round) {
-        const double floor_cost = cpu_us_of(least, *floor.requests);
-        const double our_cost = cpu_us_of(measured, *ours.requests);
-        if (round == 0) continue; // warms caches up
-        floor_us.push_back(floor_cost);
-        ours_us.push_back(our_cost);
-        ratios.push_back(our_cost / floor_cost);
-    }
-    std::ranges::sort(ratios);
-    std::printf("%-28s ratio %.2f (%.2f to %.2f): %.2f us to %.2f us CPU per request\n", ours.name,
-                median(ratios), ratios.front(), ratios.back(), median(ours_us), median(floor_us));
-    std::fflush(stdout);
+    const comparison made = compare(
+        rounds, [&](int) { return cpu_us_of(least, *floor.requests); },
+        [&](int) { return cpu_us_of(measured, *ours.requests); });
+    print(ours.name, made, "us CPU per request");
 }
 
 void run() {
@@ -95,9 +76,9 @@ void run() {
     std::printf("%zu connections, %d rounds, medians; requests of %zu and %zu bytes\n", connections,
                 rounds, small[0].size(), large[0].size());
     std::fflush(stdout);
-    compare({"", serve_echo, &small}, {"HTTP, small requests", serve_http, &small});
-    compare({"", serve_echo, &large}, {"HTTP, 3 KB requests", serve_http, &large});
-    compare({"", serve_echo, &large}, {"HTTP and SigV4, 3 KB", serve_verified, &large});
+    compare_cpu({"", serve_echo, &small}, {"HTTP, small requests", serve_http, &small});
+    compare_cpu({"", serve_echo, &large}, {"HTTP, 3 KB requests", serve_http, &large});
+    compare_cpu({"", serve_echo, &large}, {"HTTP and SigV4, 3 KB", serve_verified, &large});
 }
 
 } // namespace

@@ -24,6 +24,7 @@ class server_process {
     server_process& operator=(const server_process&) = delete;
 
     std::uint16_t port() const { return port_; }
+    pid_t id() const { return process_; }
     // User and system time of all its threads since it started.
     double cpu_seconds() const;
 

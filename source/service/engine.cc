@@ -71,6 +71,13 @@ result<std::string> engine::run(const command& asked, const decide& how) {
     return answer;
 }
 
+bool engine::has_run(const command& what) {
+    bool found = false;
+    if (what.token.empty()) return found;
+    store_.read([&](store::session& in) { found = earlier_answer(in, what).has_value(); });
+    return found;
+}
+
 result<void> engine::record(const account_id& owner,
                             const std::function<result<void>(store::session&, instant now)>& how) {
     const auto share = std::shared_lock(gate_);

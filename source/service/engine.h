@@ -42,6 +42,9 @@ class engine {
     // depend on what it reads, its mint and `now` only.
     result<std::string> run(const command& what, const decide& how);
 
+    // Whether its token has an answer already, so that whatever is costly need not be prepared.
+    bool has_run(const command& what);
+
     // Reads one snapshot; `now` is the market time of that snapshot.
     void read(const std::function<void(store::session&, instant now)>& look);
 

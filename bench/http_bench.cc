@@ -24,16 +24,25 @@ wire::reply trivial(int status) {
     return {status, {{"Content-Type", "application/json"}}, "{}"};
 }
 
-void serve_ours(const announce& ready, std::function<wire::reply(wire::request)> answer) {
+// Where an answer is made: on the thread that read the request, or on a worker.
+enum class answered { at_once, by_worker };
+
+void serve_ours(const announce& ready, answered where,
+                std::function<wire::reply(wire::request)> answer) {
     server::limits within;
     within.io_threads = 1; // as many as the floor has
-    server::listener listening({.within = within}, std::move(answer));
+    const auto is_quick = [where](const wire::request&) { return where == answered::at_once; };
+    server::listener listening({.within = within, .is_quick = is_quick}, std::move(answer));
     ready(listening.port());
     listening.run();
 }
 
-void serve_http(const announce& ready) {
-    serve_ours(ready, [](const wire::request&) { return trivial(200); });
+void serve_at_once(const announce& ready) {
+    serve_ours(ready, answered::at_once, [](const wire::request&) { return trivial(200); });
+}
+
+void serve_by_worker(const announce& ready) {
+    serve_ours(ready, answered::by_worker, [](const wire::request&) { return trivial(200); });
 }
 
 void serve_verified(const announce& ready) {
@@ -42,7 +51,7 @@ void serve_verified(const announce& ready) {
     const wire::verifier signatures(
         [&](std::string_view) { return std::optional<wire::credential>(known); },
         service::system_now);
-    serve_ours(ready, [&](const wire::request& from) {
+    serve_ours(ready, answered::at_once, [&](const wire::request& from) {
         constexpr std::string_view services[] = {"aws-marketplace"};
         return trivial(signatures.verify(from, services) ? 200 : 403);
     });
@@ -76,8 +85,9 @@ void run() {
     std::printf("%zu connections, %d rounds, medians; requests of %zu and %zu bytes\n", connections,
                 rounds, small[0].size(), large[0].size());
     std::fflush(stdout);
-    compare_cpu({"", serve_echo, &small}, {"HTTP, small requests", serve_http, &small});
-    compare_cpu({"", serve_echo, &large}, {"HTTP, 3 KB requests", serve_http, &large});
+    compare_cpu({"", serve_echo, &small}, {"HTTP, small requests", serve_at_once, &small});
+    compare_cpu({"", serve_echo, &large}, {"HTTP, 3 KB requests", serve_at_once, &large});
+    compare_cpu({"", serve_echo, &large}, {"HTTP, 3 KB, by a worker", serve_by_worker, &large});
     compare_cpu({"", serve_echo, &large}, {"HTTP and SigV4, 3 KB", serve_verified, &large});
 }
 

@@ -21,6 +21,7 @@ namespace {
 
 constexpr asio::use_awaitable_t<loop_executor> await;
 constexpr std::size_t receive_size = 16'384;
+constexpr std::size_t first_receive_size = 4'096; // holds most requests whole
 
 // A body that keeps so much and reads past the rest, so that a request that is too long can be
 // answered and its connection used on.
@@ -186,6 +187,7 @@ loop_task<std::expected<connection::incoming, refused_request>> connection::read
                   reading.http.keep_alive(),
                   head.version() < 11};
     // Taken before the body, so that trailers cannot add to them.
+    from.message.headers.reserve(terms_.within.header_count_max / 4);
     for (const auto& each : head)
         from.message.headers.push_back(
             {std::string(each.name_string()), std::string(each.value())});
@@ -235,10 +237,11 @@ loop_task<std::expected<void, refused_request>> connection::advance(parser& read
 
 loop_task<std::expected<void, refused_request>> connection::receive() {
     const std::size_t before = pending_.size();
+    const std::size_t room = phase_ == phase::idle ? first_receive_size : receive_size;
     error_code error;
-    pending_.resize(before + receive_size);
+    pending_.resize(before + room);
     const std::size_t count = co_await socket_.async_read_some(
-        asio::buffer(pending_.data() + before, receive_size), asio::redirect_error(await, error));
+        asio::buffer(pending_.data() + before, room), asio::redirect_error(await, error));
     pending_.resize(before + count);
     if (is_late_) co_return std::unexpected(refused_request{408, "The request took too long."});
     if (error) co_return is_gone();
@@ -255,6 +258,8 @@ loop_task<wire::reply> connection::answer(wire::request from) {
             return plain_reply(500, "The server failed.");
         }
     };
+    // Handing a request to a worker and back costs more than all that is quick.
+    if (terms_.is_quick && terms_.is_quick(from)) co_return run(std::move(from));
     // Runs on a worker and comes back to this connection's loop.
     const auto start = [this, run](auto handler, wire::request message) {
         asio::post(terms_.workers, [run, handler = std::move(handler),

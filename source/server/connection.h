@@ -1,6 +1,6 @@
-// One connection: reads requests, has them answered on a worker thread, writes the replies. Lives
-// on one event loop and is touched by that loop's thread only. Includes Asio: for listener.cc
-// alone.
+// One connection: reads requests, has them answered by a worker thread unless that is quick, writes
+// the replies. Lives on one event loop and is touched by that loop's thread only. Includes Asio:
+// for listener.cc alone.
 #pragma once
 
 #include <atomic>
@@ -31,6 +31,7 @@ using loop_task = boost::asio::awaitable<T, loop_executor>;
 struct connection_terms {
     limits within;
     std::function<wire::reply(wire::request)> answer;
+    std::function<bool(const wire::request&)> is_quick; // may be empty
     log* to;
     boost::asio::thread_pool& workers;
     std::atomic<bool> is_stopping = false;

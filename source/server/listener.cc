@@ -68,7 +68,7 @@ struct listener::sockets {
 };
 
 listener::sockets::sockets(const options& how, std::function<wire::reply(wire::request)> answer)
-    : terms{how.within, std::move(answer), how.to, workers},
+    : terms{how.within, std::move(answer), how.is_quick, how.to, workers},
       loops(static_cast<std::size_t>(std::max(1, how.within.io_threads))),
       workers(static_cast<std::size_t>(std::max(1, how.within.worker_threads))),
       acceptor(loops[0].context.get_executor()) {

@@ -17,6 +17,9 @@ struct listener_options {
     std::uint16_t port = 0;         // 0: any free one
     limits within;
     log* to = nullptr; // none: silent; else it must outlive the listener
+    // What is answered at once, on the thread that read it, where everybody else's sockets wait for
+    // the answer. None: all requests go to a worker.
+    std::function<bool(const wire::request&)> is_quick = {};
 };
 
 class listener {
@@ -24,8 +27,9 @@ class listener {
     using options = listener_options;
 
     // Binds and listens at once, so that clients may connect before run(). Throws
-    // std::runtime_error where the address cannot be had. The answer function is called on worker
-    // threads, several at once, and may block; an exception from it is logged and answered 500.
+    // std::runtime_error where the address cannot be had. The answer function is called on several
+    // threads at once, and may block for what is not quick; an exception from it is logged and
+    // answered 500.
     listener(options how, std::function<wire::reply(wire::request)> answer);
     // Waits for answers that still run.
     ~listener();

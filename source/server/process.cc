@@ -74,7 +74,7 @@ struct process::parts {
                   return signatures.verify(from, names);
               },
               find(), report()),
-          listening({how.host, how.port, how.within, &to},
+          listening({how.host, how.port, how.within, &to, quick(how)},
                     [this](wire::request from) { return answer(from); }) {}
 
     wire::find_actor find() {
@@ -104,6 +104,14 @@ struct process::parts {
         if (auto made = consoles.answer(from)) return std::move(*made);
         if (auto made = services.answer(from)) return std::move(*made);
         return services.unknown();
+    }
+
+    // Only the embedded store answers without waiting for another process.
+    std::function<bool(const wire::request&)> quick(const process_options& how) const {
+        if (!how.database.empty()) return {};
+        return [this](const wire::request& from) {
+            return from.path() == "/healthz" || services.is_quick(from);
+        };
     }
 
     // Healthy is a server whose store answers.

@@ -67,11 +67,10 @@ std::string_view reason_phrase(int status) {
 }
 
 // Names are English in every locale, so strftime cannot write them.
-std::string http_date() {
+std::string http_date(std::time_t now) {
     constexpr std::array days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     std::tm parts{};
     gmtime_r(&now, &parts);
     char text[40];
@@ -82,14 +81,24 @@ std::string http_date() {
     return text;
 }
 
+// Written anew only when the second has passed.
+const std::string& current_date() {
+    thread_local std::time_t written_at = 0;
+    thread_local std::string written;
+    const std::time_t now = std::time(nullptr);
+    if (now != written_at) {
+        written = http_date(now);
+        written_at = now;
+    }
+    return written;
+}
+
 void append_header(std::string& to, std::string_view name, std::string_view value) {
-    const auto append = [&to](std::string_view text) {
-        for (const char c : text) to += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
-    };
-    append(name);
-    to += ": ";
-    append(value);
-    to += "\r\n";
+    const std::size_t start = to.size();
+    to.append(name).append(": ").append(value);
+    for (std::size_t at = start; at < to.size(); ++at)
+        to[at] = to[at] == '\r' || to[at] == '\n' || to[at] == '\0' ? ' ' : to[at];
+    to.append("\r\n");
 }
 
 // These describe the connection, which is ours to know.
@@ -102,9 +111,12 @@ bool is_ours(std::string_view name) {
 } // namespace
 
 std::string response_head(const wire::reply& from, delivery how) {
-    std::string head = "HTTP/1.1 " + std::to_string(from.status) + ' ';
+    constexpr std::size_t usual_size = 512;
+    std::string head;
+    head.reserve(usual_size);
+    head.append("HTTP/1.1 ").append(std::to_string(from.status)).append(" ");
     head.append(reason_phrase(from.status)).append("\r\n");
-    append_header(head, "Date", http_date());
+    append_header(head, "Date", current_date());
     bool has_request_id = false;
     for (const wire::header& each : from.headers) {
         if (is_ours(each.name)) continue;
@@ -118,7 +130,7 @@ std::string response_head(const wire::reply& from, delivery how) {
         append_header(head, "Connection", "close");
     else if (how.is_http_1_0)
         append_header(head, "Connection", "keep-alive");
-    return head + "\r\n";
+    return head.append("\r\n");
 }
 
 wire::reply plain_reply(int status, std::string_view sentence) {

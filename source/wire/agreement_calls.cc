@@ -207,6 +207,7 @@ service agreement_calls(agreement_service& agreements,
     add("SearchAgreements", false, search_agreements);
     add("ListAgreementCharges", false, list_agreement_charges);
     add("ListAgreementInvoiceLineItems", false, list_invoice_line_items);
+    made.quick = {"DescribeAgreement", "GetAgreementTerms", "GetAgreementEntitlements"};
     return made;
 }
 

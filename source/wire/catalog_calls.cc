@@ -310,6 +310,7 @@ service catalog_calls(catalog_service& catalog, const find_actor& find) {
          {},
          serve("ListEntities", false, list_entities)},
     };
+    made.quick = {"DescribeChangeSet", "DescribeEntity"};
     return made;
 }
 

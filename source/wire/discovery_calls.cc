@@ -269,6 +269,7 @@ service discovery_calls(agreement_service& agreements, const find_actor& find) {
     add("GetOffer", "getOffer", get_offer);
     add("GetOfferTerms", "getOfferTerms", get_offer_terms);
     add("ListPurchaseOptions", "listPurchaseOptions", list_purchase_options);
+    made.quick = {"GetOffer", "GetOfferTerms"};
     return made;
 }
 

@@ -89,6 +89,11 @@ std::optional<reply> endpoint::answer(const request& from) const {
     return encode_fault(to.as, why, to.of->error_namespace, request_id);
 }
 
+bool endpoint::is_quick(const request& from) const {
+    const route to = find_route(from);
+    return to.called && to.of->quick.contains(to.called->name);
+}
+
 endpoint::route endpoint::find_route(const request& from) const {
     if (from.find_header("smithy-protocol")) return find_rpc(from);
     if (const auto target = from.find_header("x-amz-target")) return find_target(from, *target);

@@ -38,6 +38,9 @@ class endpoint {
     // body is read. Safe to call from several threads.
     std::optional<reply> answer(const request& from) const;
 
+    // Whether the answer takes only a few rows that are read by their keys.
+    bool is_quick(const request& from) const;
+
     // What a path that nobody knows is answered.
     reply unknown() const;
 

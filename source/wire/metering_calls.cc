@@ -241,6 +241,7 @@ service metering_calls(metering_service& metering, const find_actor& find) {
     add("BatchMeterUsage", true, batch_meter_usage);
     add("MeterUsage", true, meter_usage);
     add("ResolveCustomer", false, resolve_customer);
+    made.quick = {"ResolveCustomer"};
     return made;
 }
 

@@ -4,7 +4,9 @@
 #include <boost/json/value.hpp>
 #include <expected>
 #include <functional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wire/fault.h"
@@ -47,6 +49,8 @@ struct service {
     std::string error_namespace;
     shapes described;
     std::vector<operation> operations;
+    // Those that read a few rows by their keys and change nothing.
+    std::set<std::string_view> quick = {};
     // The service's fault for an input of the right types that breaks a constraint.
     std::function<fault(const std::vector<shape_fault>&)> invalid;
     // The name of its fault for an error of our own, and whether its faults repeat the request id.

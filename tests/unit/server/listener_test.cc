@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <deque>
 #include <future>
 #include <stdexcept>
 #include <thread>
@@ -24,17 +25,19 @@ wire::reply echo(const wire::request& from) {
 
 struct running {
     explicit running(limits within = {}, std::function<wire::reply(wire::request)> answer = echo)
-        : served({"127.0.0.1", 0, quick(within), nullptr}, std::move(answer)),
+        : served({"127.0.0.1", 0, hasty(within), nullptr, is_quick}, std::move(answer)),
           thread([this] { served.run(); }) {}
     ~running() { served.stop(); }
 
     // Tests close their connections without waiting for the server to see it.
-    static limits quick(limits within) {
+    static limits hasty(limits within) {
         within.worker_threads = 4;
         within.stop_timeout_ms = std::min(within.stop_timeout_ms, 2'000);
         within.linger_timeout_ms = std::min(within.linger_timeout_ms, 200);
         return within;
     }
+
+    static bool is_quick(const wire::request& from) { return from.path() == "/quick"; }
 
     listener served;
     std::jthread thread;
@@ -81,6 +84,29 @@ TEST(listener, a_refused_request_leaves_the_connection_usable) {
     EXPECT_EQ(status_of(client.receive()), "HTTP/1.1 422");
     client.send("GET /next HTTP/1.1\r\nHost: h\r\n\r\n");
     EXPECT_EQ(body_of(client.receive()), "GET /next []");
+}
+
+TEST(listener, answers_quick_requests_while_all_workers_are_busy) {
+    std::promise<void> leave;
+    const auto left = leave.get_future().share();
+    std::atomic<int> busy = 0;
+    running on({}, [&](const wire::request& from) {
+        if (from.path() == "/quick") return echo(from);
+        ++busy;
+        left.wait();
+        return echo(from);
+    });
+    std::deque<raw_client> waiting;
+    for (int worker = 0; worker < 4; ++worker) {
+        waiting.emplace_back(on.served.port());
+        waiting.back().send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
+    }
+    while (busy < 4) std::this_thread::yield();
+    raw_client client(on.served.port());
+    client.send("GET /quick HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_EQ(body_of(client.receive()), "GET /quick []");
+    leave.set_value();
+    for (raw_client& each : waiting) EXPECT_EQ(body_of(each.receive()), "GET /slow []");
 }
 
 TEST(listener, answers_pipelined_requests_in_order) {

@@ -13,8 +13,9 @@ clockwork::due_key key_of(const market::due_work& work) {
 
 } // namespace
 
-clockwork::clockwork(engine& on, std::function<void(const std::string& what)> report)
-    : on_(on), report_(std::move(report)) {}
+clockwork::clockwork(engine& on, std::function<void(const std::string& what)> report,
+                     std::int64_t lease_ms)
+    : on_(on), leases_(on, lease_ms), report_(std::move(report)) {}
 
 clockwork::~clockwork() {
     stop();
@@ -63,7 +64,9 @@ std::int64_t clockwork::run_due() {
     const auto share = on_.share();
     instant now;
     on_.read([&](store::session&, instant at) { now = at; });
-    return run_until(now, false, clock_mode::real);
+    const std::int64_t ran = run_until(now, false, clock_mode::real);
+    leases_.release();
+    return ran;
 }
 
 std::optional<market::due_work> clockwork::first_due(instant until,
@@ -71,15 +74,22 @@ std::optional<market::due_work> clockwork::first_due(instant until,
     std::optional<market::due_work> found;
     on_.read([&](store::session& in, instant) {
         for (market::due_work& each : store::select<market::due_work>(
-                 in, "WHERE due_us <= $1 ORDER BY due_us, kind, owner, subject LIMIT $2",
-                 {until.us(), static_cast<std::int64_t>(failed.size()) + 1}))
+                 in,
+                 "WHERE due_us <= $1 AND NOT EXISTS (SELECT 1 FROM work_lease "
+                 "WHERE part = substr(due_work.owner, length(due_work.owner)) "
+                 "AND holder <> $2 AND until_us >= $3) "
+                 "ORDER BY due_us, kind, owner, subject LIMIT $4",
+                 {until.us(), leases_.holder(), leases_.now_us(),
+                  static_cast<std::int64_t>(failed.size()) + 1}))
             if (!found && !failed.contains(key_of(each))) found = std::move(each);
     });
     return found;
 }
 
-void clockwork::run_item(const market::due_work& work) {
-    on_.run_due([&](store::session& in, mint& ids) {
+// False where another server did it, or may do it now.
+bool clockwork::run_item(const market::due_work& work) {
+    return on_.run_due([&](store::session& in, mint& ids) {
+        leases_.check(in, work_leases::part_of(work.owner));
         return decide_due(in, ids, work, std::max(work.due, on_.clock().now(in)));
     });
 }
@@ -92,13 +102,17 @@ std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mod
             const std::lock_guard lock(mutex_);
             if (stopping_) break;
         }
+        const std::string part = work_leases::part_of(work->owner);
+        if (!leases_.hold(part)) continue;
         if (step_clock)
             on_.store().write([&](store::session& in) {
                 if (on_.clock().now(in) < work->due) on_.clock().set(in, mode, work->due);
             });
         try {
-            run_item(*work);
-            ++ran;
+            if (run_item(*work))
+                ++ran;
+            else
+                leases_.forget(part);
         } catch (const std::exception& thrown) {
             // Work that cannot be done stays due, and must not hold everybody else's back.
             report_(thrown.what());
@@ -120,10 +134,25 @@ result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
     if (target < now) return no(reason::clock_goes_back);
     if (instant::end_of(*day::parse("9999-12-31")) < target)
         return no_because(reason::malformed_value, "The clock ends with the year 9999.");
+    hold_everything();
     // A clock that runs while it is moved would run ahead of its own work.
     const std::int64_t ran = run_until(target, true, clock_mode::frozen);
     on_.store().write([&](store::session& in) { on_.clock().set(in, mode, target); });
+    leases_.release();
     return ran;
+}
+
+// What falls due while the clock moves happens in one order, so one server does it. Others let go
+// once they have run what they hold, or lose it with their leases.
+void clockwork::hold_everything() {
+    constexpr std::chrono::milliseconds pause(5);
+    const auto end = std::chrono::steady_clock::now() + 4 * leases_.length();
+    for (const std::string& part : work_leases::all_parts())
+        while (!leases_.hold(part)) {
+            if (end < std::chrono::steady_clock::now())
+                throw store::failure("55P03", "Another server holds on to its due work.");
+            std::this_thread::sleep_for(pause);
+        }
 }
 
 } // namespace cppo::service

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "service/engine.h"
+#include "service/work_leases.h"
 
 namespace cppo::service {
 
@@ -17,7 +18,9 @@ class clockwork {
     using due_key = std::tuple<account_id, int, std::string>;
 
     // `report` is told of work that failed; it stays due and is tried again, and the rest goes on.
-    clockwork(engine& on, std::function<void(const std::string& what)> report);
+    // Servers that share a store share its due work by leases of that length.
+    clockwork(engine& on, std::function<void(const std::string& what)> report,
+              std::int64_t lease_ms = work_leases::usual_lease_ms);
     ~clockwork();
 
     // Starts the thread that runs what falls due, at once after commits and else every `poll_ms`.
@@ -33,11 +36,13 @@ class clockwork {
 
   private:
     std::optional<market::due_work> first_due(instant until, const std::set<due_key>& failed);
-    void run_item(const market::due_work& work);
+    bool run_item(const market::due_work& work);
+    void hold_everything();
     std::int64_t run_until(instant until, bool step_clock, clock_mode mode);
     void loop(int poll_ms);
 
     engine& on_;
+    work_leases leases_; // used by whoever has the gate: the thread, or a move
     std::function<void(const std::string&)> report_;
     std::mutex mutex_;
     std::condition_variable wake_;

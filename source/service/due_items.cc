@@ -74,7 +74,7 @@ decision pay_out(store::session& in, mint& ids, const due_work& work) {
 decision decide_due(store::session& in, mint& ids, const due_work& work, instant now) {
     const auto kept = store::find<due_work>(in, work.owner, work.kind, work.subject);
     if (!kept || kept->due != work.due)
-        throw store::failure("40001", "Somebody else did this due work.");
+        throw store::failure("55P03", "Somebody else did this due work.");
     switch (work.kind) {
         case due_kind::apply_change_set:
             return finish_change_set(in, work, now);

@@ -81,7 +81,7 @@ void move_mark(session& in, const usage_key& from, const usage_key& to) {
         "AND agreement_no = $8 AND dimension_no = $9",
         {to.hour, to.account, to.agreement_no, to.dimension_no, "rolled up", from.hour,
          from.account, from.agreement_no, from.dimension_no});
-    if (moved != 1) throw store::failure("40001", "Somebody else rolled these records up.");
+    if (moved != 1) throw store::failure("55P03", "Somebody else rolled these records up.");
 }
 
 void add_to_totals(session& in, const usage_key& after, const usage_key& last, month of) {

@@ -35,6 +35,9 @@ class database {
     virtual void write(const std::function<void(session&)>& work,
                        priority wanted = priority::caller) = 0;
 
+    // Whether other processes may have it open at the same time.
+    virtual bool is_shared() const = 0;
+
     virtual ~database();
 };
 

@@ -18,6 +18,7 @@ class postgres_database final : public database {
     // Retries the whole transaction, with a small jittered wait, after a conflict or a connection
     // that was lost before COMMIT was sent.
     void write(const std::function<void(session&)>& work, priority wanted) override;
+    bool is_shared() const override { return true; }
 
   private:
     using connections = pool<postgres_connection>;

@@ -17,6 +17,7 @@ class sqlite_database final : public database {
 
     void read(const std::function<void(session&)>& work) override;
     void write(const std::function<void(session&)>& work, priority wanted) override;
+    bool is_shared() const override { return false; }
 
   private:
     // Held while the store is open: two writers would meet SQLite 3.40's WAL-reset defect.

@@ -28,6 +28,8 @@ class watched : public store::database {
             wanted);
     }
 
+    bool is_shared() const override { return of_.is_shared(); }
+
     std::vector<std::string> done;
 
   private:

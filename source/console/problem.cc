@@ -51,6 +51,7 @@ int status_of(reason why) {
         case reason::deal_not_found:
         case reason::seller_not_found:
         case reason::entity_not_found:
+        case reason::limit_unknown:
             return 404;
         case reason::clock_goes_back:
         case reason::clock_not_movable:

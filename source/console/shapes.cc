@@ -72,6 +72,8 @@ shapes console_shapes() {
     made.structure("DealList", paged({may("accountId", account_text())}));
     made.structure("DealNamed", {need("dealId", id_text())});
     made.structure("TransferList", paged({may("agreementId", id_text())}));
+    made.structure("LimitChange",
+                   {need("name", text(1, 64)), may("value", integer(1, 1'000'000'000))});
     made.structure("AuditList", paged({may("accountId", account_text())}));
     return made;
 }

@@ -10,6 +10,7 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <exception>
+#include <utility>
 
 namespace cppo::server {
 
@@ -88,6 +89,16 @@ struct connection::parser {
         http.get().body().size_max = within.body_size_max;
     }
 
+    // The most a body may take, where it is large.
+    std::size_t large_size(const limits& within) const {
+        constexpr std::size_t large = 65'536;
+        const auto named = http.content_length();
+        if (!named && !http.chunked()) return 0;
+        const std::size_t size =
+            std::min(named.value_or(within.body_size_max), std::uint64_t{within.body_size_max});
+        return size > large ? size : 0;
+    }
+
     // What a client that waits for leave to send would send for nothing.
     bool is_too_long(const limits& within) const {
         const auto size = http.content_length();
@@ -95,10 +106,35 @@ struct connection::parser {
     }
 };
 
+// Room for a large body, given back when its request is answered. Small ones are bounded by the
+// number of connections.
+class connection::set_aside {
+  public:
+    set_aside() = default;
+    ~set_aside() {
+        if (from_) from_->large_bodies_size -= size_;
+    }
+    set_aside(set_aside&& other) noexcept
+        : from_(std::exchange(other.from_, nullptr)), size_(other.size_) {}
+    set_aside& operator=(set_aside&&) = delete;
+
+    // False where large bodies have all the room there is.
+    bool take(connection_terms& from, std::size_t size) {
+        from_ = &from;
+        size_ = size;
+        return from.large_bodies_size.fetch_add(size) + size <= from.within.large_bodies_size_max;
+    }
+
+  private:
+    connection_terms* from_ = nullptr;
+    std::size_t size_ = 0;
+};
+
 struct connection::incoming {
     wire::request message;
     bool keeps_connection = false;
     bool is_http_1_0 = false;
+    set_aside room = {};
 };
 
 connection::connection(loop_socket socket, connection_terms& terms)
@@ -166,8 +202,10 @@ loop_task<bool> connection::serve_one() {
         co_return false;
     }
     const bool is_head = from->message.method == "HEAD";
+    const auto since = clock::now();
     enter(phase::answering);
     const wire::reply made = co_await answer(std::move(from->message));
+    if (terms_.counted) terms_.counted->answered(made.status, clock::now() - since);
     enter(phase::writing);
     const bool keeps = from->keeps_connection && !terms_.is_stopping;
     const std::string head = response_head(made, {keeps, from->is_http_1_0});
@@ -193,6 +231,9 @@ loop_task<std::expected<connection::incoming, refused_request>> connection::read
             {std::string(each.name_string()), std::string(each.value())});
     if (auto no = check_head(from.message, from.is_http_1_0, terms_.within))
         co_return std::unexpected(std::move(*no));
+    if (const std::size_t size = reading.large_size(terms_.within);
+        size > 0 && !from.room.take(terms_, size))
+        co_return std::unexpected(refused_request{503, "The server is too busy."});
     const bool waits = from.message.find_header("expect") && !from.is_http_1_0;
     if (waits && reading.is_too_long(terms_.within))
         co_return std::unexpected(refusal_for(http::error::body_limit));
@@ -249,22 +290,32 @@ loop_task<std::expected<void, refused_request>> connection::receive() {
     co_return std::expected<void, refused_request>();
 }
 
+wire::reply connection::run(wire::request from) {
+    try {
+        return terms_.answer(std::move(from));
+    } catch (const std::exception& thrown) {
+        if (terms_.to) terms_.to->write(level::failure, "answer", {{"what", thrown.what()}});
+        return plain_reply(500, "The server failed.");
+    }
+}
+
+wire::reply connection::turn_down(const wire::request& from) {
+    if (terms_.counted) terms_.counted->turned_down();
+    return terms_.too_busy ? terms_.too_busy(from) : plain_reply(503, "The server is too busy.");
+}
+
 loop_task<wire::reply> connection::answer(wire::request from) {
-    const auto run = [this](wire::request message) {
-        try {
-            return terms_.answer(std::move(message));
-        } catch (const std::exception& thrown) {
-            if (terms_.to) terms_.to->write(level::failure, "answer", {{"what", thrown.what()}});
-            return plain_reply(500, "The server failed.");
-        }
-    };
     // Handing a request to a worker and back costs more than all that is quick.
     if (terms_.is_quick && terms_.is_quick(from)) co_return run(std::move(from));
+    if (terms_.waiting >= terms_.within.waiting_max) co_return turn_down(from);
+    ++terms_.waiting;
+    const auto late = clock::now() + std::chrono::milliseconds(terms_.within.waiting_timeout_ms);
     // Runs on a worker and comes back to this connection's loop.
-    const auto start = [this, run](auto handler, wire::request message) {
-        asio::post(terms_.workers, [run, handler = std::move(handler),
+    const auto start = [this, late](auto handler, wire::request message) {
+        asio::post(terms_.workers, [this, late, handler = std::move(handler),
                                     message = std::move(message)]() mutable {
-            wire::reply made = run(std::move(message));
+            --terms_.waiting;
+            wire::reply made = clock::now() < late ? run(std::move(message)) : turn_down(message);
             const auto loop = asio::get_associated_executor(handler);
             asio::post(loop, [handler = std::move(handler), made = std::move(made)]() mutable {
                 std::move(handler)(std::move(made));

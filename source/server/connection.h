@@ -17,6 +17,7 @@
 #include "server/head_check.h"
 #include "server/limits.h"
 #include "server/log.h"
+#include "server/metrics.h"
 #include "server/response.h"
 #include "wire/message.h"
 
@@ -31,10 +32,14 @@ using loop_task = boost::asio::awaitable<T, loop_executor>;
 struct connection_terms {
     limits within;
     std::function<wire::reply(wire::request)> answer;
-    std::function<bool(const wire::request&)> is_quick; // may be empty
+    std::function<bool(const wire::request&)> is_quick;        // may be empty
+    std::function<wire::reply(const wire::request&)> too_busy; // may be empty
     log* to;
+    metrics* counted; // may be none
     boost::asio::thread_pool& workers;
     std::atomic<bool> is_stopping = false;
+    std::atomic<std::size_t> waiting = 0;           // requests for a worker
+    std::atomic<std::size_t> large_bodies_size = 0; // bytes set aside
 };
 
 class connection {
@@ -58,6 +63,7 @@ class connection {
     enum class phase { idle, reading, answering, writing, lingering };
     struct incoming;
     struct parser;
+    class set_aside;
 
     void enter(phase next);
     loop_task<bool> serve_one();
@@ -66,6 +72,8 @@ class connection {
     loop_task<std::expected<void, refused_request>> advance(parser& reading);
     loop_task<std::expected<void, refused_request>> receive();
     loop_task<wire::reply> answer(wire::request from);
+    wire::reply run(wire::request from);
+    wire::reply turn_down(const wire::request& from);
     loop_task<bool> send(std::string_view head, std::string_view body);
     loop_task<void> refuse(refused_request why);
     loop_task<void> linger();

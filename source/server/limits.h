@@ -16,6 +16,12 @@ struct limits {
     int linger_timeout_ms = 1'000;   // how long a refused client may go on sending
     int stop_timeout_ms = 10'000;    // how long running requests may take when the server stops
     int worker_threads = 32;         // requests that run at once
+    // Requests that wait for a worker; further ones, and those that waited too long, are told that
+    // the server is too busy, so that whoever is accepted is answered soon.
+    std::size_t waiting_max = 512;
+    int waiting_timeout_ms = 400;
+    // Of bodies above 64 KB that are read or answered at once.
+    std::size_t large_bodies_size_max = std::size_t{64} << 20;
     int io_threads = 2;
 };
 

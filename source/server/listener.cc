@@ -68,7 +68,8 @@ struct listener::sockets {
 };
 
 listener::sockets::sockets(const options& how, std::function<wire::reply(wire::request)> answer)
-    : terms{how.within, std::move(answer), how.is_quick, how.to, workers},
+    : terms{how.within, std::move(answer), how.is_quick, how.too_busy,
+            how.to,     how.counted,       workers},
       loops(static_cast<std::size_t>(std::max(1, how.within.io_threads))),
       workers(static_cast<std::size_t>(std::max(1, how.within.worker_threads))),
       acceptor(loops[0].context.get_executor()) {
@@ -118,6 +119,7 @@ loop_task<void> listener::sockets::pause(loop_timer& timer) {
 loop_task<void> listener::sockets::serve(loop& on, loop_socket socket, std::size_t count) {
     connection served(std::move(socket), terms);
     on.connections.insert(&served);
+    if (terms.counted) terms.counted->connection_opened();
     try {
         if (count > terms.within.connections_max)
             co_await served.turn_away();
@@ -127,6 +129,7 @@ loop_task<void> listener::sockets::serve(loop& on, loop_socket socket, std::size
         if (terms.to) terms.to->write(level::failure, "connection", {{"what", thrown.what()}});
     }
     on.connections.erase(&served);
+    if (terms.counted) terms.counted->connection_closed();
     --open;
     if (terms.is_stopping) on.timer.cancel();
 }

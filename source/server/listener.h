@@ -8,6 +8,7 @@
 
 #include "server/limits.h"
 #include "server/log.h"
+#include "server/metrics.h"
 #include "wire/message.h"
 
 namespace cppo::server {
@@ -20,6 +21,9 @@ struct listener_options {
     // What is answered at once, on the thread that read it, where everybody else's sockets wait for
     // the answer. None: all requests go to a worker.
     std::function<bool(const wire::request&)> is_quick = {};
+    // What a request is answered that there is no time for. None: 503.
+    std::function<wire::reply(const wire::request&)> too_busy = {};
+    metrics* counted = nullptr; // none: nothing is counted; else it must outlive the listener
 };
 
 class listener {

@@ -1,6 +1,7 @@
 #include "server/process.h"
 
 #include "console/console.h"
+#include "console/problem.h"
 #include "console/routes.h"
 #include "server/listener.h"
 #include "store/database.h"
@@ -51,8 +52,10 @@ struct process::parts {
           settlement(on),
           deals(on),
           ledger(on),
+          limits(on),
           work(on,
-               [&to](const std::string& what) {
+               [this, &to](const std::string& what) {
+                   counted.due_work_failed();
                    to.write(level::failure, "due work failed", {{"what", what}});
                }),
           founders(how.demo ? service::found_demo(on, accounts, keys, how.demo_history)
@@ -64,18 +67,23 @@ struct process::parts {
                wire::agreement_calls(agreements, metering, find()),
                wire::metering_calls(metering, find()), wire::entitlement_calls(metering, find()),
                wire::discovery_calls(agreements, find())},
-              signatures, report()),
-          consoles(
-              all_routes({console::clock_routes(on, work), console::account_routes(accounts),
-                          console::settlement_routes(settlement), console::deal_routes(deals),
-                          console::ledger_routes(ledger)}),
-              console::console_shapes(),
-              [this](const wire::request& from, std::span<const std::string_view> names) {
-                  return signatures.verify(from, names);
-              },
-              find(), report()),
-          listening({how.host, how.port, how.within, &to, quick(how)},
+              verify(), report(),
+              [this](const account_id& account, std::string_view operation) {
+                  return limits.admits(account, operation, service::system_now());
+              }),
+          consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
+                               console::settlement_routes(settlement), console::deal_routes(deals),
+                               console::ledger_routes(ledger), console::limit_routes(limits)}),
+                   console::console_shapes(), verify(), find(), report()),
+          listening({how.host, how.port, how.within, &to, quick(how),
+                     [this](const wire::request& from) { return too_busy(from); }, &counted},
                     [this](wire::request from) { return answer(from); }) {}
+
+    wire::authenticate verify() {
+        return [this](const wire::request& from, std::span<const std::string_view> names) {
+            return signatures.verify(from, names);
+        };
+    }
 
     wire::find_actor find() {
         return [this](std::string_view id) -> std::optional<service::actor> {
@@ -101,6 +109,7 @@ struct process::parts {
 
     wire::reply answer(const wire::request& from) {
         if (from.path() == "/healthz") return health();
+        if (from.path() == "/metrics") return measured();
         if (auto made = consoles.answer(from)) return std::move(*made);
         if (auto made = services.answer(from)) return std::move(*made);
         return services.unknown();
@@ -114,6 +123,18 @@ struct process::parts {
         };
     }
 
+    wire::reply too_busy(const wire::request& from) {
+        if (auto made = services.too_busy(from)) return std::move(*made);
+        return console::problem(wire::too_many_requests());
+    }
+
+    wire::reply measured() {
+        const auto left = work.overdue();
+        return {200,
+                {{"Content-Type", "text/plain; version=0.0.4"}},
+                counted.text({left.count, left.oldest_ms})};
+    }
+
     // Healthy is a server whose store answers.
     wire::reply health() {
         try {
@@ -125,6 +146,7 @@ struct process::parts {
     }
 
     log& to;
+    metrics counted;
     std::unique_ptr<store::database> store;
     service::key_box keys;
     service::engine on;
@@ -135,6 +157,7 @@ struct process::parts {
     service::settlement_service settlement;
     service::deal_service deals;
     service::ledger_service ledger;
+    service::limit_service limits;
     service::clockwork work;
     std::vector<service::founder> founders;
     wire::verifier signatures;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "service/catalog_loader.h"
+#include "service/limit_service.h"
 #include "service/sight.h"
 
 namespace cppo::service {
@@ -137,7 +138,7 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
             "SELECT COUNT(*) FROM change_set WHERE owner = $1 AND status IN ('PREPARING', "
             "'APPLYING')",
             {by.account.text()}, [&](const store::row& at) { open = at.integer(0); });
-        if (open >= open_change_sets_max) return no(reason::too_many_open_change_sets);
+        if (open >= open_change_sets_max(in)) return no(reason::too_many_open_change_sets);
         change_set set{by.account,
                        ids.next<change_set_kind>(),
                        0,

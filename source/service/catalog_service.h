@@ -60,7 +60,6 @@ struct change_set_list {
 
 class catalog_service {
   public:
-    static constexpr std::int64_t open_change_sets_max = 250;
     // Rows looked at for one page of a filtered list; a page may therefore be short and have a
     // token.
     static constexpr std::size_t rows_scanned_max = 1'000;

@@ -69,6 +69,19 @@ std::int64_t clockwork::run_due() {
     return ran;
 }
 
+clockwork::backlog clockwork::overdue() {
+    backlog left;
+    on_.read([&](store::session& in, instant now) {
+        in.run(
+            "SELECT COUNT(*), CAST(COALESCE(MIN(due_us), $1) AS BIGINT) FROM due_work "
+            "WHERE due_us <= $1",
+            {now.us()}, [&](const store::row& at) {
+                left = {at.integer(0), (now.us() - at.integer(1)) / 1000};
+            });
+    });
+    return left;
+}
+
 std::optional<market::due_work> clockwork::first_due(instant until,
                                                      const std::set<due_key>& failed) {
     std::optional<market::due_work> found;

@@ -30,6 +30,13 @@ class clockwork {
     // Runs everything that is due by now, in order (due, rank, account, subject); returns how many.
     std::int64_t run_due();
 
+    // What should have run and has not.
+    struct backlog {
+        std::int64_t count = 0;
+        std::int64_t oldest_ms = 0; // since it fell due
+    };
+    backlog overdue();
+
     // Moves the market clock of a sandbox: steps through every due moment in order, including work
     // that work creates, while other mutations wait. Refuses outside a sandbox and going back.
     result<std::int64_t> move(clock_mode mode, std::optional<instant> to, std::optional<period> by);

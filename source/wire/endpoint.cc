@@ -64,8 +64,12 @@ endpoint::endpoint(std::vector<service> services, verifier signatures, report_fa
           },
           std::move(report)) {}
 
-endpoint::endpoint(std::vector<service> services, authenticate who, report_failure report)
-    : services_(std::move(services)), who_(std::move(who)), report_(std::move(report)) {
+endpoint::endpoint(std::vector<service> services, authenticate who, report_failure report,
+                   admit may)
+    : services_(std::move(services)),
+      who_(std::move(who)),
+      report_(std::move(report)),
+      may_(std::move(may)) {
     for (const service& each : services_) check_described(each);
 }
 
@@ -87,6 +91,12 @@ std::optional<reply> endpoint::answer(const request& from) const {
     fault& why = output.error();
     if (to.of->request_id_in_faults) why.members["requestId"] = request_id;
     return encode_fault(to.as, why, to.of->error_namespace, request_id);
+}
+
+std::optional<reply> endpoint::too_busy(const request& from) const {
+    const route to = find_route(from);
+    if (!to.of) return {};
+    return encode_fault(to.as, too_many_requests(), to.of->error_namespace, new_request_id());
 }
 
 bool endpoint::is_quick(const request& from) const {
@@ -143,6 +153,8 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
         const std::string_view signing_names[] = {to.of->signing_name};
         auto caller = who_(from, signing_names);
         if (!caller) return std::unexpected(std::move(caller).error());
+        if (may_ && !may_(caller->account, to.called->name))
+            return std::unexpected(too_many_requests());
         auto input = read_input(to.as, *to.of, *to.called, from);
         if (!input) return std::unexpected(std::move(input).error());
         return to.called->run({*std::move(caller), *std::move(input), request_id, from.peer});

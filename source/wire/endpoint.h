@@ -25,11 +25,15 @@ using authenticate = std::function<std::expected<credential, fault>(
 using report_failure = std::function<void(std::string_view operation, std::string_view request_id,
                                           std::string_view what)>;
 
+// Whether an account may make another request of that operation now.
+using admit = std::function<bool(const account_id&, std::string_view operation)>;
+
 class endpoint {
   public:
     // Throws std::logic_error if an operation has no handler or a shape is missing.
     endpoint(std::vector<service> services, verifier signatures, report_failure report = {});
-    endpoint(std::vector<service> services, authenticate who, report_failure report = {});
+    endpoint(std::vector<service> services, authenticate who, report_failure report = {},
+             admit may = {});
 
     // The answer, or none where no service knows the path; then others may be asked. The operation
     // is named by Smithy-Protocol and the last four segments of the path, by X-Amz-Target, or by
@@ -40,6 +44,10 @@ class endpoint {
 
     // Whether the answer takes only a few rows that are read by their keys.
     bool is_quick(const request& from) const;
+
+    // What a request is answered that is not looked at, since others wait: ThrottlingException.
+    // None for a path that no service knows.
+    std::optional<reply> too_busy(const request& from) const;
 
     // What a path that nobody knows is answered.
     reply unknown() const;
@@ -61,6 +69,7 @@ class endpoint {
     std::vector<service> services_;
     authenticate who_;
     report_failure report_;
+    admit may_;
 };
 
 } // namespace cppo::wire

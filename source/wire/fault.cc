@@ -23,6 +23,10 @@ fault unsupported_media_type() {
             {}};
 }
 
+fault too_many_requests() {
+    return {"ThrottlingException", 429, "Too many requests. Please try again later.", {}};
+}
+
 fault body_too_long() {
     return {"RequestEntityTooLargeException", 413, "The request body is too long.", {}};
 }

@@ -28,6 +28,9 @@ fault unreadable_protocol(std::string message);
 // The body is of a media type no operation takes.
 fault unsupported_media_type();
 
+// More is asked than the account may ask, or than the server can answer in time.
+fault too_many_requests();
+
 // The body is longer than any operation takes.
 fault body_too_long();
 

@@ -1,0 +1,44 @@
+#include <boost/json/array.hpp>
+
+#include "console/reading.h"
+#include "console/routes.h"
+#include "wire/json.h"
+
+namespace cppo::console {
+namespace {
+
+namespace json = boost::json;
+
+json::object limit_json(const service::limit& of) {
+    return {{"name", of.name},
+            {"awsDefault", of.of_aws},
+            {"value", of.value ? json::value(*of.value) : json::value(nullptr)}};
+}
+
+result<answer> list_limits(service::limit_service& limits) {
+    json::array items;
+    for (const service::limit& each : limits.all()) items.push_back(limit_json(each));
+    return list_answer(std::move(items), "");
+}
+
+result<answer> set_limit(service::limit_service& limits, const call& from) {
+    return answer{limit_json(TRY(limits.set(from.who, text_in(from.input, "name"),
+                                            wire::find_integer(from.input, "value"),
+                                            from.idempotency_key, from.request_hash))),
+                  ""};
+}
+
+} // namespace
+
+std::vector<route> limit_routes(service::limit_service& limits) {
+    return {
+        {"GET", "/console/v1/limits", "Nothing", audience::operator_only, false,
+         "What one account may ask for a second, or have open at once",
+         [&limits](const call&) { return list_limits(limits); }},
+        {"PUT", "/console/v1/limits/{name}", "LimitChange", audience::operator_only, true,
+         "Set a limit, or lift it by leaving the value out",
+         [&limits](const call& from) { return set_limit(limits, from); }},
+    };
+}
+
+} // namespace cppo::console

@@ -4,6 +4,7 @@
 #include "console/problem.h"
 #include "console/routes.h"
 #include "server/listener.h"
+#include "store/copy.h"
 #include "store/database.h"
 #include "store/schema.h"
 #include "wire/agreement_calls.h"
@@ -17,10 +18,22 @@ namespace {
 
 constexpr int database_connections = 16;
 
-store::database::options database_options(const process_options& how) {
+// A store that is about to be migrated is kept as it was, beside the key that opens its secrets.
+void keep_before_migration(const process_options& how, log& to, store::database& kept,
+                           std::size_t applied) {
+    const auto file = how.data / ("before-migration-" + std::to_string(applied + 1) + ".db");
+    if (std::filesystem::exists(file)) return;
+    store::copy_to_file(kept, file, store::migrations().first(applied));
+    to.write(level::info, "kept before migration", {{"file", file.string()}});
+}
+
+store::database::options database_options(const process_options& how, log& to) {
     std::string url = how.database;
     if (url.empty()) url = "sqlite:" + (how.data / "market.db").string();
-    return {url, database_connections, store::migrations()};
+    return {url, database_connections, store::migrations(), false,
+            [how, &to](store::database& kept, std::size_t applied) {
+                keep_before_migration(how, to, kept, applied);
+            }};
 }
 
 std::filesystem::path key_file(const process_options& how) {
@@ -42,7 +55,7 @@ wire::reply plain(int status, std::string body) {
 struct process::parts {
     parts(const process_options& how, log& to)
         : to(to),
-          store(store::database::open(database_options(how))),
+          store(store::database::open(database_options(how, to))),
           keys(key_file(how)),
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
           accounts(on, keys),

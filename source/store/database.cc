@@ -4,6 +4,7 @@
 
 #include "store/postgres_database.h"
 #include "store/sqlite_database.h"
+#include "store/sqlite_view.h"
 
 namespace cppo::store {
 namespace {
@@ -12,6 +13,8 @@ constexpr std::string_view sqlite_scheme = "sqlite:";
 
 std::unique_ptr<database> connect(const database::options& how) {
     if (how.connections < 1) throw failure("22023", "A store needs at least one connection.");
+    if (how.url.starts_with(sqlite_scheme) && how.reads_only)
+        return std::make_unique<sqlite_view>(how.url.substr(sqlite_scheme.size()));
     if (how.url.starts_with(sqlite_scheme))
         return std::make_unique<sqlite_database>(how.url.substr(sqlite_scheme.size()),
                                                  how.connections);
@@ -27,6 +30,15 @@ database::~database() = default;
 
 std::unique_ptr<database> database::open(const options& how) {
     auto opened = connect(how);
+    if (how.reads_only) {
+        if (applied_count(*opened, how.migrations) < how.migrations.size())
+            throw failure("55000", "The store is older than this version; serve it once first.");
+        return opened;
+    }
+    if (how.before_migration) {
+        const std::size_t applied = applied_count(*opened, how.migrations);
+        if (applied > 0 && applied < how.migrations.size()) how.before_migration(*opened, applied);
+    }
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     migrate(*opened, how.migrations,
             std::chrono::duration_cast<std::chrono::microseconds>(now).count());

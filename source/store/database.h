@@ -17,6 +17,11 @@ class database {
         std::string url; // sqlite:/path/file.db or postgresql://...
         int connections = 8;
         std::span<const migration> migrations = {};
+        // Changes nothing, and may stand beside a process that has an embedded store open. Refuses
+        // a store that is older than the last migration.
+        bool reads_only = false;
+        // Called before a store that is in use is migrated, with how many of the migrations it has.
+        std::function<void(database&, std::size_t applied)> before_migration = {};
     };
 
     // Creates, checks and migrates the store. A SQLite file belongs to one process at a time.

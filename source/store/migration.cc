@@ -49,6 +49,21 @@ void create_history(database& store) {
 
 } // namespace
 
+std::size_t applied_count(database& store, std::span<const migration> known) {
+    std::size_t count = 0;
+    try {
+        store.read([&](session& reading) {
+            const auto names = applied(reading);
+            check_history(names, known);
+            count = names.size();
+        });
+    } catch (const failure& why) {
+        // A new store has no history: no such table, in PostgreSQL's words and in SQLite's.
+        if (why.sqlstate != "42P01" && why.sqlstate != "42000") throw;
+    }
+    return count;
+}
+
 void migrate(database& store, std::span<const migration> known, std::int64_t now_us) {
     assert(std::ranges::is_sorted(known, std::ranges::less_equal{}, &migration::number));
     create_history(store);

@@ -17,7 +17,7 @@ import {SmithyRpcV2CborProtocol} from '@smithy/core/cbor';
 import {deliver, sign} from './signed_request.mjs';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
+export const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
 const store = process.env.CPPO_STORE ?? 'sqlite';
 if (!['sqlite', 'postgresql'].includes(store))
   throw new Error(`CPPO_STORE is sqlite or postgresql, not ${store}`);
@@ -198,8 +198,8 @@ class Actor {
 }
 
 export class Marketplace {
-  #database = store === 'postgresql' ? createDatabase() : undefined;
-  #directory = mkdtempSync(join(tmpdir(), 'cppo-wire.'));
+  #database;
+  #directory;
   #server;
   #log = '';
 
@@ -212,10 +212,15 @@ export class Marketplace {
   #isDemo;
   #hasDeals;
 
-  constructor({demo = true, deals = false} = {}) {
+  constructor({demo = true, deals = false, directory} = {}) {
     this.#isDemo = demo;
     this.#hasDeals = deals;
+    this.#directory = directory ?? mkdtempSync(join(tmpdir(), 'cppo-wire.'));
+    if (!directory && store === 'postgresql') this.#database = createDatabase();
   }
+
+  // A demo that is there already, on the embedded store of that directory.
+  static serve(directory) { return Marketplace.open({directory}); }
 
   // Without `demo` there is only the operator, and the clock is the real one. With `deals` the demo
   // has its finished deals. Before that as many starts are killed, at any moment, as `killedStarts`
@@ -234,6 +239,11 @@ export class Marketplace {
 
   get actors() { return [this.isv, this.reseller, this.reseller2, this.buyer, this.operator]; }
   get endpoint() { return this.demo.endpoint; }
+  get directory() { return this.#directory; }
+  // How a command is told of the store.
+  get storeWords() {
+    return this.#database ? ['--database', this.#database.url] : ['--data', this.#directory];
+  }
   get log() { return this.#log; }
 
   // Where the server says how to reach it and who may.

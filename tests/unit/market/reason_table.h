@@ -43,6 +43,7 @@ inline constexpr std::array reason_table{
     SERVICE(user_not_found, "account.has_keys_for_its_users_only"),
     SERVICE(invoice_not_found, "deal.is_paid_by_invoices_that_exist"),
     SERVICE(deal_not_found, "deal.does_not_exist_for_strangers"),
+    SERVICE(limit_unknown, "limits.have_a_known_name_and_are_positive"),
     SERVICE(seller_not_found, "account.that_is_no_seller_has_no_registration"),
     SERVICE(token_reused, "command.under_a_used_token_with_another_body_is_refused"),
     MARKET(change_type_repeated, "change_set.names_a_change_type_once_per_entity"),

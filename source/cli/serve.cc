@@ -1,5 +1,6 @@
 #include "cli/serve.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <csignal>
@@ -41,11 +42,20 @@ sigset_t block_stop_signals() {
     return signals;
 }
 
+// Every connection is a descriptor, and the usual limit is far below the hard one.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void serve(serve_words& words) {
     read_address(words);
     ::umask(077); // the store holds what only this user may read
     const sigset_t signals = block_stop_signals();
     std::signal(SIGPIPE, SIG_IGN);
+    raise_descriptor_limit();
     server::log log;
     server::process running(words.how, log);
     tell_history(running);

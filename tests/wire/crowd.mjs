@@ -1,0 +1,70 @@
+// Many connections at once, on plain sockets.
+import net from 'node:net';
+import {once} from 'node:events';
+import {sign} from './signed_request.mjs';
+
+export async function connect(endpoint) {
+  const {hostname, port} = new URL(endpoint);
+  const socket = net.connect({host: hostname, port: Number(port)});
+  socket.on('error', () => {}); // told by 'close'
+  await once(socket, 'connect');
+  return socket;
+}
+
+// Opens so many connections, some at a time.
+export async function connectMany(endpoint, count) {
+  const sockets = [];
+  while (sockets.length < count) {
+    const some = Math.min(100, count - sockets.length);
+    sockets.push(...await Promise.all(Array.from({length: some}, () => connect(endpoint))));
+  }
+  return sockets;
+}
+
+// A signed request as bytes; it may be sent again and again.
+export async function signedBytes(actor, endpoint, service, request) {
+  const {method, path, headers} = await sign(endpoint, actor.keys, service, request);
+  const body = request.body ?? '';
+  const lines = Object.entries({...headers, 'content-length': Buffer.byteLength(body)})
+    .map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+}
+
+// The statuses and bodies of whole replies in what a socket received; the rest is left over.
+function replies(text) {
+  const found = [];
+  for (;;) {
+    const end = text.indexOf('\r\n\r\n');
+    if (end < 0) return {found, rest: text};
+    const head = text.slice(0, end);
+    const size = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+    if (text.length < end + 4 + size) return {found, rest: text};
+    found.push({status: Number(head.slice(9, 12)), head, body: text.slice(end + 4, end + 4 + size)});
+    text = text.slice(end + 4 + size);
+  }
+}
+
+// Sends one request after the other on a connection until the time is over; answers each reply with
+// its latency.
+export function keepAsking(socket, requests, until) {
+  const answered = [];
+  return new Promise((resolve) => {
+    let rest = '';
+    let sent_at = 0;
+    const ask = () => {
+      sent_at = performance.now();
+      socket.write(requests[Math.floor(Math.random() * requests.length)]);
+    };
+    socket.on('data', (data) => {
+      const read = replies(rest + data.toString('latin1'));
+      rest = read.rest;
+      for (const each of read.found)
+        answered.push({...each, latency_ms: performance.now() - sent_at});
+      if (read.found.length === 0) return;
+      if (performance.now() < until) ask();
+      else resolve(answered);
+    });
+    socket.on('close', () => resolve(answered));
+    ask();
+  });
+}

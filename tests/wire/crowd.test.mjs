@@ -1,0 +1,113 @@
+// More clients than a server can serve: it stays up and quick for those it accepts, and tells the
+// others so.
+import assert from 'node:assert/strict';
+import {setTimeout as pause} from 'node:timers/promises';
+import {after, before, test} from 'node:test';
+import {connectMany, keepAsking, signedBytes} from './crowd.mjs';
+import {searchAgreements} from './deal_steps.mjs';
+import {eventually, Marketplace} from './marketplace.mjs';
+import {ofAgreement, ofConsole} from './requests.mjs';
+import {deliver} from './signed_request.mjs';
+
+const memoryMax = 200_000_000;
+
+let market;
+
+before(async () => { market = await Marketplace.open({deals: true}); });
+
+after(() => market?.close());
+
+async function metric(name) {
+  const {text} = await deliver(market.endpoint, {method: 'GET', path: '/metrics', headers: {}});
+  return Number(text.split('\n').find((line) => line.startsWith(`opencppo_${name} `))
+    .split(' ')[1]);
+}
+
+async function isQuick() {
+  const start = performance.now();
+  await searchAgreements(market.buyer, 'Acceptor');
+  const took = performance.now() - start;
+  assert.ok(took < 1_000, `it took ${took} ms`);
+}
+
+const closeAll = (sockets) => { for (const each of sockets) each.destroy(); };
+const isGone = (count) => eventually('the end of the connections', 5_000,
+  async () => await metric('connections') <= count || undefined);
+
+test('two thousand idle connections disturb nobody', async () => {
+  const idle = await connectMany(market.endpoint, 2_000);
+  await eventually('2,000 connections', 5_000,
+    async () => await metric('connections') >= 2_000 || undefined);
+  await isQuick();
+  assert.ok(await metric('resident_memory_bytes') < memoryMax);
+  closeAll(idle);
+  await isGone(10);
+});
+
+test('slow writers and readers hold up nobody', async () => {
+  const writers = await connectMany(market.endpoint, 300);
+  for (const each of writers)
+    each.write('POST /StartChangeSet HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n{');
+  const journal = await signedBytes(market.operator, market.endpoint, 'opencppo',
+    ofConsole('/ledger/journal'));
+  const readers = await connectMany(market.endpoint, 300);
+  for (const each of readers) {
+    each.pause();
+    for (let count = 0; count < 20; ++count) each.write(journal);
+  }
+  await isQuick();
+  assert.ok(await metric('resident_memory_bytes') < memoryMax);
+  closeAll([...writers, ...readers]);
+  await isGone(10);
+});
+
+function share(sorted, part) { return sorted[Math.floor(sorted.length * part)]; }
+
+// The ledger's audit is the dearest of all calls; thousands of clients ask for little else.
+async function crowd(milliseconds) {
+  const audit = await signedBytes(market.operator, market.endpoint, 'opencppo',
+    ofConsole('/ledger/audit'));
+  const search = await signedBytes(market.buyer, market.endpoint, 'aws-marketplace',
+    ofAgreement('SearchAgreements', {filters: [{name: 'PartyType', values: ['Acceptor']},
+      {name: 'AgreementType', values: ['PurchaseAgreement']}]}));
+  const sockets = await connectMany(market.endpoint, 2_500);
+  const until = performance.now() + milliseconds;
+  const answered = (await Promise.all(
+    sockets.map((each) => keepAsking(each, [audit, audit, audit, search], until)))).flat();
+  closeAll(sockets);
+  return answered;
+}
+
+test('beyond what it can carry, it answers some soon and tells the rest', async (context) => {
+  const answered = await crowd(6_000);
+  const accepted = answered.filter((each) => each.status === 200);
+  const refused = answered.filter((each) => each.status !== 200);
+  const latencies = accepted.map((each) => each.latency_ms).sort((a, b) => a - b);
+  context.diagnostic(`${accepted.length} accepted, ${refused.length} refused, ` +
+    `p50 ${share(latencies, 0.5).toFixed(0)} ms, p99 ${share(latencies, 0.99).toFixed(0)} ms`);
+  assert.ok(accepted.length > 100);
+  assert.ok(refused.length > 1_000, 'the crowd was too small');
+  for (const {status, body} of refused) {
+    assert.ok([400, 429].includes(status), `${status}: ${body}`);
+    const said = JSON.parse(body);
+    assert.match(said.__type ?? said.reason, /ThrottlingException|throttling/);
+  }
+  assert.ok(share(latencies, 0.99) < 1_000, `${share(latencies, 0.99)} ms`);
+  assert.ok(await metric('resident_memory_bytes') < memoryMax);
+  assert.ok(await metric('turned_down_total') >= refused.length);
+});
+
+test('it recovers within five seconds', async () => {
+  const end = performance.now() + 5_000;
+  let well = 0;
+  while (well < 10 && performance.now() < end) {
+    try {
+      await isQuick();
+      ++well;
+    } catch {
+      well = 0;
+      await pause(100);
+    }
+  }
+  assert.equal(well, 10);
+});

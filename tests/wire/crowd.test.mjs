@@ -70,7 +70,7 @@ async function crowd(milliseconds) {
   const search = await signedBytes(market.buyer, market.endpoint, 'aws-marketplace',
     ofAgreement('SearchAgreements', {filters: [{name: 'PartyType', values: ['Acceptor']},
       {name: 'AgreementType', values: ['PurchaseAgreement']}]}));
-  const sockets = await connectMany(market.endpoint, 2_500);
+  const sockets = await connectMany(market.endpoint, 2_000);
   const until = performance.now() + milliseconds;
   const answered = (await Promise.all(
     sockets.map((each) => keepAsking(each, [audit, audit, audit, search], until)))).flat();

@@ -86,7 +86,7 @@ class Actor {
 
   get name() { return this.#name; }
   get accountId() { return this.keys.accountId; }
-  get keys() { return this.#marketplace.demo.actors[this.#name]; }
+  get keys() { return this.#marketplace.keysOf(this.#name); }
 
   #client(at, Client, more = {}) {
     this.#clients[at] ??= new Client({
@@ -211,6 +211,7 @@ export class Marketplace {
 
   #isDemo;
   #hasDeals;
+  #added = {}; // keys of actors beyond the demo's, by name
 
   constructor({demo = true, deals = false, directory} = {}) {
     this.#isDemo = demo;
@@ -236,6 +237,14 @@ export class Marketplace {
     }
     return made;
   }
+
+  // Another account, which the operator made, as an actor of that name.
+  addActor(name, keys) {
+    this.#added[name] = keys;
+    this[name] = new Actor(name, this);
+  }
+
+  keysOf(name) { return this.#added[name] ?? this.demo.actors[name]; }
 
   get actors() { return [this.isv, this.reseller, this.reseller2, this.buyer, this.operator]; }
   get endpoint() { return this.demo.endpoint; }

@@ -39,7 +39,8 @@ function replies(text) {
     const head = text.slice(0, end);
     const size = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
     if (text.length < end + 4 + size) return {found, rest: text};
-    found.push({status: Number(head.slice(9, 12)), head, body: text.slice(end + 4, end + 4 + size)});
+    const body = text.slice(end + 4, end + 4 + size);
+    found.push({status: Number(head.slice(9, 12)), body});
     text = text.slice(end + 4 + size);
   }
 }

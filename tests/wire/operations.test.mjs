@@ -124,7 +124,8 @@ test('a backup is made while the market is busy, and verified', async () => {
   done = true;
   await busy;
   assert.equal(made.code, 0, made.stderr);
-  assert.match(made.stdout, /^\d+ rows of \d+ tables\n\d+ transfers and \d+ audit entries verified/);
+  assert.match(made.stdout,
+    /^\d+ rows of \d+ tables\n\d+ transfers and \d+ audit entries verified/);
   assert.equal(statSync(backup).mode & 0o77, 0);
   const again = await run('backup', ...market.storeWords, '--to', backup);
   assert.equal(again.code, 1);

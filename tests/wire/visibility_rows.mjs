@@ -1,5 +1,5 @@
-// Who sees what. A row is about one thing and one operation: those who see it get an answer with it,
-// everybody else the answer to a thing that does not exist. A list has the thing or has it not.
+// Who sees what. A row is about one thing and one operation: those who see it get an answer with
+// it, everybody else the answer to a thing that does not exist. A list has it or has it not.
 import {json, ofAgreement, ofCatalog, ofCatalogQuery, ofConsole, ofDiscovery} from './requests.mjs';
 import {onAuthorization, onOffer} from './changes.mjs';
 import {onSaas} from './saas.mjs';
@@ -89,7 +89,8 @@ export const rows = [
   {otherwise: ['buyer'], isSeen: ({status}) => status === 200}),
   list('agreement', 'SearchAgreements', ['buyer'], () => search('Acceptor')),
   list('agreement', 'SearchAgreements', ['reseller'], () => search('Proposer')),
-  list('agreement', 'ListAgreementCharges', ['buyer'], () => ofAgreement('ListAgreementCharges', {})),
+  list('agreement', 'ListAgreementCharges', ['buyer'], () =>
+    ofAgreement('ListAgreementCharges', {})),
 
   about('openOffer', 'GetOffer', ['buyer', 'reseller'], (id) =>
     ofDiscovery('getOffer', {offerId: id})),

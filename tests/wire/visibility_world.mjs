@@ -45,7 +45,8 @@ export async function buildWorld(market, start) {
   const set = await isv.succeed(contractChanges(market));
   const world = {start, changeSet: set.ChangeSetId, product: createdId(set, 'CreateProduct')};
   world.code = codeOf(world.product);
-  const sale = {product: world.product, markup: '25', endDay: plusDays(start, 40), prices: prices()};
+  const sale =
+    {product: world.product, markup: '25', endDay: plusDays(start, 40), prices: prices()};
   Object.assign(world, await offerToBuyer(market, sale));
   const agreementRequestId = await quoteOf(market, world.offer);
   world.agreement = (await buyer.agreement(

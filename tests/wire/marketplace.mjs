@@ -17,7 +17,7 @@ import {SmithyRpcV2CborProtocol} from '@smithy/core/cbor';
 import {deliver, sign} from './signed_request.mjs';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
+export const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
 const store = process.env.CPPO_STORE ?? 'sqlite';
 if (!['sqlite', 'postgresql'].includes(store))
   throw new Error(`CPPO_STORE is sqlite or postgresql, not ${store}`);

@@ -42,7 +42,8 @@ function parsed(text, type = '') {
   return /json/.test(type) && text !== '' ? JSON.parse(text) : undefined;
 }
 
-// Sends a request and answers {status, headers, text, json, port}; `port` is the client's own.
+// Sends a request and answers {status, headers, bytes, text, json, port}; `port` is the
+// client's own.
 export function deliver(endpoint, {method, path, query, headers, body}, agent) {
   const {hostname, port} = new URL(endpoint);
   return new Promise((resolve, reject) => {
@@ -57,8 +58,9 @@ export function deliver(endpoint, {method, path, query, headers, body}, agent) {
       reply.on('data', (part) => parts.push(part));
       reply.once('error', reject);
       reply.once('end', () => {
-        const text = Buffer.concat(parts).toString('utf8');
-        resolve({status: reply.statusCode, headers: reply.headers, text, port: clientPort,
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString('utf8');
+        resolve({status: reply.statusCode, headers: reply.headers, bytes, text, port: clientPort,
           json: parsed(text, reply.headers['content-type'])});
       });
     });

@@ -209,8 +209,12 @@ loop_task<std::expected<connection::incoming, refused_request>> connection::read
 }
 
 loop_task<std::expected<void, refused_request>> connection::read_head(parser& reading) {
-    while (!reading.http.is_header_done())
+    while (!reading.http.is_header_done()) {
+        if (has_folded_header(pending_))
+            co_return std::unexpected(
+                refused_request{400, "A header must not go on in the next line."});
         if (auto done = co_await advance(reading); !done) co_return done;
+    }
     co_return std::expected<void, refused_request>();
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "server/certificate.h"
 #include "server/limits.h"
 #include "server/log.h"
 #include "wire/message.h"
@@ -20,6 +21,7 @@ struct listener_options {
     // What is answered at once, on the thread that read it, where everybody else's sockets wait for
     // the answer. None: all requests go to a worker.
     std::function<bool(const wire::request&)> is_quick = {};
+    std::shared_ptr<const certificate> shown = {}; // none: clients come without TLS
 };
 
 class listener {
@@ -38,6 +40,10 @@ class listener {
     listener& operator=(const listener&) = delete;
 
     std::uint16_t port() const;
+
+    // What connections that come from now on are shown. May be called from any thread, where a
+    // certificate was shown from the start.
+    void show(std::shared_ptr<const certificate> next);
 
     // Serves until stop(); to be called once.
     void run();

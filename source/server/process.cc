@@ -74,7 +74,8 @@ struct process::parts {
                   return signatures.verify(from, names);
               },
               find(), report()),
-          listening({how.host, how.port, how.within, &to, quick(how)},
+          certificate_from(how.certificate),
+          listening({how.host, how.port, how.within, &to, quick(how), read_certificate()},
                     [this](wire::request from) { return answer(from); }) {}
 
     wire::find_actor find() {
@@ -114,6 +115,11 @@ struct process::parts {
         };
     }
 
+    std::shared_ptr<const certificate> read_certificate() const {
+        if (!certificate_from) return {};
+        return std::make_shared<const certificate>(*certificate_from);
+    }
+
     // Healthy is a server whose store answers.
     wire::reply health() {
         try {
@@ -140,6 +146,7 @@ struct process::parts {
     wire::verifier signatures;
     wire::endpoint services;
     console::console consoles;
+    std::optional<certificate_files> certificate_from;
     listener listening;
 };
 
@@ -168,6 +175,10 @@ void process::end_history() {
 
 wire::reply process::answer(wire::request from) {
     return parts_->answer(from);
+}
+
+void process::renew_certificate() {
+    parts_->listening.show(parts_->read_certificate());
 }
 
 void process::run() {

@@ -19,6 +19,7 @@ namespace {
 struct serve_words {
     server::process_options how;
     std::string listen = "127.0.0.1:8080";
+    server::certificate_files certificate;
 };
 
 void read_address(serve_words& words) {
@@ -32,12 +33,14 @@ void read_address(serve_words& words) {
         throw CLI::ValidationError("--listen", "needs HOST:PORT");
 }
 
-// Blocked before any thread starts, so that only the waiting thread takes them.
-sigset_t block_stop_signals() {
+// Blocked before any thread starts, so that only the waiting thread takes them. Without a
+// certificate SIGHUP ends the server as it ends other programs.
+sigset_t block_signals(bool has_certificate) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    if (has_certificate) sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signals;
 }
@@ -50,22 +53,34 @@ void raise_descriptor_limit() {
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// A certificate that is not right leaves the one before in place.
+void renew_certificate(server::process& of, server::log& to) {
+    try {
+        of.renew_certificate();
+        to.write(server::level::info, "certificate renewed");
+    } catch (const std::exception& failed) {
+        to.write(server::level::failure, "certificate", {{"what", failed.what()}});
+    }
+}
+
 void serve(serve_words& words) {
     read_address(words);
+    if (!words.certificate.chain.empty()) words.how.certificate = words.certificate;
     ::umask(077); // the store holds what only this user may read
-    const sigset_t signals = block_stop_signals();
+    const sigset_t signals = block_signals(words.how.certificate.has_value());
     std::signal(SIGPIPE, SIG_IGN);
     raise_descriptor_limit();
     server::log log;
     server::process running(words.how, log);
     tell_history(running);
-    const std::string endpoint = "http://" + words.how.host + ":" + std::to_string(running.port());
+    const std::string endpoint = (words.how.certificate ? "https://" : "http://") + words.how.host +
+                                 ":" + std::to_string(running.port());
     write_founders(words.how.data / (words.how.demo ? "demo.json" : "operator.json"), endpoint,
                    running.founders());
     log.write(server::level::info, "started", {{"endpoint", endpoint}});
     std::thread waiting([&] {
         int signal = 0;
-        sigwait(&signals, &signal);
+        while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) renew_certificate(running, log);
         log.write(server::level::info, "stopping");
         running.stop();
     });
@@ -88,6 +103,14 @@ void add_serve(CLI::App& to) {
     verb->add_option("--database", words->how.database,
                      "postgresql://... instead of the embedded store");
     verb->add_option("--key-file", words->how.key_file, "Key that seals secrets; made if missing");
+    CLI::Option* certificate =
+        verb->add_option("--certificate", words->certificate.chain,
+                         "PEM file of the certificate and what vouches for it: TLS alone is spoken "
+                         "then; SIGHUP reads it again");
+    CLI::Option* key = verb->add_option("--certificate-key", words->certificate.key,
+                                        "PEM file of the certificate's key")
+                           ->needs(certificate);
+    certificate->needs(key);
     CLI::Option* demo = verb->add_flag("--demo", words->how.demo,
                                        "Found a demo marketplace with finished deals once; its "
                                        "clock can be moved");

@@ -149,7 +149,8 @@ using change_details = std::variant<
     update_offer_legal, update_offer_support, update_offer_renewal>;
 
 // One change of a change set. `entity` is the id it works on; a creating change carries the id it
-// will give. `document` is what the caller sent, references replaced, and is what is stored.
+// will give. `document` is what the caller sent, references replaced and null members left out, and
+// is what is stored.
 struct change {
     std::string type;        // UpdateMarkup
     std::string entity_type; // Offer@1.0

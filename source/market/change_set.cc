@@ -2,26 +2,63 @@
 
 #include <algorithm>
 #include <cassert>
+#include <type_traits>
 
 #include "market/catalog_changes.h"
 
 namespace cppo::market {
 namespace {
 
-bool has_entity(const catalog& on, const change& what) {
-    return on.products.contains(what.entity) || on.authorizations.contains(what.entity) ||
-           on.offers.contains(what.entity) || on.public_offers.contains(what.entity);
+template <class Ask, class... Some>
+constexpr bool is_one_of = (std::is_same_v<Ask, Some> || ...);
+
+// What a change works on. Partner offers and public offers are told apart by check_fits_offer.
+entity_kind kind_of(const change& what) {
+    return std::visit(
+        []<class Ask>(const Ask&) {
+            if constexpr (is_one_of<Ask, create_product, update_product_information, add_dimensions,
+                                    update_dimensions, restrict_dimensions, update_visibility,
+                                    release_product, add_delivery_options,
+                                    update_product_targeting>)
+                return entity_kind::product;
+            else if constexpr (is_one_of<
+                                   Ask, create_authorization, update_authorization_information,
+                                   update_authorization_availability, update_buyer_targeting,
+                                   update_buyer_validity, update_authorization_legal,
+                                   update_authorization_pricing, update_authorization_schedule,
+                                   update_authorization_net_payment, release_authorization,
+                                   restrict_authorization>)
+                return entity_kind::resale_authorization;
+            else
+                return entity_kind::offer;
+        },
+        what.details);
 }
 
-bool is_own(const catalog& on, const std::string& id, std::int64_t& revision) {
-    const auto look = [&](const auto& entities) {
-        const auto found = entities.find(id);
+// Calls `look` with each list a change's entity may stand in, until one says true.
+template <class Look>
+bool look_up(const catalog& on, const change& what, Look look) {
+    switch (kind_of(what)) {
+        case entity_kind::product:
+            return look(on.products);
+        case entity_kind::resale_authorization:
+            return look(on.authorizations);
+        default:
+            return look(on.offers) || look(on.public_offers);
+    }
+}
+
+bool has_entity(const catalog& on, const change& what) {
+    return look_up(on, what, [&](const auto& entities) { return entities.contains(what.entity); });
+}
+
+bool is_own(const catalog& on, const change& what, std::int64_t& revision) {
+    return look_up(on, what, [&](const auto& entities) {
+        const auto found = entities.find(what.entity);
         if (found == entities.end() || found->second.owner != on.by) return false;
         revision = found->second.revision;
         return true;
-    };
-    return look(on.products) || look(on.authorizations) || look(on.offers) ||
-           look(on.public_offers);
+    });
 }
 
 bool is_visible(const catalog& on, const std::string& id) {
@@ -33,7 +70,7 @@ bool is_visible(const catalog& on, const std::string& id) {
 result<void> check_existing(const catalog& on, const change& what,
                             const std::set<std::string>& locked) {
     std::int64_t revision = 0;
-    if (!is_own(on, what.entity, revision)) {
+    if (!is_own(on, what, revision)) {
         if (is_visible(on, what.entity)) return no(reason::entity_belongs_to_another, what.entity);
         return no(reason::entity_not_found, what.entity);
     }
@@ -49,6 +86,12 @@ result<void> check_existing(const catalog& on, const change& what,
 bool created_within(const change_set& set, const std::string& id) {
     return std::ranges::any_of(
         set.changes, [&](const change& each) { return each.creates() && each.entity == id; });
+}
+
+bool creates_entity_of(const change_set& set, const change& what) {
+    return std::ranges::any_of(set.changes, [&](const change& each) {
+        return each.creates() && each.entity == what.entity && kind_of(each) == kind_of(what);
+    });
 }
 
 // What a creating change refers to must exist and be the caller's to use before the set is
@@ -163,7 +206,7 @@ result<void> check_start(const catalog& on, const change_set& set,
     for (const change& what : set.changes) {
         if (!seen.insert({what.type, what.entity}).second)
             return no(reason::change_type_repeated, what.type);
-        if (!created_within(set, what.entity)) CHECK_OK(check_existing(on, what, locked));
+        if (!creates_entity_of(set, what)) CHECK_OK(check_existing(on, what, locked));
         CHECK_OK(check_source(on, set, what));
     }
     return {};

@@ -143,6 +143,7 @@ connection::connection(loop_socket socket, connection_terms& terms)
     const auto remote = socket_.remote_endpoint(error);
     if (!error) peer_ = remote.address().to_string();
     socket_.set_option(asio::ip::tcp::no_delay(true), error);
+    if (const auto shown = terms_.shown.load()) tls_.emplace(socket_, shown->start());
     enter(phase::idle);
 }
 
@@ -185,14 +186,25 @@ void connection::close() {
 }
 
 loop_task<void> connection::serve() {
-    while (!terms_.is_stopping && co_await serve_one()) {
-    }
+    if (co_await greet())
+        while (!terms_.is_stopping && co_await serve_one()) {
+        }
     close();
 }
 
 loop_task<void> connection::turn_away() {
-    co_await refuse({503, "The server has too many connections."});
+    if (co_await greet()) co_await refuse({503, "The server has too many connections."});
     close();
+}
+
+// Agrees on keys where there is a certificate; false where the client would not.
+loop_task<bool> connection::greet() {
+    if (!tls_) co_return true;
+    enter(phase::reading);
+    error_code error;
+    co_await tls_->async_handshake(asio::ssl::stream_base::server,
+                                   asio::redirect_error(await, error));
+    co_return !error;
 }
 
 loop_task<bool> connection::serve_one() {
@@ -250,8 +262,12 @@ loop_task<std::expected<connection::incoming, refused_request>> connection::read
 }
 
 loop_task<std::expected<void, refused_request>> connection::read_head(parser& reading) {
-    while (!reading.http.is_header_done())
+    while (!reading.http.is_header_done()) {
+        if (has_folded_header(pending_))
+            co_return std::unexpected(
+                refused_request{400, "A header must not go on in the next line."});
         if (auto done = co_await advance(reading); !done) co_return done;
+    }
     co_return std::expected<void, refused_request>();
 }
 
@@ -281,8 +297,10 @@ loop_task<std::expected<void, refused_request>> connection::receive() {
     const std::size_t room = phase_ == phase::idle ? first_receive_size : receive_size;
     error_code error;
     pending_.resize(before + room);
-    const std::size_t count = co_await socket_.async_read_some(
-        asio::buffer(pending_.data() + before, room), asio::redirect_error(await, error));
+    const auto into = asio::buffer(pending_.data() + before, room);
+    const std::size_t count =
+        tls_ ? co_await tls_->async_read_some(into, asio::redirect_error(await, error))
+             : co_await socket_.async_read_some(into, asio::redirect_error(await, error));
     pending_.resize(before + count);
     if (is_late_) co_return std::unexpected(refused_request{408, "The request took too long."});
     if (error) co_return is_gone();
@@ -329,7 +347,10 @@ loop_task<wire::reply> connection::answer(wire::request from) {
 loop_task<bool> connection::send(std::string_view head, std::string_view body) {
     const std::array<asio::const_buffer, 2> parts = {asio::buffer(head), asio::buffer(body)};
     error_code error;
-    co_await asio::async_write(socket_, parts, asio::redirect_error(await, error));
+    if (tls_)
+        co_await asio::async_write(*tls_, parts, asio::redirect_error(await, error));
+    else
+        co_await asio::async_write(socket_, parts, asio::redirect_error(await, error));
     co_return !error;
 }
 
@@ -343,6 +364,7 @@ loop_task<void> connection::refuse(refused_request why) {
 loop_task<void> connection::linger() {
     enter(phase::lingering);
     error_code error;
+    if (tls_) co_await tls_->async_shutdown(asio::redirect_error(await, error));
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
     pending_.resize(receive_size);
     while (!error)

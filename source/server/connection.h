@@ -8,12 +8,16 @@
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <chrono>
 #include <expected>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 
+#include "server/certificate.h"
 #include "server/head_check.h"
 #include "server/limits.h"
 #include "server/log.h"
@@ -25,6 +29,7 @@ namespace cppo::server {
 
 using loop_executor = boost::asio::io_context::executor_type;
 using loop_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, loop_executor>;
+using loop_tls = boost::asio::ssl::stream<loop_socket&>;
 template <class T>
 using loop_task = boost::asio::awaitable<T, loop_executor>;
 
@@ -38,8 +43,9 @@ struct connection_terms {
     metrics* counted; // may be none
     boost::asio::thread_pool& workers;
     std::atomic<bool> is_stopping = false;
-    std::atomic<std::size_t> waiting = 0;           // requests for a worker
-    std::atomic<std::size_t> large_bodies_size = 0; // bytes set aside
+    std::atomic<std::size_t> waiting = 0;                       // requests for a worker
+    std::atomic<std::size_t> large_bodies_size = 0;             // bytes set aside
+    std::atomic<std::shared_ptr<const certificate>> shown = {}; // to new connections; none: no TLS
 };
 
 class connection {
@@ -66,6 +72,7 @@ class connection {
     class set_aside;
 
     void enter(phase next);
+    loop_task<bool> greet();
     loop_task<bool> serve_one();
     loop_task<std::expected<incoming, refused_request>> read_request();
     loop_task<std::expected<void, refused_request>> read_head(parser& reading);
@@ -79,6 +86,7 @@ class connection {
     loop_task<void> linger();
 
     loop_socket socket_;
+    std::optional<loop_tls> tls_; // over the socket, where the server shows a certificate
     connection_terms& terms_;
     std::string peer_;
     std::string pending_; // received and not yet read

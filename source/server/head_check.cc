@@ -71,4 +71,10 @@ std::optional<refused_request> check_head(const wire::request& head, bool is_htt
     return {};
 }
 
+bool has_folded_header(std::string_view bytes) {
+    if (bytes.starts_with("\r\n")) return false; // the end of the head; a body may follow
+    const std::string_view head = bytes.substr(0, bytes.find("\r\n\r\n"));
+    return head.find("\n ") != head.npos || head.find("\n\t") != head.npos;
+}
+
 } // namespace cppo::server

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "server/limits.h"
 #include "wire/message.h"
@@ -21,5 +22,9 @@ struct refused_request {
 // two content lengths, and expectations other than `100-continue`.
 std::optional<refused_request> check_head(const wire::request& head, bool is_http_1_0,
                                           const limits& within);
+
+// Whether a header goes on in the next line, in bytes that start with the rest of a head. Servers
+// join such lines, drop them, or take them for headers; after parsing nobody can tell.
+bool has_folded_header(std::string_view bytes);
 
 } // namespace cppo::server

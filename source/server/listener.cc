@@ -73,6 +73,7 @@ listener::sockets::sockets(const options& how, std::function<wire::reply(wire::r
       loops(static_cast<std::size_t>(std::max(1, how.within.io_threads))),
       workers(static_cast<std::size_t>(std::max(1, how.within.worker_threads))),
       acceptor(loops[0].context.get_executor()) {
+    terms.shown = how.shown;
     listen(how);
     asio::co_spawn(loops[0].context, accept(), asio::detached);
     for (loop& each : loops) asio::co_spawn(each.context, sweep(each), asio::detached);
@@ -158,6 +159,10 @@ listener::~listener() = default;
 
 std::uint16_t listener::port() const {
     return sockets_->port;
+}
+
+void listener::show(std::shared_ptr<const certificate> next) {
+    sockets_->terms.shown = std::move(next);
 }
 
 void listener::run() {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "server/certificate.h"
 #include "server/limits.h"
 #include "server/log.h"
 #include "server/metrics.h"
@@ -24,6 +25,7 @@ struct listener_options {
     // What a request is answered that there is no time for. None: 503.
     std::function<wire::reply(const wire::request&)> too_busy = {};
     metrics* counted = nullptr; // none: nothing is counted; else it must outlive the listener
+    std::shared_ptr<const certificate> shown = {}; // none: clients come without TLS
 };
 
 class listener {
@@ -42,6 +44,10 @@ class listener {
     listener& operator=(const listener&) = delete;
 
     std::uint16_t port() const;
+
+    // What connections that come from now on are shown. May be called from any thread, where a
+    // certificate was shown from the start.
+    void show(std::shared_ptr<const certificate> next);
 
     // Serves until stop(); to be called once.
     void run();

@@ -88,8 +88,10 @@ struct process::parts {
                                console::settlement_routes(settlement), console::deal_routes(deals),
                                console::ledger_routes(ledger), console::limit_routes(limits)}),
                    console::console_shapes(), verify(), find(), report()),
+          certificate_from(how.certificate),
           listening({how.host, how.port, how.within, &to, quick(how),
-                     [this](const wire::request& from) { return too_busy(from); }, &counted},
+                     [this](const wire::request& from) { return too_busy(from); }, &counted,
+                     read_certificate()},
                     [this](wire::request from) { return answer(from); }) {}
 
     wire::authenticate verify() {
@@ -148,6 +150,11 @@ struct process::parts {
                 counted.text({left.count, left.oldest_ms})};
     }
 
+    std::shared_ptr<const certificate> read_certificate() const {
+        if (!certificate_from) return {};
+        return std::make_shared<const certificate>(*certificate_from);
+    }
+
     // Healthy is a server whose store answers.
     wire::reply health() {
         try {
@@ -176,6 +183,7 @@ struct process::parts {
     wire::verifier signatures;
     wire::endpoint services;
     console::console consoles;
+    std::optional<certificate_files> certificate_from;
     listener listening;
 };
 
@@ -204,6 +212,10 @@ void process::end_history() {
 
 wire::reply process::answer(wire::request from) {
     return parts_->answer(from);
+}
+
+void process::renew_certificate() {
+    parts_->listening.show(parts_->read_certificate());
 }
 
 void process::run() {

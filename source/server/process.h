@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "server/certificate.h"
 #include "server/limits.h"
 #include "server/log.h"
 #include "service/founding.h"
@@ -25,6 +26,7 @@ struct process_options {
     bool demo = false;              // implies a sandbox, whose clock can be moved
     bool demo_history = true;       // a demo's clock is founded in the past
     bool sandbox = false;
+    std::optional<certificate_files> certificate; // none: without TLS
     limits within;
 };
 
@@ -45,6 +47,10 @@ class process {
 
     // Answers a request as if it had come over the network; may be called before run().
     wire::reply answer(wire::request from);
+
+    // Reads the files of the certificate again, for connections that come from now on. Throws
+    // std::runtime_error, and keeps the certificate, where they are not right.
+    void renew_certificate();
 
     // Serves until stop(); to be called once.
     void run();

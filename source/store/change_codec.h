@@ -1,5 +1,6 @@
 // Change documents as typed changes. A stored change set keeps each document as it was sent,
-// references replaced; reading it back decodes it again, so there is one codec.
+// references replaced and null members left out; reading it back decodes it again, so there is one
+// codec.
 #pragma once
 
 #include <boost/json/value.hpp>

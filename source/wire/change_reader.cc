@@ -34,6 +34,20 @@ std::optional<std::string> reference_in(std::string_view text) {
 
 using created_ids = std::map<std::string, std::string>;
 
+// Null members are absent, so nobody further down has to tell the two apart.
+json::value without_nulls(json::value from) {
+    if (auto* list = from.if_array()) {
+        for (json::value& each : *list) each = without_nulls(std::move(each));
+    } else if (auto* object = from.if_object()) {
+        json::object kept;
+        for (auto& each : *object)
+            if (!each.value().is_null())
+                kept.emplace(each.key(), without_nulls(std::move(each.value())));
+        return kept;
+    }
+    return from;
+}
+
 // Puts the ids of created entities where the document refers to them; the name of a reference to
 // nothing is answered.
 std::optional<std::string> replace_references(json::value& in, const created_ids& created) {
@@ -138,7 +152,9 @@ class reader {
         const json::object& entity = get_object(in, "Entity");
         const std::string entity_type(get_text(entity, "Type"));
         const std::string shape = document_shape(entity_type, type);
-        if (!entity_type.ends_with("@1.0") || !described_.has(shape))
+        const auto version = entity_type.find('@');
+        if (version == entity_type.npos || entity_type.substr(version) != "@1.0" ||
+            !described_.has(shape))
             return invalid("The ChangeType '" + printable(type) +
                            "' is not supported for the entity type '" + printable(entity_type) +
                            "'.");
@@ -153,6 +169,7 @@ class reader {
         if (auto no = read_identifier(made, entity, at)) return std::unexpected(std::move(*no));
         auto document = document_of(in);
         if (!document) return std::unexpected(std::move(document).error());
+        *document = without_nulls(std::move(*document));
         if (const auto missing = replace_references(*document, created_))
             return invalid("There is no created entity named '" + printable(*missing) + "'.");
         const auto faults = check_document(described_, shape, *document);

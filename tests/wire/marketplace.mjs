@@ -1,6 +1,7 @@
 // Starts the real server on a store of its own and speaks to it as each of the demo's actors.
 import {execFileSync, spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import https from 'node:https';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
@@ -212,10 +213,12 @@ export class Marketplace {
   #isDemo;
   #hasDeals;
   #added = {}; // keys of actors beyond the demo's, by name
+  #certificate;
 
-  constructor({demo = true, deals = false, directory} = {}) {
+  constructor({demo = true, deals = false, certificate, directory} = {}) {
     this.#isDemo = demo;
     this.#hasDeals = deals;
+    this.#certificate = certificate;
     this.#directory = directory ?? mkdtempSync(join(tmpdir(), 'cppo-wire.'));
     if (!directory && store === 'postgresql') this.#database = createDatabase();
   }
@@ -224,8 +227,8 @@ export class Marketplace {
   static serve(directory) { return Marketplace.open({directory}); }
 
   // Without `demo` there is only the operator, and the clock is the real one. With `deals` the demo
-  // has its finished deals. Before that as many starts are killed, at any moment, as `killedStarts`
-  // says.
+  // has its finished deals. With `certificate`, {chain, key, authority} as files, it speaks TLS.
+  // Before that as many starts are killed, at any moment, as `killedStarts` says.
   static async open({killedStarts = 0, ...options} = {}) {
     const made = new Marketplace(options);
     try {
@@ -264,8 +267,10 @@ export class Marketplace {
     const database = this.#database ? ['--database', this.#database.url] : [];
     const demo = this.#isDemo ? ['--demo'] : [];
     const deals = this.#isDemo && !this.#hasDeals ? ['--no-deals'] : [];
+    const tls = this.#certificate ?
+      ['--certificate', this.#certificate.chain, '--certificate-key', this.#certificate.key] : [];
     return spawn(program, ['serve', '--data', this.#directory, '--listen', '127.0.0.1:0',
-      ...demo, ...deals, ...database], {stdio: ['ignore', 'ignore', 'pipe']});
+      ...demo, ...deals, ...database, ...tls], {stdio: ['ignore', 'ignore', 'pipe']});
   }
 
   async #startAndKill() {
@@ -299,12 +304,18 @@ export class Marketplace {
   async #isHealthy() {
     try {
       this.demo = JSON.parse(readFileSync(this.actorsFile, 'utf8'));
-      const reply = await deliver(this.endpoint, {method: 'GET', path: '/healthz', headers: {}});
+      const agent = this.#certificate &&
+        new https.Agent({ca: readFileSync(this.#certificate.authority)});
+      const request = {method: 'GET', path: '/healthz', headers: {}};
+      const reply = await deliver(this.endpoint, request, agent);
       return reply.status === 200 ? true : undefined;
     } catch {
       return undefined;
     }
   }
+
+  // Tells the running server something; it goes on.
+  signal(name) { this.#server.kill(name); }
 
   // How the server ended: {code, signal}.
   async stop(signal = 'SIGTERM') {

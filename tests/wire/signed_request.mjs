@@ -1,5 +1,7 @@
-// Requests without an SDK client: signed by the SDK's own signer, sent over plain node:http.
+// Requests without an SDK client: signed by the SDK's own signer, sent over plain node:http or,
+// where the endpoint says so, node:https.
 import http from 'node:http';
+import https from 'node:https';
 import {Sha256} from '@aws-crypto/sha256-js';
 import {HttpRequest} from '@smithy/protocol-http';
 import {SignatureV4} from '@smithy/signature-v4';
@@ -42,12 +44,14 @@ function parsed(text, type = '') {
   return /json/.test(type) && text !== '' ? JSON.parse(text) : undefined;
 }
 
-// Sends a request and answers {status, headers, text, json, port}; `port` is the client's own.
+// Sends a request and answers {status, headers, bytes, text, json, port}; `port` is the
+// client's own.
 export function deliver(endpoint, {method, path, query, headers, body}, agent) {
-  const {hostname, port} = new URL(endpoint);
+  const {hostname, port, protocol} = new URL(endpoint);
+  const over = protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
-    const out = http.request({
-      hostname, port, method, path: path + queryText(query), agent: agent ?? new http.Agent(),
+    const out = over.request({
+      hostname, port, method, path: path + queryText(query), agent: agent ?? new over.Agent(),
       headers: {...headers, ...(body !== undefined && {'content-length': Buffer.byteLength(body)})},
     });
     out.once('error', reject);
@@ -57,8 +61,9 @@ export function deliver(endpoint, {method, path, query, headers, body}, agent) {
       reply.on('data', (part) => parts.push(part));
       reply.once('error', reject);
       reply.once('end', () => {
-        const text = Buffer.concat(parts).toString('utf8');
-        resolve({status: reply.statusCode, headers: reply.headers, text, port: clientPort,
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString('utf8');
+        resolve({status: reply.statusCode, headers: reply.headers, bytes, text, port: clientPort,
           json: parsed(text, reply.headers['content-type'])});
       });
     });

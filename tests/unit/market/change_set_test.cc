@@ -40,6 +40,24 @@ TEST(change_set, changes_only_what_exists) {
                         reason::entity_not_found));
 }
 
+TEST(change_set, changes_entities_of_the_kind_it_names) {
+    const catalog on = a_catalog(isv);
+    const auto is_refused = [&](std::vector<change> changes) {
+        return refused(start(on, std::move(changes)), reason::entity_not_found);
+    };
+    EXPECT_TRUE(is_refused({change_of(product_text, restrict_authorization{})}));
+    EXPECT_TRUE(is_refused({change_of(product_text, release_offer{})}));
+    const auto created = [](const std::string& id, const auto& ask) {
+        return std::vector{change_of("prod-new", create_product{"Workshop"}), change_of(id, ask)};
+    };
+    EXPECT_TRUE(start(on, created("prod-new", release_product{})));
+    EXPECT_TRUE(is_refused(created("prod-new", restrict_authorization{})));
+    EXPECT_TRUE(is_refused(created("prod-new", release_offer{})));
+    auto authorization = authorization_changes();
+    authorization.push_back(change_of("resaleauthz-new", add_delivery_options{{"https://a"}}));
+    EXPECT_TRUE(is_refused(authorization));
+}
+
 TEST(change_set, changes_nothing_of_another_account) {
     catalog on = of_partner();
     // What is shared is told apart from what is not even visible.

@@ -130,6 +130,17 @@ TEST(listener, reads_a_request_that_comes_byte_by_byte) {
     EXPECT_EQ(body_of(client.receive()), "POST /a [abc]");
 }
 
+TEST(listener, a_body_that_starts_with_spaces_is_no_folded_header) {
+    running on;
+    raw_client client(on.served.port());
+    const std::string head = "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r";
+    client.send(head);
+    client.send("\n \n\tb");
+    EXPECT_EQ(body_of(client.receive()), "POST /a [ \n\tb]");
+    client.send(head + "\n \n\tb");
+    EXPECT_EQ(body_of(client.receive()), "POST /a [ \n\tb]");
+}
+
 TEST(listener, reads_chunks_and_what_follows_them) {
     running on;
     raw_client client(on.served.port());
@@ -176,6 +187,9 @@ TEST(listener, refuses_what_another_server_might_read_differently) {
           line + "Host: h\r\nContent-Length: 99999999999999999999999\r\n\r\na",
           line + "Host: h\r\nContent-Length : 1\r\n\r\na",
           line + "Host: h\r\n Folded: 1\r\nBad\r\n\r\n",
+          line + "Host: h\r\nX: a\r\n b\r\n\r\n",
+          line + "Host: h\r\nTransfer-Encoding:\r\n\tchunked\r\n\r\n0\r\n\r\n",
+          line + "Host: h\r\nContent-Length:\r\n 1\r\n\r\na",
           line + "Host: h\r\nX: a\001b\r\n\r\n",
           line + "Host: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
           line + "Host: h\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",

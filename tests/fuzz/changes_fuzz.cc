@@ -1,0 +1,143 @@
+// StartChangeSet from its JSON to the decision: shapes, change reader, check_start, finish. An
+// input is refused by name and place, or becomes changes that are stored and read back the same;
+// null members change nothing; a set that fails writes nothing but itself.
+#include "fuzz/expect.h"
+#include "fuzz/json_mutation.h"
+#include "fuzz/json_values.h"
+#include "market/change_set.h"
+#include "store/change_codec.h"
+#include "store/terms_codec.h"
+#include "unit/market/samples.h"
+#include "wire/catalog_shapes.h"
+#include "wire/change_reader.h"
+
+namespace cppo::fuzz {
+namespace {
+
+namespace json = boost::json;
+using namespace market;
+using outcome = std::expected<std::vector<change>, wire::fault>;
+
+const wire::shapes& described() {
+    static const wire::shapes made = wire::catalog_shapes();
+    return made;
+}
+
+// Where the fault says it is, something stands, or could.
+bool has_place(const json::value& in, const std::string& pointer) {
+    if (pointer.empty() || pointer.size() > 128) return true;
+    const std::string parent = pointer.substr(0, pointer.rfind('/'));
+    json::error_code error;
+    const json::value* holder = in.find_pointer(parent, error);
+    return holder && (holder->is_object() || in.find_pointer(pointer, error));
+}
+
+bool fits(const json::value& input) {
+    const auto faults = described().check("StartChangeSetRequest", input);
+    expect(faults.size() <= wire::shapes::faults_max, "there are not too many faults");
+    for (const wire::shape_fault& each : faults) {
+        expect(!each.sentence.empty(), "a fault has a sentence");
+        expect(has_place(input, each.pointer), "a fault has a place");
+    }
+    return faults.empty();
+}
+
+outcome changes_in(const json::value& input) {
+    mint ids({1, 2, 3, 4});
+    return wire::read_changes(input.at("ChangeSet").as_array(), described(), ids);
+}
+
+void is_refused_in_words(const wire::fault& no) {
+    expect(no.name.ends_with("Exception") && no.status >= 400 && no.status < 500,
+           "a refusal is one of AWS's");
+    expect(no.message.size() > 10, "a refusal says why");
+}
+
+void is_stored_as_it_is(const std::vector<change>& changes) {
+    const std::string stored = store::text_from(changes);
+    const auto again = store::changes_from(stored);
+    expect(again.size() == changes.size(), "no change is lost");
+    expect(store::text_from(again) == stored, "changes are stored as they are");
+    for (std::size_t at = 0; at < changes.size(); ++at) {
+        expect(again[at].details.index() == changes[at].details.index(), "and stay of their kind");
+        expect(is_identifier_text(changes[at].entity), "what is changed has an id");
+        const std::string& type = changes[at].entity_type;
+        expect(std::ranges::count(type, '@') == 1 && type.ends_with("@1.0"),
+               "an entity has one version");
+    }
+}
+
+template <class Terms, class From>
+void are_stored_as_they_are(const Terms& terms, From from) {
+    const std::string stored = store::text_from(terms);
+    expect(store::text_from(from(stored)) == stored, "terms are stored as they are");
+}
+
+void holds(const decision& made) {
+    const change_set* set = nullptr;
+    for (const write& each : made.writes) {
+        if (const auto* one = std::get_if<change_set>(&each)) set = one;
+        if (const auto* one = std::get_if<resale_authorization>(&each))
+            are_stored_as_they_are(one->terms, store::authorization_terms_from);
+        if (const auto* one = std::get_if<offer>(&each))
+            are_stored_as_they_are(one->terms, store::offer_terms_from);
+        if (const auto* one = std::get_if<public_offer>(&each))
+            are_stored_as_they_are(one->terms, store::public_offer_terms_from);
+    }
+    expect(set && !set->is_open() && set->ended, "a set ends");
+    std::size_t errors = 0;
+    for (const change& each : set->changes) errors += each.errors.size();
+    const bool failed = set->status == change_set_status::failed;
+    expect(failed == (errors > 0), "a set fails where a change has an error");
+    expect(!failed || made.writes.size() == 3, "a set that fails writes nothing but itself");
+    is_stored_as_it_is(set->changes);
+}
+
+catalog catalog_of(const account_id& by) {
+    catalog made = sample::a_catalog(by);
+    sample::add(made,
+                by == sample::isv ? sample::a_draft_authorization() : sample::an_authorization());
+    if (by == sample::partner) sample::add(made, sample::a_draft_offer());
+    return made;
+}
+
+void is_decided(const std::vector<change>& changes) {
+    static const catalog catalogs[] = {catalog_of(sample::isv), catalog_of(sample::partner)};
+    for (const catalog& on : catalogs) {
+        const change_set set{on.by,
+                             change_set_id::minted("set"),
+                             1,
+                             "",
+                             change_set_intent::apply,
+                             change_set_status::preparing,
+                             on.now,
+                             {},
+                             change_set_failure::none,
+                             changes};
+        if (check_start(on, set, {})) holds(finish(on, set));
+    }
+}
+
+void read(std::string_view text) {
+    const auto input = wire::parse_json(text);
+    if (!input || !fits(*input)) return;
+    const outcome changes = changes_in(*input);
+    const outcome without = changes_in(without_nulls(*input));
+    expect(changes.has_value() == without.has_value(), "null members change nothing");
+    if (!changes) return is_refused_in_words(changes.error());
+    is_stored_as_it_is(*changes);
+    is_decided(*changes);
+}
+
+} // namespace
+} // namespace cppo::fuzz
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t size_max, unsigned seed) {
+    return cppo::fuzz::mutate_json(data, size, size_max, seed);
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    cppo::fuzz::read(cppo::fuzz::text_of(data, size));
+    return 0;
+}

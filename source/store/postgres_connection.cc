@@ -86,13 +86,10 @@ std::int64_t rows_of(PGresult* result) {
 
 } // namespace
 
-postgres_connection::postgres_connection(const std::string& url) {
-    // What comes after the URL overrides it, what comes before are defaults.
-    constexpr const char* names[] = {"connect_timeout", "fallback_application_name", "dbname",
-                                     "client_encoding", nullptr};
-    const char* const values[] = {"5", "opencppo", url.c_str(), "UTF8", nullptr};
-    open_.reset(PQconnectdbParams(names, values, 1));
-    if (PQstatus(open_.get()) != CONNECTION_OK) throw failure("08001", PQerrorMessage(open_.get()));
+postgres_connection::postgres_connection(postgres_hosts& hosts) : hosts_(hosts) {
+    auto made = hosts.connect();
+    open_ = std::move(made.to);
+    timeline_ = made.timeline;
     PQsetNoticeReceiver(open_.get(), take_notice, this);
     command(
         "SET TIME ZONE 'UTC'; SET standard_conforming_strings = on; "
@@ -113,11 +110,13 @@ void postgres_connection::lock_owner(const account_id& owner) {
 }
 
 bool postgres_connection::usable() const {
-    return PQstatus(open_.get()) == CONNECTION_OK &&
+    return hosts_.is_current(timeline_) && PQstatus(open_.get()) == CONNECTION_OK &&
            PQtransactionStatus(open_.get()) == PQTRANS_IDLE;
 }
 
 void postgres_connection::start(access wanted) {
+    if (!hosts_.is_current(timeline_))
+        throw failure("08006", "This server was replaced by another.");
     command(wanted == access::writing ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                                       : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }

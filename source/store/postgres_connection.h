@@ -7,19 +7,19 @@
 #include <string>
 
 #include "store/connection.h"
+#include "store/postgres_hosts.h"
 #include "store/statement_cache.h"
 
 namespace cppo::store {
 
 class postgres_connection final : public connection {
   public:
-    // Connects within 5 seconds unless the URL says otherwise. Needs PostgreSQL 15 or later and a
-    // database in UTF-8.
-    explicit postgres_connection(const std::string& url);
+    // Connects to the hosts' primary. Needs PostgreSQL 15 or later and a database in UTF-8.
+    explicit postgres_connection(postgres_hosts& hosts);
 
     void lock_owner(const account_id& owner) override;
 
-    // False once the engine has closed it.
+    // False once the engine has closed it, or has another primary.
     bool usable() const;
 
   protected:
@@ -31,9 +31,6 @@ class postgres_connection final : public connection {
     void abandon() noexcept override;
 
   private:
-    struct close {
-        void operator()(PGconn* open) const { PQfinish(open); }
-    };
     struct clear {
         void operator()(PGresult* result) const { PQclear(result); }
     };
@@ -47,7 +44,9 @@ class postgres_connection final : public connection {
                                                std::span<const value> arguments);
     void check_server();
 
-    std::unique_ptr<PGconn, close> open_;
+    postgres_hosts& hosts_;
+    std::unique_ptr<PGconn, postgres_hosts::close> open_;
+    std::int64_t timeline_ = 0;
     statements statements_;
     std::int64_t statements_made_ = 0;
     bool warned_ = false;

@@ -27,7 +27,8 @@ void back_off(int attempt) {
 } // namespace
 
 postgres_database::postgres_database(const std::string& url, int connections)
-    : pool_(connections, [url] { return std::make_unique<postgres_connection>(url); }) {}
+    : hosts_(url),
+      pool_(connections, [this] { return std::make_unique<postgres_connection>(hosts_); }) {}
 
 // A restart of the engine leaves dead connections idle, so some may be thrown away first.
 postgres_database::connections::loan postgres_database::begun(connection::access wanted,

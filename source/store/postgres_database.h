@@ -26,6 +26,7 @@ class postgres_database final : public database {
     connections::loan begun(connection::access wanted, bool background);
     void attempt(const std::function<void(session&)>& work, priority wanted);
 
+    postgres_hosts hosts_;
     connections pool_;
 };
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {setTimeout as pause} from 'node:timers/promises';
 import {after, before, test} from 'node:test';
 import {connectMany, keepAsking, signedBytes} from './crowd.mjs';
+import {productChanges} from './changes.mjs';
 import {searchAgreements} from './deal_steps.mjs';
 import {eventually, Marketplace} from './marketplace.mjs';
 import {ofAgreement, ofConsole} from './requests.mjs';
@@ -95,6 +96,25 @@ test('beyond what it can carry, it answers some soon and tells the rest', async 
   assert.ok(share(latencies, 0.99) < 1_000, `${share(latencies, 0.99)} ms`);
   assert.ok(await metric('resident_memory_bytes') < memoryMax);
   assert.ok(await metric('turned_down_total') >= refused.length);
+});
+
+test('without descriptors left it refuses, and serves again once there are some', async () => {
+  const few = await Marketplace.open({descriptors: 80});
+  try {
+    const sockets = await connectMany(few.endpoint, 200);
+    await pause(300); // the server notices that it cannot accept
+    closeAll(sockets);
+    await eventually('an answer', 5_000, async () => {
+      try {
+        return (await searchAgreements(few.buyer, 'Acceptor')).agreementViewSummaries;
+      } catch {
+        return undefined;
+      }
+    });
+    await few.isv.succeed(productChanges());
+  } finally {
+    await few.close();
+  }
 });
 
 test('it recovers within five seconds', async () => {

@@ -214,13 +214,17 @@ export class Marketplace {
   #hasDeals;
   #added = {}; // keys of actors beyond the demo's, by name
   #certificate;
+  #descriptors;
 
-  constructor({demo = true, deals = false, certificate, directory} = {}) {
+  constructor({demo = true, deals = false, certificate, directory, descriptors,
+    databaseUrl} = {}) {
+    this.#descriptors = descriptors;
     this.#isDemo = demo;
     this.#hasDeals = deals;
     this.#certificate = certificate;
     this.#directory = directory ?? mkdtempSync(join(tmpdir(), 'cppo-wire.'));
-    if (!directory && store === 'postgresql') this.#database = createDatabase();
+    if (databaseUrl) this.#database = {url: databaseUrl, drop: () => {}};
+    else if (!directory && store === 'postgresql') this.#database = createDatabase();
   }
 
   // A demo that is there already, on the embedded store of that directory.
@@ -269,8 +273,11 @@ export class Marketplace {
     const deals = this.#isDemo && !this.#hasDeals ? ['--no-deals'] : [];
     const tls = this.#certificate ?
       ['--certificate', this.#certificate.chain, '--certificate-key', this.#certificate.key] : [];
-    return spawn(program, ['serve', '--data', this.#directory, '--listen', '127.0.0.1:0',
-      ...demo, ...deals, ...database, ...tls], {stdio: ['ignore', 'ignore', 'pipe']});
+    const words = [program, 'serve', '--data', this.#directory, '--listen', '127.0.0.1:0',
+      ...demo, ...deals, ...database, ...tls];
+    const limited = this.#descriptors ?
+      ['sh', '-c', `ulimit -n ${this.#descriptors} && exec "$0" "$@"`, ...words] : words;
+    return spawn(limited[0], limited.slice(1), {stdio: ['ignore', 'ignore', 'pipe']});
   }
 
   async #startAndKill() {

@@ -30,8 +30,8 @@ struct catalog {
     std::set<std::string> touched;
 };
 
-// Checks made before a change set is stored: every entity is the caller's, and of the kind its
-// change works on; no revision is stale, no change type stands twice on one entity, what is
+// Checks made before a change set is stored: every entity is the caller's and of the kind its
+// change works on, no revision is stale, no change type stands twice on one entity, what is
 // referred to exists and is the caller's to use (catalog-api 1.7, 4.4, 5.2). `locked` names
 // entities an unfinished change set holds.
 result<void> check_start(const catalog& on, const change_set& set,

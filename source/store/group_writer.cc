@@ -3,6 +3,11 @@
 #include <cassert>
 
 namespace cppo::store {
+namespace {
+
+constexpr std::string_view disk_full = "53100";
+
+} // namespace
 
 group_writer::group_writer(connection& writer, std::chrono::milliseconds work_max)
     : writer_(writer), work_max_(work_max), thread_([this] { serve(); }) {}
@@ -112,7 +117,9 @@ void group_writer::commit() {
     try {
         writer_.commit();
     } catch (const failure& why) {
-        if (why.what_kind == failure::kind::machine)
+        // A disk without room has refused a write, and what it holds is known; after a failed sync
+        // it is not.
+        if (why.what_kind == failure::kind::machine && why.sqlstate != disk_full)
             broken_ = failure(why.sqlstate,
                               std::string("Writing stopped until the server restarts, because a "
                                           "commit failed and the disk's state is unknown: ") +

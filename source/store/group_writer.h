@@ -32,7 +32,8 @@ class group_writer {
     ~group_writer();
 
     // Returns when the work is durable. After a commit has failed because of the machine, nothing
-    // is written until the process restarts: what the disk holds is not known.
+    // is written until the process restarts: what the disk holds is not known. A full disk is no
+    // such failure; writing goes on once there is room.
     void write(const std::function<void(session&)>& work, database::priority wanted);
 
     // How many works wait for their turn.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -14,29 +15,38 @@
 
 namespace cppo::fuzz {
 
-// Ports rest for a minute after use, and one address has too few of them.
-inline void take_turns(int socket) {
-    static std::uint32_t turn = 0;
-    sockaddr_in from{};
-    from.sin_family = AF_INET;
-    from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 256 + ++turn % 200);
+// A connection from an address of its own: ports rest for a minute after use, and one address has
+// too few of them. -1 where that one has none left, or a signal came between.
+inline int connection_from(std::uint32_t turn, std::uint16_t port) {
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const timeval patience{5, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     const int late = 1;
     ::setsockopt(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &late, sizeof late);
-    expect(::bind(socket, reinterpret_cast<const sockaddr*>(&from), sizeof from) == 0,
-           "all of 127.0.0.0/8 is here");
+    sockaddr_in from{}, to{};
+    from.sin_family = to.sin_family = AF_INET;
+    from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 256 + turn % 200);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    to.sin_port = htons(port);
+    if (::bind(socket, reinterpret_cast<const sockaddr*>(&from), sizeof from) == 0 &&
+        ::connect(socket, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0)
+        return socket;
+    ::close(socket);
+    return -1;
+}
+
+inline int connection_to(std::uint16_t port) {
+    static std::uint32_t turn = 0;
+    constexpr int tries_max = 200;
+    for (int tries = 0; tries < tries_max; ++tries)
+        if (const int socket = connection_from(++turn, port); socket >= 0) return socket;
+    std::perror("connect");
+    expect(false, "the listener can be reached");
+    return -1;
 }
 
 inline std::string exchange(std::uint16_t port, std::string_view bytes) {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(port);
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const timeval patience{5, 0};
-    ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    take_turns(socket);
-    expect(::connect(socket, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0,
-           "the listener can be reached");
+    const int socket = connection_to(port);
     ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     ::shutdown(socket, SHUT_WR);
     std::string received;

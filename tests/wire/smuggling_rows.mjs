@@ -2,6 +2,8 @@
 // the statuses of our server's replies; whoever reads the bytes otherwise finds `smuggled` in them,
 // the only request here that is answered 200.
 export const smuggled = 'GET /healthz?smuggled HTTP/1.1\r\nHost: h\r\n\r\n';
+// What others send meanwhile: a path that nobody has.
+export const victim = 'GET /victim HTTP/1.1\r\nHost: h\r\n\r\n';
 const size = smuggled.length;
 const line = 'POST /outer HTTP/1.1\r\n';
 const host = 'Host: h\r\n';

@@ -69,7 +69,10 @@ class failing_disk {
         return pass<&sqlite3_io_methods::xTruncate>(of, size);
     }
     static int sync(sqlite3_file* of, int flags) {
-        if (const int code = mounted().next(SQLITE_IOERR_FSYNC, true)) return code;
+        // A full disk refuses writes; what it has taken it can sync.
+        failing_disk& disk = mounted();
+        if (disk.how_ == disk_fault::error)
+            if (const int code = disk.next(SQLITE_IOERR_FSYNC, true)) return code;
         return pass<&sqlite3_io_methods::xSync>(of, flags);
     }
     static int open(sqlite3_vfs* self, const char* name, sqlite3_file* made, int flags, int* out);

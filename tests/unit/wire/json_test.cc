@@ -66,13 +66,15 @@ TEST(json, tells_utf_8_text_from_other_bytes) {
 }
 
 RC_GTEST_PROP(json, text_is_what_the_parser_takes_in_a_string, (const std::string& bytes)) {
+    std::string plain;
     std::string quoted = "\"";
     for (const char c : bytes) {
-        RC_PRE(c >= ' ' || c < 0);
+        if (c >= 0 && c < ' ') continue; // JSON has no control characters
+        plain += c;
         if (c == '"' || c == '\\') quoted += '\\';
         quoted += c;
     }
-    RC_ASSERT(parse_json(quoted + '"').has_value() == is_text(bytes));
+    RC_ASSERT(parse_json(quoted + '"').has_value() == is_text(plain));
 }
 
 TEST(json, a_null_member_is_not_there) {

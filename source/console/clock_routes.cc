@@ -20,7 +20,7 @@ result<answer> read_clock(service::engine& on, const call&) {
     return answer{std::move(made), ""};
 }
 
-// What a move under this Idempotency-Key ran before; moving again would move twice.
+// What a move under this Idempotency-Key ran, once it was made.
 std::optional<result<std::int64_t>> earlier_move(service::engine& on, const call& from) {
     std::optional<store::command_record> kept;
     if (from.idempotency_key.empty()) return {};
@@ -34,10 +34,14 @@ std::optional<result<std::int64_t>> earlier_move(service::engine& on, const call
     return result<std::int64_t>(std::stoll(kept->answer));
 }
 
+service::command command_of(const call& from) {
+    return {from.who, from.who.account, std::string(operation), from.idempotency_key,
+            from.request_hash};
+}
+
 // The clock as it is, with what the move ran; recorded for the audit and for repetitions.
 result<answer> told(service::engine& on, const call& from, std::int64_t ran) {
-    const service::command what{from.who, from.who.account, std::string(operation),
-                                from.idempotency_key, from.request_hash};
+    const service::command what = command_of(from);
     CHECK_OK(on.run(what, [&](store::session&, mint&, instant now) -> result<service::outcome> {
         return service::outcome{{}, std::to_string(ran), now.text()};
     }));
@@ -65,7 +69,9 @@ result<answer> move_clock(service::engine& on, service::clockwork& work, const c
         mode = service::clock_mode::offset;
     if (mode == service::clock_mode::real && (to || by))
         return no_because(reason::malformed_value, "The real clock takes no time of its own.");
-    return told(on, from, TRY(work.move(mode, to, by)));
+    std::optional<service::command> under;
+    if (!from.idempotency_key.empty()) under = command_of(from);
+    return told(on, from, TRY(work.move(mode, to, by, under)));
 }
 
 } // namespace

@@ -11,6 +11,28 @@ clockwork::due_key key_of(const market::due_work& work) {
     return {work.owner, static_cast<int>(work.kind), work.subject};
 }
 
+constexpr std::string_view plan_operation = "PlanClockMove";
+
+// Where a move was to go when it was first asked for under its token.
+result<std::optional<instant>> planned(engine& on, const command& under) {
+    std::optional<store::command_record> kept;
+    on.read([&](store::session& in, instant) {
+        kept = store::find<store::command_record>(in, under.owner, std::string(plan_operation),
+                                                  under.token);
+    });
+    if (!kept) return std::nullopt;
+    if (kept->request_hash != under.request_hash) return no(reason::token_reused, under.token);
+    return TRY(instant::parse(kept->answer));
+}
+
+void plan(engine& on, const command& under, instant target, instant now) {
+    on.store().write([&](store::session& in) {
+        store::insert(in,
+                      store::command_record{under.owner, std::string(plan_operation), under.token,
+                                            under.request_hash, target.text(), now});
+    });
+}
+
 } // namespace
 
 clockwork::clockwork(engine& on, std::function<void(const std::string& what)> report,
@@ -136,7 +158,8 @@ std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mod
 }
 
 result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
-                                     std::optional<period> by) {
+                                     std::optional<period> by,
+                                     const std::optional<command>& under) {
     if (!on_.clock().is_sandbox()) return no(reason::clock_not_movable);
     const auto held = on_.hold();
     instant now;
@@ -144,9 +167,13 @@ result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
     instant target = to.value_or(now);
     if (mode == clock_mode::real) target = on_.clock().real_now();
     if (by) target = by->after(target);
+    std::optional<instant> before;
+    if (under) before = TRY(planned(on_, *under));
+    if (before) target = std::max(*before, now);
     if (target < now) return no(reason::clock_goes_back);
     if (instant::end_of(*day::parse("9999-12-31")) < target)
         return no_because(reason::malformed_value, "The clock ends with the year 9999.");
+    if (under && !before) plan(on_, *under, target, now);
     hold_everything();
     // A clock that runs while it is moved would run ahead of its own work.
     const std::int64_t ran = run_until(target, true, clock_mode::frozen);

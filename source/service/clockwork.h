@@ -39,7 +39,10 @@ class clockwork {
 
     // Moves the market clock of a sandbox: steps through every due moment in order, including work
     // that work creates, while other mutations wait. Refuses outside a sandbox and going back.
-    result<std::int64_t> move(clock_mode mode, std::optional<instant> to, std::optional<period> by);
+    // Under a token it goes where it was first to go, so that a move whose answer was lost, or that
+    // a crash cut short, is not made twice.
+    result<std::int64_t> move(clock_mode mode, std::optional<instant> to, std::optional<period> by,
+                              const std::optional<command>& under = {});
 
   private:
     std::optional<market::due_work> first_due(instant until, const std::set<due_key>& failed);

@@ -236,8 +236,9 @@ export class Marketplace {
   static async open({killedStarts = 0, ...options} = {}) {
     const made = new Marketplace(options);
     try {
-      for (let count = 0; count < killedStarts; ++count) await made.#startAndKill();
-      await made.#start();
+      for (let count = 0; count < killedStarts; ++count)
+        await made.startAndKill(20 + Math.random() * 300);
+      await made.start();
     } catch (failed) {
       await made.close();
       throw failed;
@@ -261,6 +262,7 @@ export class Marketplace {
     return this.#database ? ['--database', this.#database.url] : ['--data', this.#directory];
   }
   get log() { return this.#log; }
+  get directory() { return this.#directory; }
 
   // Where the server says how to reach it and who may.
   get actorsFile() {
@@ -280,15 +282,17 @@ export class Marketplace {
     return spawn(limited[0], limited.slice(1), {stdio: ['ignore', 'ignore', 'pipe']});
   }
 
-  async #startAndKill() {
+  // A start that is killed that long after it began.
+  async startAndKill(after_ms) {
     const server = this.#spawn();
     const ended = new Promise((resolve) => server.once('close', resolve));
-    await pause(20 + Math.random() * 300);
+    await pause(after_ms);
     server.kill('SIGKILL');
     await ended;
   }
 
-  async #start() {
+  // Starts the server on what it has stored; answers once it is healthy.
+  async start() {
     const before = statSync(this.actorsFile, {throwIfNoEntry: false});
     const server = this.#spawn();
     this.#server = server;
@@ -305,6 +309,8 @@ export class Marketplace {
       if (!file || (file.mtimeMs === before?.mtimeMs && file.ino === before?.ino)) return undefined;
       return this.#isHealthy();
     });
+    // Whoever asked while nothing ran has a client of the server before.
+    for (const actor of this.actors) actor.hangUp();
   }
 
   // True once the file of actors is whole and the server it names answers.
@@ -326,7 +332,8 @@ export class Marketplace {
 
   // How the server ended: {code, signal}.
   async stop(signal = 'SIGTERM') {
-    for (const actor of this.actors) actor.hangUp();
+    // What a killed server has answered may still arrive.
+    if (signal !== 'SIGKILL') for (const actor of this.actors) actor.hangUp();
     const server = this.#server;
     if (!server) return undefined;
     this.#server = undefined;
@@ -344,7 +351,7 @@ export class Marketplace {
     const ended = await this.stop(signal);
     if (signal === 'SIGTERM' && ended.code !== 0)
       throw new Error(`the server ended with ${JSON.stringify(ended)}`);
-    await this.#start();
+    await this.start();
   }
 
   async close() {

@@ -2,12 +2,12 @@
 // seed is printed; CPPO_SEED repeats a run.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {GetAgreementEntitlementsCommand} from '@aws-sdk/client-marketplace-agreement';
 import {createdId} from './changes.mjs';
 import {Marketplace, nineOn, plusDays} from './marketplace.mjs';
+import {randomFrom, seedOfThisRun} from './random.mjs';
 import {
-  buy, codeOf, contractChanges, pricing, reportBatch, reportOwn, saasAuthorizationChanges,
-  saasOfferChanges, usageTerm,
+  buy, codeOf, contractChanges, licenseOf, pricing, reportBatch, reportOwn,
+  saasAuthorizationChanges, saasOfferChanges, usageTerm,
 } from './saas.mjs';
 import {firstOfNextMonth} from './saas_metering_steps.mjs';
 import {cents, invoicesOf} from './settlement_steps.mjs';
@@ -18,17 +18,6 @@ const batch_max = 25;
 const centsEach = {WorkloadSmall: 15, WorkloadMedium: 25};
 const dimensions = Object.keys(centsEach);
 const amounts = [0, 1, 2, 7, 1_000_000];
-
-// Numbers below `end` that depend on the seed only (mulberry32).
-function randomFrom(seed) {
-  let state = seed;
-  return (end) => {
-    state = (state + 0x6D2B79F5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * end);
-  };
-}
 
 const hourOf = (moment) => Math.floor(moment / hour_ms);
 const monthOf = (moment) => new Date(moment).toISOString().slice(0, 7);
@@ -96,9 +85,7 @@ async function sell(market, start) {
     const offer = createdId(await reseller.succeed(saasOfferChanges(
       {authorization, buyers: [by.accountId], endDay, markup: '25'})), 'CreateOffer');
     const agreement = await buy(by, offer);
-    const {agreementEntitlements: [{licenseArn}]} = await by.agreement(
-      new GetAgreementEntitlementsCommand({agreementId: agreement}));
-    sales.push({by, agreement, license: licenseArn});
+    sales.push({by, agreement, license: await licenseOf(by, agreement)});
   }
   return {product, sales};
 }
@@ -248,8 +235,7 @@ async function invoicedOf({by, agreement}) {
 }
 
 test('whatever is sent, the first record of each hour is invoiced, once', async (t) => {
-  const seed = Number(process.env.CPPO_SEED ?? Math.floor(Math.random() * 2 ** 31));
-  console.log(`CPPO_SEED=${seed}`);
+  const seed = seedOfThisRun();
   const market = await Marketplace.open();
   t.after(() => market.close());
   const start = await market.freezeClock();

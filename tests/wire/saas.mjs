@@ -1,7 +1,9 @@
 // What the SaaS deals send: AWS's own examples of a product with its public offer, authorizations
 // with contract and usage prices, partner offers, quotes with a choice, and usage.
 import {readFileSync} from 'node:fs';
-import {CreateAgreementRequestCommand} from '@aws-sdk/client-marketplace-agreement';
+import {
+  CreateAgreementRequestCommand, GetAgreementEntitlementsCommand,
+} from '@aws-sdk/client-marketplace-agreement';
 import {
   BatchMeterUsageCommand, MeterUsageCommand, ResolveCustomerCommand,
 } from '@aws-sdk/client-marketplace-metering';
@@ -141,6 +143,13 @@ export async function buy(buyer, offerId, choice) {
   const {agreementRequestId} =
     await quoteTerms(buyer, await proposalWith(buyer, offerId, choice));
   return (await accept(buyer, agreementRequestId)).agreementId;
+}
+
+// The licence an agreement gives its buyer.
+export async function licenseOf(buyer, agreementId) {
+  const {agreementEntitlements: [{licenseArn}]} = await buyer.agreement(
+    new GetAgreementEntitlementsCommand({agreementId}));
+  return licenseArn;
 }
 
 // The invoice of an upfront price, which the engine cuts by itself after acceptance.

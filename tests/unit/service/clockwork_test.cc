@@ -100,6 +100,26 @@ TEST_P(clock, outside_a_sandbox_does_not_move) {
                         reason::clock_not_movable));
 }
 
+TEST_P(clock, moves_once_under_a_token) {
+    const auto hour = period::parse_with_time("PT1H").value();
+    const auto under = [&](const char* hash) {
+        const service::actor& by = operator_;
+        return service::command{by, by.account, "MoveClock", "the-token", hash};
+    };
+    const auto move = [&](const char* hash) {
+        return market.clockwork.move(clock_mode::frozen, {}, hour, under(hash));
+    };
+    ASSERT_TRUE(move("an hour"));
+    // As after a crash that lost the answer.
+    ASSERT_TRUE(move("an hour"));
+    EXPECT_EQ(market.now(), at("2026-11-20T10:00:00Z"));
+    EXPECT_TRUE(refused(move("another"), reason::token_reused));
+    // What was moved on since does not go back.
+    ASSERT_TRUE(market.clockwork.move(clock_mode::frozen, at("2026-11-20T11:00:00Z"), {}));
+    ASSERT_TRUE(move("an hour"));
+    EXPECT_EQ(market.now(), at("2026-11-20T11:00:00Z"));
+}
+
 TEST_P(clock, moves_by_a_period_and_runs_on_from_there) {
     const auto day_and_hour = period::parse_with_time("P1DT1H").value();
     ASSERT_TRUE(market.clockwork.move(clock_mode::frozen, {}, day_and_hour));

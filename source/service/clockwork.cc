@@ -63,6 +63,11 @@ void clockwork::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
+bool clockwork::is_stopping() {
+    const std::lock_guard lock(mutex_);
+    return stopping_;
+}
+
 void clockwork::loop(int poll_ms) {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
@@ -133,10 +138,7 @@ std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mod
     std::int64_t ran = 0;
     std::set<due_key> failed;
     while (const auto work = first_due(until, failed)) {
-        {
-            const std::lock_guard lock(mutex_);
-            if (stopping_) break;
-        }
+        if (is_stopping()) break;
         const std::string part = work_leases::part_of(work->owner);
         if (!leases_.hold(part)) continue;
         if (step_clock)
@@ -177,6 +179,8 @@ result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
     hold_everything();
     // A clock that runs while it is moved would run ahead of its own work.
     const std::int64_t ran = run_until(target, true, clock_mode::frozen);
+    // The clock stays where its work came to.
+    if (is_stopping()) throw store::failure("57014", "The server stops; the clock is on its way.");
     on_.store().write([&](store::session& in) { on_.clock().set(in, mode, target); });
     leases_.release();
     return ran;

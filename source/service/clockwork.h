@@ -48,6 +48,7 @@ class clockwork {
     std::optional<market::due_work> first_due(instant until, const std::set<due_key>& failed);
     bool run_item(const market::due_work& work);
     void hold_everything();
+    bool is_stopping();
     std::int64_t run_until(instant until, bool step_clock, clock_mode mode);
     void loop(int poll_ms);
 

@@ -161,6 +161,15 @@ TEST_P(clock, runs_work_that_work_creates_inside_one_move) {
     EXPECT_EQ(paid[1].paid_on.text(), "2027-01-20");
 }
 
+// Else the answer would promise work that is not done.
+TEST_P(clock, stays_where_its_work_came_to_when_the_server_stops) {
+    invoiced();
+    market.clockwork.stop();
+    EXPECT_THROW(market.move_to(at("2030-01-01T00:00:00Z")), store::failure);
+    EXPECT_LT(market.now(), at("2030-01-01T00:00:00Z"));
+    EXPECT_GT(market.count("SELECT COUNT(*) FROM due_work"), 0);
+}
+
 TEST_P(clock, leaves_nothing_due_behind) {
     invoiced();
     ASSERT_TRUE(market.move_to(at("2030-01-01T00:00:00Z")));

@@ -18,6 +18,13 @@ namespace {
 
 constexpr int database_connections = 16;
 
+// Every thread that reads the embedded store has a connection, so that an event loop never waits
+// for a worker's long read.
+int embedded_connections(const limits& within) {
+    constexpr int clockwork_and_verification = 2;
+    return within.worker_threads + within.io_threads + clockwork_and_verification;
+}
+
 // A store that is about to be migrated is kept as it was, beside the key that opens its secrets.
 void keep_before_migration(const process_options& how, log& to, store::database& kept,
                            std::size_t applied) {
@@ -29,9 +36,10 @@ void keep_before_migration(const process_options& how, log& to, store::database&
 
 store::database::options database_options(const process_options& how, log& to) {
     std::string url = how.database;
-    if (url.empty()) url = "sqlite:" + (how.data / "market.db").string();
-    return {url, database_connections, store::migrations(), false,
-            [how, &to](store::database& kept, std::size_t applied) {
+    const bool is_embedded = url.empty();
+    if (is_embedded) url = "sqlite:" + (how.data / "market.db").string();
+    return {url, is_embedded ? embedded_connections(how.within) : database_connections,
+            store::migrations(), false, [how, &to](store::database& kept, std::size_t applied) {
                 keep_before_migration(how, to, kept, applied);
             }};
 }

@@ -59,7 +59,7 @@ sqlite_connection::sqlite_connection(const std::string& path, role part) {
     if (part == role::reader) {
         command("PRAGMA wal_autocheckpoint = 0");
         command("PRAGMA query_only = ON");
-        command("PRAGMA cache_size = -8192");
+        command("PRAGMA cache_size = -2048"); // each; there are many
         return;
     }
     command("PRAGMA locking_mode = NORMAL");

@@ -19,7 +19,7 @@ struct limits {
     // Requests that wait for a worker; further ones, and those that waited too long, are told that
     // the server is too busy, so that whoever is accepted is answered soon.
     std::size_t waiting_max = 512;
-    int waiting_timeout_ms = 300;
+    int waiting_timeout_ms = 200;
     // Of bodies above 64 KB that are read or answered at once.
     std::size_t large_bodies_size_max = std::size_t{64} << 20;
     int io_threads = 2;

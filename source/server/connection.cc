@@ -81,9 +81,23 @@ refused_request refusal_for(error_code error) {
 } // namespace
 
 struct connection::parser {
+    // Beast lets control characters stand in a quoted extension of a chunk; others may not.
+    struct extension_check {
+        void operator()(std::uint64_t, std::string_view text, error_code& error) const {
+            const bool is_text = std::ranges::all_of(
+                text, [](unsigned char c) { return (c >= ' ' && c != 127) || c == '\t'; });
+            if (is_text)
+                error = {};
+            else
+                error = http::error::bad_chunk_extension;
+        }
+    };
+
     http::request_parser<capped_body> http;
+    extension_check extensions;
 
     explicit parser(const limits& within) {
+        http.on_chunk_header(extensions);
         http.header_limit(static_cast<std::uint32_t>(within.head_size_max));
         http.body_limit(within.body_read_max);
         http.get().body().size_max = within.body_size_max;

@@ -151,6 +151,16 @@ TEST(listener, reads_chunks_and_what_follows_them) {
     EXPECT_EQ(body_of(client.receive()), "GET /b []");
 }
 
+TEST(listener, refuses_control_characters_in_chunk_extensions) {
+    running on;
+    const std::string head = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const std::string nul = head + "3;x=\"y" + std::string(1, '\0') + "\"\r\nabc\r\n0\r\n\r\n";
+    EXPECT_EQ(refusal(on, nul), "HTTP/1.1 400");
+    raw_client client(on.served.port());
+    client.send(head + "3;x=\"y\tz\"\r\nabc\r\n0\r\n\r\n");
+    EXPECT_EQ(body_of(client.receive()), "POST / [abc]");
+}
+
 TEST(listener, trailers_add_no_headers) {
     running on({}, [](const wire::request& from) {
         return wire::reply{200, {}, from.find_header("x-amz-target") ? "seen" : "not seen"};

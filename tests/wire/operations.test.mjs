@@ -103,18 +103,6 @@ test('an account beyond its limit is told so, in each protocol; others go on', a
   await tenTimes(describeNothing(isv));
 });
 
-test('open change sets are limited too', async () => {
-  await setLimit('OpenChangeSets', 1);
-  const started = await Promise.allSettled(
-    Array.from({length: 20}, () => market.isv.startChangeSet(productChanges())));
-  const refused = started.filter((each) => each.status === 'rejected')
-    .map((each) => each.reason.name);
-  assert.ok(refused.every((name) => name === 'ServiceQuotaExceededException'), `${refused}`);
-  for (const each of started.filter((one) => one.status === 'fulfilled'))
-    await market.isv.endOfChangeSet(each.value.ChangeSetId);
-  assert.equal((await setLimit('OpenChangeSets')).value, 250);
-});
-
 test('a backup is made while the market is busy, and verified', async () => {
   let done = false;
   const busy = (async () => {

@@ -56,8 +56,14 @@ TEST_P(limits, of_open_change_sets_have_awss_number_until_another_is_set) {
         return found;
     };
     EXPECT_EQ(open_max(), 250);
-    ASSERT_TRUE(of.set(operator_, "OpenChangeSets", 2, "", ""));
-    EXPECT_EQ(open_max(), 2);
+    ASSERT_TRUE(of.set(operator_, "OpenChangeSets", 1, "", ""));
+    EXPECT_EQ(open_max(), 1);
+    service::change_set_request ask;
+    ask.changes = {product_changes(ids.next<product_kind>(), "More", "m").front()};
+    EXPECT_TRUE(market.catalog.start(partner, ask));
+    ask.changes = {product_changes(ids.next<product_kind>(), "More", "m").front()};
+    EXPECT_TRUE(refused(market.catalog.start(partner, ask), reason::too_many_open_change_sets));
+    EXPECT_TRUE(market.catalog.start(isv, ask));
 }
 
 } // namespace

@@ -123,7 +123,6 @@ TEST_P(older_stores, are_kept_before_they_are_migrated) {
 }
 
 TEST_P(older_stores, are_not_opened_for_reading) {
-    if (GetParam() == store::engine::postgres) return;
     const auto known = store::migrations();
     place.open(known.first(1));
     EXPECT_THROW(

@@ -383,6 +383,22 @@ TEST_F(wire_endpoint, names_faults_barely_in_aws_json_1_1) {
     EXPECT_EQ(call_json("Break").status, 500);
 }
 
+TEST_F(wire_endpoint, tells_in_every_protocol_that_it_is_too_busy) {
+    const auto turned_down = [&](std::string target, std::vector<header> headers) {
+        return services.too_busy({"POST", std::move(target), std::move(headers), "", ""}).value();
+    };
+    const reply rest = turned_down("/StartChangeSet", {});
+    EXPECT_EQ(rest.status, 429);
+    EXPECT_EQ(header_of(rest, "X-Amzn-ErrorType"), "ThrottlingException");
+    const reply json =
+        turned_down("/", {{"X-Amz-Target", "AWSMPCommerceService_v20200301.DescribeAgreement"}});
+    EXPECT_EQ(json.status, 400);
+    EXPECT_EQ(name_of(json), "ThrottlingException");
+    expect_cbor_fault(turned_down(get_entitlements, {{"Smithy-Protocol", "rpc-v2-cbor"}}), 400,
+                      "com.amazonaws.marketplaceentitlementservice#ThrottlingException");
+    EXPECT_FALSE(services.too_busy({"GET", "/console/v1/clock", {}, "", ""}));
+}
+
 TEST_F(wire_endpoint, leaves_other_paths_to_others) {
     EXPECT_FALSE(services.answer({"GET", "/console/v1/clock", {}, "", ""}));
     EXPECT_FALSE(services.answer({"POST", "/", {}, "", ""}));

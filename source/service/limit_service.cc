@@ -91,24 +91,31 @@ result<limit> limit_service::set(const actor& by, const std::string& name,
     return made;
 }
 
-void limit_service::refresh(std::int64_t now_us) {
-    refreshed_us_ = now_us;
-    rates_.clear();
+// Read without the lock, so that nobody waits for the store.
+void limit_service::refresh() {
+    std::map<std::string, std::int64_t, std::less<>> rates;
     on_.read([&](store::session& in, instant) {
         in.run("SELECT name, value FROM setting WHERE name >= $1 AND name < $2 AND value <> ''",
                {"limit.", "limit/"}, [&](const store::row& at) {
-                   rates_.emplace(at.text(0).substr(setting_name("").size()),
-                                  std::stoll(std::string(at.text(1))));
+                   rates.emplace(at.text(0).substr(setting_name("").size()),
+                                 std::stoll(std::string(at.text(1))));
                });
     });
+    const std::lock_guard lock(mutex_);
+    rates_ = std::move(rates);
 }
 
 bool limit_service::admits(const account_id& account, std::string_view operation,
                            instant real_now) {
     constexpr std::int64_t second_us = 1'000'000;
     const std::int64_t now = real_now.us();
-    const std::lock_guard lock(mutex_);
-    if (now - refreshed_us_ >= refresh_us) refresh(now);
+    std::unique_lock lock(mutex_);
+    if (now - refreshed_us_ >= refresh_us) {
+        refreshed_us_ = now;
+        lock.unlock();
+        refresh();
+        lock.lock();
+    }
     const auto rate = rates_.find(operation);
     if (rate == rates_.end()) return true;
     if (busy_until_us_.size() > remembered_max)

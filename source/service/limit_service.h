@@ -41,7 +41,7 @@ class limit_service {
     static constexpr std::size_t remembered_max = 100'000;
     static constexpr std::int64_t refresh_us = 1'000'000;
 
-    void refresh(std::int64_t now_us);
+    void refresh();
 
     engine& on_;
     std::mutex mutex_;

@@ -140,6 +140,7 @@ std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mod
     while (const auto work = first_due(until, failed)) {
         if (is_stopping()) break;
         const std::string part = work_leases::part_of(work->owner);
+        if (step_clock) hold_everything(); // a move may take longer than a lease
         if (!leases_.hold(part)) continue;
         if (step_clock)
             on_.store().write([&](store::session& in) {

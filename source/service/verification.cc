@@ -2,15 +2,10 @@
 
 #include "service/audit.h"
 #include "service/ledger_service.h"
+#include "store/integrity.h"
 
 namespace cppo::service {
 namespace {
-
-void check_file(store::session& in, verification& found) {
-    in.run("PRAGMA integrity_check", {}, [&](const store::row& at) {
-        if (at.text(0) != "ok") found.faults.push_back("The file: " + std::string(at.text(0)));
-    });
-}
 
 // Each entry carries the hash of the one before it and its own.
 void check_audit_chains(store::session& in, verification& found) {
@@ -67,8 +62,9 @@ verification verify(engine& on) {
     found.transfers = money.transfers;
     for (const mismatch& each : money.mismatches)
         found.faults.push_back("The ledger: " + each.kind + " " + each.id + ": " + each.detail);
+    for (const std::string& each : store::integrity_faults(on.store()))
+        found.faults.push_back("The file: " + each);
     on.read([&](store::session& in, instant) {
-        if (!on.store().is_shared()) check_file(in, found);
         check_audit_chains(in, found);
         check_usage_totals(in, found);
     });

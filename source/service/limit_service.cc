@@ -86,13 +86,14 @@ result<limit> limit_service::set(const actor& by, const std::string& name,
         made.value = value_of(in, *found);
         return outcome{{}, name, name + "=" + text};
     }));
-    const std::lock_guard lock(mutex_);
-    refreshed_us_ = 0;
+    refresh();
     return made;
 }
 
-// Read without the lock, so that nobody waits for the store.
+// Read one after another, so that an older reading never replaces a newer one, and without the lock
+// that requests take, so that nobody waits for the store.
 void limit_service::refresh() {
+    const std::lock_guard in_turn(refresh_mutex_);
     std::map<std::string, std::int64_t, std::less<>> rates;
     on_.read([&](store::session& in, instant) {
         in.run("SELECT name, value FROM setting WHERE name >= $1 AND name < $2 AND value <> ''",

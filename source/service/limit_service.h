@@ -27,7 +27,8 @@ class limit_service {
     explicit limit_service(engine& on) : on_(on) {}
 
     std::vector<limit> all();
-    // Limits an operation from now on, within a second on every server; none lifts its limit.
+    // Limits an operation on this server from the answer on and within a second on every other; none
+    // lifts its limit.
     // Refuses a name that has no limit and a number that is not positive.
     result<limit> set(const actor& by, const std::string& name, std::optional<std::int64_t> value,
                       const std::string& token, const std::string& request_hash);
@@ -44,6 +45,7 @@ class limit_service {
     void refresh();
 
     engine& on_;
+    std::mutex refresh_mutex_;
     std::mutex mutex_;
     std::int64_t refreshed_us_ = 0;
     std::map<std::string, std::int64_t, std::less<>> rates_; // requests a second

@@ -28,13 +28,17 @@ json::object seller_json(const seller& of) {
     json::object preference{{"frequency", store::name_of(of.preference.frequency)}};
     if (of.preference.frequency == market::disbursement_frequency::monthly)
         preference["dayOfMonth"] = of.preference.day_of_month;
-    return {{"accountId", of.owner.text()},
-            {"profile", store::name_of(of.profile)},
-            {"tax", store::name_of(of.tax)},
-            {"bank", store::name_of(of.bank)},
-            {"kyc", store::name_of(of.kyc)},
-            {"serviceLinkedRole", store::name_of(of.service_linked_role)},
-            {"disbursementPreference", std::move(preference)}};
+    json::array currencies;
+    for (const currency each : of.currencies) currencies.emplace_back(code_of(each));
+    json::object made{{"accountId", of.owner.text()},
+                      {"profile", store::name_of(of.profile)},
+                      {"tax", store::name_of(of.tax)},
+                      {"bank", store::name_of(of.bank)},
+                      {"kyc", store::name_of(of.kyc)},
+                      {"serviceLinkedRole", store::name_of(of.service_linked_role)},
+                      {"disbursementPreference", std::move(preference)}};
+    if (!of.currencies.empty()) made["currencies"] = std::move(currencies);
+    return made;
 }
 
 // The operator sees all accounts, others their own.
@@ -119,6 +123,11 @@ void change_registration(seller& of, const json::object& in) {
     set("bank", of.bank);
     set("kyc", of.kyc);
     set("serviceLinkedRole", of.service_linked_role);
+    if (const auto* currencies = wire::find_list(in, "currencies")) {
+        of.currencies.clear();
+        for (const json::value& each : *currencies)
+            of.currencies.insert(parse_currency(each.as_string()).value());
+    }
 }
 
 void change_preference(seller& of, const json::object& in) {

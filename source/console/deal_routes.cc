@@ -100,8 +100,12 @@ currency currency_of(const offer& of) {
 
 // What the deal commits the buyer to, and its wholesale part: the instalments, or what was chosen.
 std::pair<money, money> committed(const deal& shown) {
-    if (shown.of.has_schedule())
-        return {shown.of.schedule().value().total(), shown.of.terms.wholesale.schedule->total()};
+    if (shown.of.has_schedule()) {
+        money wholesale = money::zero(currency_of(shown.of));
+        for (const money each : shown.of.wholesale_instalments().value())
+            wholesale = wholesale + each;
+        return {shown.of.schedule().value().total(), wholesale};
+    }
     std::pair sums{money::zero(currency_of(shown.of)), money::zero(currency_of(shown.of))};
     for (const charge& each : shown.charges) {
         if (each.kind == charge_type::usage) continue;

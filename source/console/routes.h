@@ -9,6 +9,8 @@
 #include "service/deal_service.h"
 #include "service/ledger_service.h"
 #include "service/limit_service.h"
+#include "service/publishing.h"
+#include "service/resale_service.h"
 #include "service/settlement_service.h"
 #include "wire/shape.h"
 
@@ -18,6 +20,8 @@ std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
 std::vector<route> account_routes(service::account_service& accounts);
 std::vector<route> settlement_routes(service::settlement_service& settlement);
 std::vector<route> deal_routes(service::deal_service& deals);
+std::vector<route> publishing_routes(service::publishing& publishing);
+std::vector<route> resale_routes(service::resale_service& resales);
 std::vector<route> limit_routes(service::limit_service& limits);
 std::vector<route> ledger_routes(service::ledger_service& ledger);
 

@@ -18,6 +18,11 @@ type state() {
     return one_of({"NOT_STARTED", "PENDING", "COMPLETE", "FAILED", "NOT_REQUIRED"});
 }
 
+// What a seller can be paid in; all currencies where none is named.
+type settled_currency() {
+    return one_of({"USD", "EUR", "GBP", "AUD", "JPY"});
+}
+
 std::vector<member> paged(std::vector<member> members) {
     members.push_back(may("cursor", text(1, 1024)));
     members.push_back(may("limit", integer(1, 500)));
@@ -45,9 +50,12 @@ shapes console_shapes() {
                     need("role", one_of({"admin", "editor", "viewer"})),
                     may("actions", list(text(1, 128), 0, 100)), may("password", text(8, 255))});
     made.structure("KeyOrder", {need("accountId", account_text()), may("userId", id_text())});
-    const std::vector<member> registration{may("profile", state()), may("tax", state()),
-                                           may("bank", state()), may("kyc", state()),
-                                           may("serviceLinkedRole", state())};
+    const std::vector<member> registration{may("profile", state()),
+                                           may("tax", state()),
+                                           may("bank", state()),
+                                           may("kyc", state()),
+                                           may("serviceLinkedRole", state()),
+                                           may("currencies", list(settled_currency(), 0, 5))};
     const std::vector<member> preference{may("frequency", one_of({"MONTHLY", "DAILY"})),
                                          may("dayOfMonth", integer(1, 28))};
     made.structure("Registration", registration);
@@ -72,6 +80,17 @@ shapes console_shapes() {
     made.structure("DealList", paged({may("accountId", account_text())}));
     made.structure("DealNamed", {need("dealId", id_text())});
     made.structure("TransferList", paged({may("agreementId", id_text())}));
+    const auto authorization = need("authorizationId", id_text());
+    const auto name = may("name", text_matching(1, 150, "^[^\\s\\\\<>][^\\\\<>]*$"));
+    made.structure("ResaleList", paged({may("accountId", account_text()),
+                                        may("side", one_of({"issued", "received"}))}));
+    made.structure("ResaleNamed", {authorization});
+    made.structure("ResaleDiscount",
+                   {authorization, need("percent", text_matching(1, 20, "^(\\d*\\.)?\\d{1,9}$"))});
+    made.structure("ResaleCopy", {authorization, name});
+    made.structure("OfferCopy",
+                   {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
+    made.structure("PublishingChange", {need("delay", text(2, 32))});
     made.structure("LimitChange",
                    {need("name", text(1, 64)), may("value", integer(1, 1'000'000'000))});
     made.structure("AuditList", paged({may("accountId", account_text())}));

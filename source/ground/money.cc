@@ -10,6 +10,8 @@ namespace {
 
 using wide = __int128;
 
+constexpr wide hundred_per_cent = wide(100) * markup::scale;
+
 struct unit_entry {
     std::string_view code;
     int decimals;
@@ -155,19 +157,17 @@ result<markup> markup::parse(std::string_view text) {
 }
 
 result<money> marked_up(money wholesale, const markup& by) {
-    constexpr wide hundred = wide(100) * markup::scale;
-    const wide exact = wide(wholesale.minor()) * (hundred + by.units());
-    const wide rounded = divide_half_up(exact, hundred);
+    const wide exact = wide(wholesale.minor()) * (hundred_per_cent + by.units());
+    const wide rounded = divide_half_up(exact, hundred_per_cent);
     if (rounded > money::minor_max)
         return no_because(reason::amount_too_large, "The marked-up amount exceeds the maximum.");
     return money(static_cast<std::int64_t>(rounded), wholesale.unit());
 }
 
 price marked_up(price wholesale, const markup& by, int decimals) {
-    constexpr wide hundred = wide(100) * markup::scale;
     const wide step = power_of_ten(price::decimals_max - decimals);
-    const wide exact = wide(wholesale.units()) * (hundred + by.units());
-    const wide rounded = divide_half_up(exact, hundred * step) * step;
+    const wide exact = wide(wholesale.units()) * (hundred_per_cent + by.units());
+    const wide rounded = divide_half_up(exact, hundred_per_cent * step) * step;
     return price(static_cast<std::int64_t>(std::min<wide>(rounded, price::units_max)));
 }
 
@@ -182,6 +182,20 @@ result<money> line_amount(std::int64_t quantity, price each, currency unit) {
 money share_of(money amount, std::int64_t rate_ppm) {
     const wide rounded = divide_half_up(wide(amount.minor()) * rate_ppm, 1'000'000);
     return money(static_cast<std::int64_t>(rounded), amount.unit());
+}
+
+price discounted(price list, const markup& discount, int decimals) {
+    assert(discount.units() <= hundred_per_cent);
+    wide step = 1;
+    for (int at = decimals; at < price::decimals_max; ++at) step *= 10;
+    const wide exact = wide(list.units()) * (hundred_per_cent - discount.units());
+    return price(static_cast<std::int64_t>(divide_half_up(exact, hundred_per_cent * step) * step));
+}
+
+money proportion_of(money whole, money part, money of) {
+    if (of.minor() == 0) return money::zero(whole.unit());
+    const wide rounded = divide_half_up(wide(whole.minor()) * part.minor(), of.minor());
+    return money(static_cast<std::int64_t>(rounded), whole.unit());
 }
 
 } // namespace cppo

@@ -104,11 +104,18 @@ result<money> marked_up(money wholesale, const markup& by);
 // capped at the maximum price.
 price marked_up(price wholesale, const markup& by, int decimals = price::decimals_max);
 
+// list x (1 - discount/100), rounded half-up to `decimals`; the discount is at most 100 per cent
+// (business-rules R-PRC-02).
+price discounted(price list, const markup& discount, int decimals = price::decimals_max);
+
 // quantity x price in minor units, rounded half-up once (business-rules R-PRC-05); refuses
 // overflow.
 result<money> line_amount(std::int64_t quantity, price each, currency unit);
 
 // amount x rate in parts per million, rounded half-up.
 money share_of(money amount, std::int64_t rate_ppm);
+
+// whole x part / of, rounded half-up; nothing of nothing. `part` and `of` have one currency.
+money proportion_of(money whole, money part, money of);
 
 } // namespace cppo

@@ -89,12 +89,12 @@ result<std::vector<expected_charge>> expected_charges(const offer& of, const agr
     std::vector<expected_charge> charges;
     if (terms.choice) charges.push_back(TRY(upfront_charge(of, terms, *terms.choice, ids, now)));
     if (!terms.schedule) return charges;
-    const auto& wholesale = of.terms.wholesale.schedule->instalments;
+    const auto wholesale = TRY(of.wholesale_instalments());
     assert(wholesale.size() == terms.schedule->instalments.size());
     for (std::size_t at = 0; at < wholesale.size(); ++at) {
         const instalment& row = terms.schedule->instalments[at];
-        charges.push_back({ids.next<charge_kind>(), row.charge_on, row.amount, row.written,
-                           wholesale[at].amount});
+        charges.push_back(
+            {ids.next<charge_kind>(), row.charge_on, row.amount, row.written, wholesale[at]});
     }
     return charges;
 }
@@ -105,7 +105,45 @@ currency currency_of(const agreement_terms& terms) {
 }
 
 fee_product fee_product_of(const product& sold) {
-    return sold.type == product_type::saas ? fee_product::saas : fee_product::professional_services;
+    switch (sold.type) {
+        case product_type::saas:
+            return fee_product::saas;
+        case product_type::machine_image:
+            return fee_product::server;
+        case product_type::professional_services:
+            return fee_product::professional_services;
+    }
+    __builtin_unreachable();
+}
+
+instant start_of(const agreement_terms& terms, instant now) {
+    return terms.validity.starts_on ? instant::start_of(*terms.validity.starts_on) : now;
+}
+
+// A day that was agreed on counts first. A choice of a year of a machine image lasts the year, the
+// agreement its own duration (catalog-api 4.4).
+std::optional<instant> end_of(const agreement_terms& terms, const product& sold, instant start) {
+    if (terms.validity.ends_on) return instant::end_of(*terms.validity.ends_on);
+    const bool by_validity = sold.type == product_type::machine_image && terms.validity.duration;
+    if (terms.choice && !by_validity) return terms.choice->duration.after(start);
+    if (terms.validity.duration) return terms.validity.duration->after(start);
+    return {};
+}
+
+// The same product from the same seller, at once (agreement-... 4.3; business-rules R-ELG-13).
+result<void> check_replacement(const proposal& about) {
+    const offer& of = about.of;
+    if (!about.source && of.replaces)
+        return no(reason::proposal_replaces_agreement, of.replaces->text());
+    if (!about.source) return {};
+    const agreement& old = *about.source;
+    if (old.status != agreement_status::active)
+        return no(reason::agreement_not_active, old.id.text());
+    const bool other = of.replaces && *of.replaces != old.id;
+    if (other || old.product != of.product || old.proposer != of.owner || old.offer == of.id ||
+        of.validity().starts_on)
+        return no(reason::replacement_not_possible, old.id.text());
+    return {};
 }
 
 // The committed sums of a quote: what the buyer pays and what the ISV gets.
@@ -123,10 +161,7 @@ agreement agreed(const proposal& about, const agreement_terms& terms,
     const offer& of = about.of;
     const money nothing = money::zero(currency_of(terms));
     const auto [value, wholesale] = committed_sums(request, nothing.unit());
-    std::optional<instant> ends;
-    if (terms.validity.ends_on) ends = instant::end_of(*terms.validity.ends_on);
-    if (terms.validity.duration) ends = terms.validity.duration->after(now);
-    if (terms.choice) ends = terms.choice->duration.after(now);
+    const instant starts = start_of(terms, now);
     return agreement{
         .owner = about.buyer.id,
         .id = std::move(id),
@@ -149,8 +184,8 @@ agreement agreed(const proposal& about, const agreement_terms& terms,
         .processing_fee_charged = nothing,
         .terms = terms,
         .accepted = now,
-        .starts = now,
-        .ends = ends,
+        .starts = starts,
+        .ends = end_of(terms, about.sold, starts),
         .modified = now,
     };
 }
@@ -190,7 +225,7 @@ void change_views(decision& out, const agreement& changed, const std::string& st
 void add_charges(decision& out, const agreement& made, const agreement_request& request,
                  instant now) {
     for (const expected_charge& each : request.charges) {
-        const day due_on = each.kind == charge_type::upfront ? now.day() : each.due_on;
+        const day due_on = each.kind == charge_type::upfront ? made.starts.day() : each.due_on;
         out.writes.push_back(charge{made.owner,
                                     each.id,
                                     0,
@@ -215,19 +250,63 @@ void add_events(decision& out, const agreement& made, event_kind kind, instant n
             {made.manufacturer, kind, event_part::manufacturer, made.id.text(), now});
 }
 
+// What may be used from its start on, and until when usage is counted by month.
+void add_course(decision& out, const agreement& made, const agreement_terms& terms, mint& ids,
+                instant now) {
+    const bool later = now < made.starts;
+    out.writes.push_back(entitlement{
+        made.owner, "l-" + ids.hexadecimal(32), 0, made.id, made.product, made.manufacturer,
+        granted(terms), later ? entitlement_status::scheduled : entitlement_status::provisioned});
+    if (later)
+        out.writes.push_back(
+            due_work{made.owner, due_kind::start_agreement, made.id.text(), made.starts});
+    if (terms.usage)
+        out.writes.push_back(due_work{made.owner, due_kind::close_month, made.id.text(),
+                                      closing_of(month_of(made.starts))});
+    if (made.ends)
+        out.writes.push_back(
+            due_work{made.owner, due_kind::end_agreement, made.id.text(), *made.ends});
+}
+
+// Takes the entitlements away and tells everybody how the agreement ended.
+void close_agreement(decision& out, agreement ended, const std::vector<entitlement>& entitlements,
+                     const std::string& status, instant now) {
+    ended.modified = now;
+    for (entitlement each : entitlements) {
+        each.status = entitlement_status::deprovisioned;
+        out.writes.push_back(std::move(each));
+    }
+    change_views(out, ended, status);
+    add_events(out, ended, event_kind::purchase_agreement_ended, now);
+    out.writes.push_back(std::move(ended));
+}
+
+// What was not invoiced yet is not owed any more; usage so far is (R-FPS-09).
+void replace_source(decision& out, const proposal& about, instant now) {
+    for (charge each : about.source_charges) {
+        if (each.status != charge_status::scheduled || each.kind == charge_type::usage) continue;
+        each.status = charge_status::cancelled;
+        out.writes.push_back(std::move(each));
+    }
+    agreement replaced = *about.source;
+    replaced.status = agreement_status::replaced;
+    replaced.ends = now;
+    close_agreement(out, std::move(replaced), about.source_entitlements, "REPLACED", now);
+}
+
 } // namespace
 
 result<agreement_terms> terms_of(const offer& of, std::optional<upfront_choice> choice) {
     agreement_terms terms;
-    terms.documents = of.terms.wholesale.buyer_documents;
-    terms.fixed_upfront = of.terms.wholesale.fixed_upfront;
+    terms.documents = of.documents();
+    terms.fixed_upfront = of.fixed_upfront();
     if (of.has_schedule()) terms.schedule = TRY(of.schedule());
     terms.usage = of.usage();
     terms.wholesale_usage = of.terms.wholesale.usage;
     terms.upfront = of.upfront();
     terms.choice = std::move(choice);
     terms.validity = of.validity();
-    terms.payment_due = of.terms.wholesale.payment_due;
+    terms.payment_due = of.payment_due();
     return terms;
 }
 
@@ -239,24 +318,27 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
         return no(reason::proposal_not_found, of.id.text());
     if (of.has_expired(now)) return no(reason::proposal_expired, of.id.text());
     if (about.already_accepted) return no(reason::offer_already_accepted, of.id.text());
+    CHECK_OK(check_replacement(about));
     agreement_terms offered = TRY(terms_of(of));
     offered.choice = TRY(check_requested(of, offered, terms));
     auto charges = TRY(expected_charges(of, offered, ids, now));
 
     decision out;
     out.expects.push_back({entity_kind::offer, of.owner, of.id.text(), of.revision});
-    out.writes.push_back(agreement_request{about.buyer.id,
-                                           ids.next<request_kind>(),
-                                           0,
-                                           request_status::open,
-                                           of.owner,
-                                           of.id,
-                                           of.revision,
-                                           std::move(charges),
-                                           now,
-                                           {},
-                                           offered.choice,
-                                           currency_of(offered)});
+    out.writes.push_back(
+        agreement_request{about.buyer.id,
+                          ids.next<request_kind>(),
+                          0,
+                          request_status::open,
+                          of.owner,
+                          of.id,
+                          of.revision,
+                          std::move(charges),
+                          now,
+                          {},
+                          offered.choice,
+                          currency_of(offered),
+                          about.source ? std::optional(about.source->id) : std::nullopt});
     return out;
 }
 
@@ -269,6 +351,7 @@ result<decision> accept(const proposal& about, const agreement_request& request,
                        about.already_accepted || !country_allowed(of, about.buyer.country);
     if (stale) return no(reason::request_not_found, request.id.text());
     const agreement_terms terms = TRY(terms_of(of, request.choice));
+    CHECK_OK(check_replacement(about));
     const agreement made = agreed(about, terms, request, ids.next<agreement_kind>(), now);
 
     decision out;
@@ -279,16 +362,9 @@ result<decision> accept(const proposal& about, const agreement_request& request,
     out.writes.push_back(accepted);
     out.writes.push_back(made);
     out.writes.push_back(location{made.id.text(), made.owner, entity_kind::agreement});
-    out.writes.push_back(entitlement{made.owner, "l-" + ids.hexadecimal(32), 0, made.id,
-                                     made.product, made.manufacturer, granted(terms),
-                                     entitlement_status::provisioned});
+    add_course(out, made, terms, ids, now);
     add_charges(out, made, request, now);
-    if (terms.usage)
-        out.writes.push_back(
-            due_work{made.owner, due_kind::close_month, made.id.text(), closing_of(month_of(now))});
-    if (made.ends)
-        out.writes.push_back(
-            due_work{made.owner, due_kind::end_agreement, made.id.text(), *made.ends});
+    if (about.source) replace_source(out, about, now);
     add_views(out, made, about.sold);
     add_events(out, made, event_kind::purchase_agreement_created, now);
     return out;
@@ -301,14 +377,21 @@ decision end(const agreement& of, const std::vector<entitlement>& entitlements,
     if (of.status != agreement_status::active) return out;
     agreement ended = of;
     ended.status = agreement_status::expired;
-    ended.modified = work.due;
-    out.writes.push_back(ended);
+    close_agreement(out, std::move(ended), entitlements, "EXPIRED", work.due);
+    return out;
+}
+
+decision start(const agreement& of, const std::vector<entitlement>& entitlements,
+               const due_work& work) {
+    decision out;
+    out.writes.push_back(due_done{work});
+    if (of.status != agreement_status::active) return out;
     for (entitlement each : entitlements) {
-        each.status = entitlement_status::deprovisioned;
+        if (each.status != entitlement_status::scheduled) continue;
+        each.status = entitlement_status::provisioned;
         out.writes.push_back(std::move(each));
     }
-    change_views(out, ended, "EXPIRED");
-    add_events(out, ended, event_kind::purchase_agreement_ended, work.due);
+    add_events(out, of, event_kind::purchase_agreement_started, work.due);
     return out;
 }
 

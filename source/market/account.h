@@ -8,6 +8,7 @@
 
 #include "ground/identifier.h"
 #include "ground/instant.h"
+#include "ground/money.h"
 
 namespace cppo::market {
 
@@ -76,6 +77,7 @@ struct seller {
     registration_state kyc;
     registration_state service_linked_role;
     disbursement_preference preference;
+    std::set<currency> currencies = {}; // it can be paid in; none named: all
 
     // A paid seller may be authorized to resell and may create partner offers (R-ELG-01, R-ELG-02).
     bool is_paid_seller() const {
@@ -85,6 +87,15 @@ struct seller {
     // Authorizations are shared only between accounts that have the role (R-ELG-04).
     bool shares_authorizations() const {
         return service_linked_role == registration_state::complete;
+    }
+    // Whether it has a way to be paid in this currency (R-REG-06).
+    bool can_be_paid_in(currency unit) const {
+        return bank == registration_state::complete &&
+               (currencies.empty() || currencies.contains(unit));
+    }
+    // Identity checks are done, or not asked for (R-REG-04).
+    bool is_verified() const {
+        return kyc == registration_state::complete || kyc == registration_state::not_required;
     }
 };
 

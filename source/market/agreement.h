@@ -12,7 +12,7 @@
 namespace cppo::market {
 
 // A charge the buyer can expect. Its id survives into the agreement's charges. An upfront charge is
-// due on the day of acceptance.
+// due on the day the agreement starts.
 struct expected_charge {
     charge_id id;
     day due_on;
@@ -44,6 +44,7 @@ struct agreement_request {
     std::optional<agreement_id> agreement;
     std::optional<upfront_choice> choice;
     currency unit = currency::usd;
+    std::optional<agreement_id> replaces = {}; // the buyer's agreement that acceptance ends
 };
 
 enum class agreement_status { active, archived, cancelled, expired, renewed, replaced, terminated };

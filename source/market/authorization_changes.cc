@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "market/catalog_changes.h"
+#include "market/legal.h"
 #include "market/pricing.h"
+#include "market/seller_gate.h"
 
 namespace cppo::market {
 namespace {
@@ -14,24 +16,15 @@ result<resale_authorization*> draft_of(catalog& on, const change& what) {
     return &of;
 }
 
-result<void> check_documents(const std::vector<legal_document>& documents, reason why) {
-    for (const legal_document& each : documents) {
-        const bool custom = each.type == legal_document_type::custom_eula ||
-                            each.type == legal_document_type::custom_reseller_contract;
-        if (custom == each.url.empty())
-            return no_because(why, custom ? "A custom document needs a Url."
-                                          : "Only custom documents have a Url.");
-        if (custom && !each.url.starts_with("https://") && !each.url.starts_with("http://"))
-            return no_because(why, "The Url of a document must be http or https.", each.url);
-    }
-    return {};
-}
-
 // A fixed price is nothing, since the schedule is what is paid (R-FPS-06, catalog-api 5.3).
 result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
     const auto each = price::parse(fixed.price, 6);
     if (!each || each->units() != 0) return no(reason::fixed_price_not_zero, fixed.price);
     if (!fixed.duration) return no(reason::duration_missing);
+    if (!is_contract_length(sold, *fixed.duration))
+        return no(reason::duration_too_long, fixed.duration->text());
+    constexpr std::size_t grants_max = 200;
+    if (fixed.grants.size() > grants_max) return no(reason::too_many_grants);
     std::set<std::string> keys;
     for (const grant& one : fixed.grants) {
         if (!keys.insert(one.dimension).second)
@@ -44,9 +37,17 @@ result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
     return {};
 }
 
+std::set<currency> currencies_of(const update_authorization_pricing& ask) {
+    std::set<currency> made;
+    if (ask.fixed_upfront) made.insert(ask.fixed_upfront->unit);
+    if (ask.usage) made.insert(ask.usage->unit);
+    if (ask.upfront) made.insert(ask.upfront->unit);
+    return made;
+}
+
 } // namespace
 
-// The reseller must be a registered, paid seller that shares authorizations (R-ELG-01, R-ELG-04).
+// The reseller must be a registered, paid seller (R-ELG-01, R-ELG-02).
 result<void> apply(catalog& on, const change& what, const create_authorization& ask) {
     const auto of = on.products.find(ask.product.text());
     if (of == on.products.end() || of->second.owner != on.by)
@@ -55,7 +56,7 @@ result<void> apply(catalog& on, const change& what, const create_authorization& 
     const auto registration = on.sellers.find(ask.reseller);
     if (reseller == on.accounts.end() || !reseller->second.plays(role::seller) ||
         registration == on.sellers.end() || !registration->second.is_paid_seller() ||
-        !registration->second.shares_authorizations() || ask.reseller == on.by)
+        ask.reseller == on.by)
         return no(reason::reseller_not_registered, ask.reseller.text());
     const authorization_id id = authorization_id::minted(what.entity);
     on.authorizations.emplace(what.entity, resale_authorization{
@@ -81,7 +82,7 @@ result<void> apply(catalog& on, const change& what, const update_authorization_i
     resale_authorization& of = *TRY(draft_of(on, what));
     if (ask.name) of.name = *ask.name;
     if (ask.description) of.description = *ask.description;
-    if (ask.renewal) of.terms.renewal = ask.renewal;
+    if (ask.renewal || ask.clears_renewal) of.terms.renewal = ask.renewal;
     return {};
 }
 
@@ -107,7 +108,7 @@ result<void> apply(catalog& on, const change& what, const update_buyer_validity&
     // Agreements that start later exist for SaaS contracts only (R-RA-26).
     if (on.products.at(of.product.text()).type != product_type::saas)
         return no_because(reason::term_not_for_product,
-                          "A professional services product takes no BuyerValidityTerm.");
+                          "Only SaaS products take a BuyerValidityTerm.");
     const day today = on.now.day();
     const day latest = period::parse("P3Y")->after(today);
     if (ask.latest_start <= today || latest < ask.latest_start)
@@ -136,15 +137,18 @@ result<void> apply(catalog& on, const change& what, const update_authorization_p
                           "A professional services product is priced by contract.");
     CHECK_OK(check_prices(sold, ask.usage, ask.upfront, ask.fixed_upfront));
     if (ask.fixed_upfront) CHECK_OK(check_fixed(sold, *ask.fixed_upfront));
+    CHECK_OK(check_payable(on, currencies_of(ask)));
     of.terms.model = ask.model;
     of.terms.fixed_upfront = ask.fixed_upfront;
     of.terms.usage = ask.usage;
     of.terms.upfront = ask.upfront;
+    of.terms.discount = {}; // these prices were not made with it
     return {};
 }
 
 result<void> apply(catalog& on, const change& what, const update_authorization_schedule& ask) {
     resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.schedule) CHECK_OK(check_payable(on, {ask.schedule->unit}));
     of.terms.schedule = ask.schedule;
     return {};
 }
@@ -157,10 +161,8 @@ result<void> apply(catalog& on, const change& what, const update_authorization_n
 
 result<void> apply(catalog& on, const change& what, const release_authorization&) {
     resale_authorization& of = on.authorizations.at(what.entity);
-    const auto owner = on.sellers.find(on.by);
-    if (owner == on.sellers.end() || !owner->second.shares_authorizations())
-        return no(reason::seller_not_registered, on.by.text());
     CHECK_OK(check_release(of, on.products.at(of.product.text()), on.now));
+    CHECK_OK(check_roles(on, of.owner, of.reseller));
     of.state = authorization_state::active;
     on.uses.emplace(what.entity, authorization_use{of.owner, of.id, of.offers_max, 0});
     return {};
@@ -180,7 +182,10 @@ result<void> check_final(const catalog& on, const resale_authorization& of) {
     // Release has checked the rest.
     if (of.state != authorization_state::draft) return {};
     if (of.terms.renewal && of.terms.buyers.empty()) return no(reason::renewal_needs_buyers);
-    return check_schedule(of, on.now);
+    CHECK_OK(check_schedule(of, on.now));
+    if (of.terms.schedule && !of.terms.fixed_upfront)
+        return no(reason::schedule_without_fixed_price);
+    return {};
 }
 
 } // namespace cppo::market

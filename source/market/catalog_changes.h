@@ -43,6 +43,17 @@ result<void> apply(catalog& on, const change& what, const update_offer_legal& as
 result<void> apply(catalog& on, const change& what, const update_offer_support& ask);
 result<void> apply(catalog& on, const change& what, const update_offer_renewal& ask);
 
+result<void> apply(catalog& on, const change& what, const create_replacement& ask);
+result<void> apply(catalog& on, const change& what, const create_direct_replacement& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_net_payment& ask);
+result<void> apply(catalog& on, const change& what, const update_offer_verification& ask);
+result<void> apply(catalog& on, const change& what, const add_regions& ask);
+result<void> apply(catalog& on, const change& what, const add_instance_types& ask);
+result<void> apply(catalog& on, const change& what, const impossible& ask);
+
+// Fixes prices and quantities of a partner's drafted offer (catalog-api 6.3).
+result<void> convert(const catalog& on, offer& of, const update_offer_pricing& ask);
+
 // Whether the change is one for the kind of offer it names: from an authorization, or public.
 result<void> check_fits_offer(const catalog& on, const change& what);
 

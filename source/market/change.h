@@ -41,9 +41,17 @@ struct update_visibility {
     product_visibility target;
 };
 struct release_product {};
-// SaaS only (catalog-api 10.2).
+// SaaS and machine images (catalog-api 10.2, 10.3).
 struct add_delivery_options {
     std::vector<std::string> fulfillment_urls;
+    std::vector<delivery_option> images = {}; // without ids
+};
+// Machine images only (catalog-api 10.3).
+struct add_regions {
+    std::vector<std::string> regions;
+};
+struct add_instance_types {
+    std::vector<std::string> types;
 };
 struct update_product_targeting {
     std::vector<account_id> buyers;
@@ -58,6 +66,7 @@ struct create_authorization {
 struct update_authorization_information {
     std::optional<std::string> name, description;
     std::optional<pre_existing_agreement> renewal;
+    bool clears_renewal = false;
 };
 struct update_authorization_availability {
     std::optional<day> end;
@@ -92,9 +101,18 @@ struct restrict_authorization {};
 struct create_offer {
     authorization_id authorization;
     std::optional<std::string> name, description;
+    bool names_offer_set = false;
+};
+// An offer whose acceptance replaces an agreement the partner has with the buyer (catalog-api 4.2).
+struct create_replacement {
+    authorization_id authorization;
+    agreement_id agreement;
+    std::optional<std::string> name;
 };
 struct update_offer_information {
     std::optional<std::string> name, description;
+    std::optional<pre_existing_agreement> renewal = {};
+    bool clears_renewal = false;
 };
 struct update_markup {
     markup by;
@@ -113,6 +131,11 @@ struct update_offer_schedule {
     std::optional<payment_schedule_term> schedule; // none removes it
     bool names_currency = true;                    // else it is the authorization's
 };
+struct update_offer_net_payment {
+    std::optional<period> payment_due; // none removes it
+};
+struct update_offer_verification {}; // data products only
+
 struct release_offer {};
 
 // Public offers of one's own product, as far as a product needs one to be released
@@ -121,11 +144,15 @@ struct create_public_offer {
     product_id product;
     std::optional<std::string> name;
 };
+struct create_direct_replacement {
+    agreement_id agreement;
+};
 struct update_offer_pricing {
     pricing_model model;
     std::optional<usage_term> usage;
     std::optional<configurable_upfront_term> upfront;
     bool repeats_a_term;
+    std::optional<fixed_upfront_term> fixed_upfront = {};
 };
 struct update_offer_legal {
     std::vector<legal_document> documents;
@@ -137,6 +164,12 @@ struct update_offer_renewal {
     bool renews;
 };
 
+// A change of a legal form whose values nothing can be made of, such as a currency this market does
+// not settle in. Whoever sent it is told why when the set is applied.
+struct impossible {
+    refusal why;
+};
+
 using change_details = std::variant<
     create_product, update_product_information, add_dimensions, update_dimensions,
     restrict_dimensions, update_visibility, release_product, create_authorization,
@@ -146,7 +179,9 @@ using change_details = std::variant<
     restrict_authorization, create_offer, update_offer_information, update_markup, update_targeting,
     update_offer_availability, update_offer_validity, update_offer_schedule, release_offer,
     add_delivery_options, update_product_targeting, create_public_offer, update_offer_pricing,
-    update_offer_legal, update_offer_support, update_offer_renewal>;
+    update_offer_legal, update_offer_support, update_offer_renewal, create_replacement,
+    create_direct_replacement, update_offer_net_payment, update_offer_verification, add_regions,
+    add_instance_types, impossible>;
 
 // One change of a change set. `entity` is the id it works on; a creating change carries the id it
 // will give. `document` is what the caller sent, references replaced and null members left out, and
@@ -165,7 +200,9 @@ struct change {
         return std::holds_alternative<create_product>(details) ||
                std::holds_alternative<create_authorization>(details) ||
                std::holds_alternative<create_offer>(details) ||
-               std::holds_alternative<create_public_offer>(details);
+               std::holds_alternative<create_public_offer>(details) ||
+               std::holds_alternative<create_replacement>(details) ||
+               std::holds_alternative<create_direct_replacement>(details);
     }
 };
 

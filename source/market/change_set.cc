@@ -4,7 +4,9 @@
 #include <cassert>
 #include <type_traits>
 
+#include "market/blame.h"
 #include "market/catalog_changes.h"
+#include "market/seller_gate.h"
 
 namespace cppo::market {
 namespace {
@@ -15,11 +17,15 @@ constexpr bool is_one_of = (std::is_same_v<Ask, Some> || ...);
 // What a change works on. Partner offers and public offers are told apart by check_fits_offer.
 entity_kind kind_of(const change& what) {
     return std::visit(
-        []<class Ask>(const Ask&) {
-            if constexpr (is_one_of<Ask, create_product, update_product_information, add_dimensions,
-                                    update_dimensions, restrict_dimensions, update_visibility,
-                                    release_product, add_delivery_options,
-                                    update_product_targeting>)
+        [&]<class Ask>(const Ask&) {
+            if constexpr (std::is_same_v<Ask, impossible>)
+                return what.entity_type.starts_with("ResaleAuthorization")
+                           ? entity_kind::resale_authorization
+                           : entity_kind::offer;
+            else if constexpr (is_one_of<Ask, create_product, update_product_information,
+                                         add_dimensions, update_dimensions, restrict_dimensions,
+                                         update_visibility, release_product, add_delivery_options,
+                                         add_regions, add_instance_types, update_product_targeting>)
                 return entity_kind::product;
             else if constexpr (is_one_of<
                                    Ask, create_authorization, update_authorization_information,
@@ -94,6 +100,26 @@ bool creates_entity_of(const change_set& set, const change& what) {
     });
 }
 
+// A usable authorization of a paid seller; both sides share authorizations (R-ELG-02, R-ELG-04).
+result<void> check_resale(const catalog& on, const authorization_id& id) {
+    const auto from = on.authorizations.find(id.text());
+    if (from == on.authorizations.end() || from->second.reseller != on.by ||
+        from->second.state == authorization_state::draft)
+        return no(reason::authorization_not_found, id.text());
+    if (!on.sellers.contains(on.by) || !on.sellers.at(on.by).is_paid_seller())
+        return no(reason::seller_not_paid, on.by.text());
+    CHECK_OK(check_roles(on, from->second.owner, on.by));
+    return may_be_used(from->second, on.uses.at(id.text()), on.now);
+}
+
+// The partner's own agreement with a buyer.
+result<void> check_replaced(const catalog& on, const agreement_id& id) {
+    const auto found = on.agreements.find(id.text());
+    if (found == on.agreements.end() || found->second.proposer != on.by)
+        return no(reason::agreement_not_found, id.text());
+    return {};
+}
+
 // What a creating change refers to must exist and be the caller's to use before the set is
 // accepted.
 result<void> check_source(const catalog& on, const change_set& set, const change& what) {
@@ -110,14 +136,26 @@ result<void> check_source(const catalog& on, const change_set& set, const change
             return no(reason::product_not_found, ask->product.text());
     }
     if (const auto* ask = std::get_if<create_offer>(&what.details)) {
-        const auto from = on.authorizations.find(ask->authorization.text());
-        if (from == on.authorizations.end() || from->second.reseller != on.by ||
-            from->second.state == authorization_state::draft)
-            return no(reason::authorization_not_found, ask->authorization.text());
-        if (!on.sellers.contains(on.by) || !on.sellers.at(on.by).is_paid_seller())
-            return no(reason::seller_not_paid, on.by.text());
-        return may_be_used(from->second, on.uses.at(ask->authorization.text()), on.now);
+        CHECK_OK(check_resale(on, ask->authorization));
     }
+    if (const auto* ask = std::get_if<create_replacement>(&what.details)) {
+        CHECK_OK(check_replaced(on, ask->agreement));
+        if (on.agreements.at(ask->agreement.text()).status != agreement_status::active)
+            return no(reason::agreement_not_active, ask->agreement.text());
+        CHECK_OK(check_resale(on, ask->authorization));
+    }
+    if (const auto* ask = std::get_if<create_direct_replacement>(&what.details))
+        CHECK_OK(check_replaced(on, ask->agreement));
+    return {};
+}
+
+// An authorization that has ended or is restricted cannot be restricted, which is known at once
+// (catalog-api 5.2).
+result<void> check_restriction(const catalog& on, const change& what) {
+    if (!std::holds_alternative<restrict_authorization>(what.details)) return {};
+    const resale_authorization& of = on.authorizations.at(what.entity);
+    if (of.state == authorization_state::restricted || of.has_expired(on.now))
+        return no(reason::authorization_not_restrictable, what.entity);
     return {};
 }
 
@@ -130,65 +168,37 @@ std::vector<std::size_t> ranked(const change_set& set) {
 }
 
 bool apply_all(catalog& on, change_set& set) {
-    bool ok = true;
+    std::set<std::string> failed;
     for (const std::size_t at : ranked(set)) {
         change& what = set.changes[at];
+        // What a release would miss is what failed before, so it adds no error of its own.
+        if (what.type.starts_with("Release") && failed.contains(what.entity)) continue;
         if (!what.creates() && !has_entity(on, what)) continue; // its creation failed and says so
         auto done = check_fits_offer(on, what);
         if (done)
             done = std::visit([&](const auto& ask) { return apply(on, what, ask); }, what.details);
         on.touched.insert(what.entity);
-        if (!done) what.errors.push_back(done.error());
-        ok = ok && done.has_value();
+        if (done) continue;
+        what.errors.push_back(done.error());
+        failed.insert(what.entity);
     }
-    return ok;
+    return failed.empty();
 }
 
-// The change an error of the final state belongs to: the one of the type its reason names, else the
-// entity's release, else its last change.
-change& to_blame(change_set& set, const std::string& entity, reason why) {
-    const auto type = [&]() -> std::string_view {
-        switch (why) {
-            case reason::buyer_not_authorized:
-            case reason::buyer_account_unknown:
-                return "Targeting";
-            case reason::public_offer_missing:
-                return "ReleaseProduct";
-            case reason::renewal_needs_buyers:
-                return "UpdateInformation";
-            case reason::duration_not_authorized:
-            case reason::future_start_not_for_product:
-                return "UpdateValidityTerms";
-            case reason::availability_reaches_agreement_end:
-            case reason::availability_reaches_first_charge:
-            case reason::too_many_backdated_charges:
-                return "UpdateAvailability";
-            case reason::markup_with_custom_schedule:
-                return "UpdateMarkup";
-            default:
-                return "UpdatePaymentScheduleTerms";
-        }
-    }();
-    change* release = nullptr;
-    change* last = nullptr;
-    for (change& each : set.changes) {
-        if (each.entity != entity) continue;
-        if (each.type.contains(type)) return each;
-        if (each.type.starts_with("Release")) release = &each;
-        last = &each;
-    }
-    assert(last != nullptr);
-    return release ? *release : *last;
+bool names_entity(const change_set& set, const std::string& id) {
+    return std::ranges::any_of(set.changes, [&](const change& each) { return each.entity == id; });
 }
 
 bool check_final_state(const catalog& on, change_set& set) {
     bool ok = true;
     const auto check = [&](const auto& entities) {
         for (const auto& [id, entity] : entities) {
-            if (!on.touched.contains(id)) continue;
+            // What a set touches without a change of its own, an offer it cancels, is judged by
+            // nothing it says.
+            if (!on.touched.contains(id) || !names_entity(set, id)) continue;
             const auto checked = check_final(on, entity);
             if (checked) continue;
-            to_blame(set, id, checked.error().why).errors.push_back(checked.error());
+            blame(set, id, checked.error());
             ok = false;
         }
     };
@@ -206,13 +216,32 @@ result<void> check_start(const catalog& on, const change_set& set,
     for (const change& what : set.changes) {
         if (!seen.insert({what.type, what.entity}).second)
             return no(reason::change_type_repeated, what.type);
-        if (!creates_entity_of(set, what)) CHECK_OK(check_existing(on, what, locked));
+        if (!creates_entity_of(set, what)) {
+            CHECK_OK(check_existing(on, what, locked));
+            CHECK_OK(check_restriction(on, what));
+        }
         CHECK_OK(check_source(on, set, what));
     }
     return {};
 }
 
-decision finish(catalog on, change_set set) {
+bool begins_later(const change_set& set, const due_work& work) {
+    return set.status == change_set_status::preparing && set.started < work.due;
+}
+
+decision begin(const change_set& set, const due_work& work) {
+    decision out;
+    change_set begun = set;
+    begun.status = change_set_status::applying;
+    due_work rest = work;
+    rest.due = work.due.plus_ms(work.due.ms() - set.started.ms());
+    out.writes.push_back(due_done{work});
+    out.writes.push_back(std::move(rest));
+    out.writes.push_back(std::move(begun));
+    return out;
+}
+
+decision finish(catalog on, change_set set, const due_work& work) {
     assert(set.is_open());
     const catalog before = on;
     const bool ok = apply_all(on, set) && check_final_state(on, set);
@@ -223,15 +252,14 @@ decision finish(catalog on, change_set set) {
     decision out;
     if (ok && set.intent == change_set_intent::apply) out = committed(before, on);
     out.writes.push_back(locks_released{set.owner, set.id});
-    out.writes.push_back(
-        due_done{{set.owner, due_kind::apply_change_set, set.id.text(), set.started}});
+    out.writes.push_back(due_done{work});
     const auto kind = ok ? event_kind::change_set_succeeded : event_kind::change_set_failed;
     out.events.push_back({set.owner, kind, event_part::submitter, set.id.text(), on.now});
     out.writes.push_back(std::move(set));
     return out;
 }
 
-result<decision> cancel(const change_set& set, instant now) {
+result<decision> cancel(const change_set& set, const due_work& work, instant now) {
     if (set.status != change_set_status::preparing)
         return no(reason::change_set_not_cancellable, set.id.text());
     decision out;
@@ -239,8 +267,7 @@ result<decision> cancel(const change_set& set, instant now) {
     cancelled.status = change_set_status::cancelled;
     cancelled.ended = now;
     out.writes.push_back(locks_released{set.owner, set.id});
-    out.writes.push_back(
-        due_done{{set.owner, due_kind::apply_change_set, set.id.text(), set.started}});
+    out.writes.push_back(due_done{work});
     out.writes.push_back(std::move(cancelled));
     return out;
 }

@@ -25,6 +25,7 @@ struct catalog {
     std::map<std::string, authorization_use> uses;
     std::map<std::string, offer> offers;
     std::map<std::string, public_offer> public_offers;
+    std::map<std::string, agreement> agreements; // that offers replace
     std::map<account_id, account> accounts;
     std::map<account_id, seller> sellers;
     std::set<std::string> touched;
@@ -37,12 +38,18 @@ struct catalog {
 result<void> check_start(const catalog& on, const change_set& set,
                          const std::set<std::string>& locked);
 
-// Applies a stored change set: ranks its changes, applies them to working copies, validates the
-// final state, and commits all or nothing. The decision always finishes the set, as SUCCEEDED or as
-// FAILED with the errors on the changes they belong to. Intent VALIDATE writes only the set.
-decision finish(catalog on, change_set set);
+// A change set that takes its time turns from PREPARING to APPLYING once `work` is due, and is
+// finished as much later again; one that takes no time is finished at once.
+bool begins_later(const change_set& set, const due_work& work);
+decision begin(const change_set& set, const due_work& work);
 
-// Takes back a set that has not begun to be applied.
-result<decision> cancel(const change_set& set, instant now);
+// Applies a stored change set, `work` being due: ranks its changes, applies them to working copies,
+// validates the final state, and commits all or nothing. The decision always finishes the set, as
+// SUCCEEDED or as FAILED with the errors on the changes they belong to. Intent VALIDATE writes only
+// the set.
+decision finish(catalog on, change_set set, const due_work& work);
+
+// Takes back a set that has not begun to be applied, and the work that would begin it.
+result<decision> cancel(const change_set& set, const due_work& work, instant now);
 
 } // namespace cppo::market

@@ -9,7 +9,14 @@
 namespace cppo::market {
 
 // In the order of their ranks; the store keeps the number, so new kinds come last.
-enum class due_kind { apply_change_set, close_month, invoice_charge, disburse, end_agreement };
+enum class due_kind {
+    apply_change_set,
+    close_month,
+    invoice_charge,
+    disburse,
+    end_agreement,
+    start_agreement
+};
 
 struct due_work {
     account_id owner;

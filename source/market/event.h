@@ -17,7 +17,8 @@ enum class event_kind {
     purchase_agreement_ended,
     invoice_issued,
     payment_received,
-    disbursement_paid
+    disbursement_paid,
+    purchase_agreement_started
 };
 
 enum class event_part { proposer, manufacturer, acceptor, submitter, seller, payer };

@@ -11,7 +11,7 @@
 
 namespace cppo::market {
 
-enum class product_type { professional_services, saas };
+enum class product_type { professional_services, saas, machine_image };
 
 enum class product_visibility { draft, limited, public_, restricted };
 
@@ -31,10 +31,13 @@ struct dimension {
     bool operator==(const dimension&) const = default;
 };
 
-// How a SaaS buyer registers with the ISV.
+// How a buyer gets the product: of SaaS, where it registers with the ISV; of a machine image, the
+// image and its version.
 struct delivery_option {
     std::string id; // do-...
     std::string fulfillment_url;
+    std::string image = {}; // ami-...
+    std::string version_title = {};
 
     bool operator==(const delivery_option&) const = default;
 };
@@ -50,6 +53,8 @@ struct product_texts {
     std::vector<std::string> categories;
     std::vector<std::string> search_keywords;
     std::string support_description;
+    std::vector<std::string> regions = {};        // of machine images
+    std::vector<std::string> instance_types = {}; // of machine images
 
     bool operator==(const product_texts&) const = default;
 };
@@ -75,14 +80,18 @@ struct product {
         return visibility == product_visibility::limited ||
                visibility == product_visibility::public_;
     }
-    // A SaaS product is released together with its public offer; services are sold privately only.
-    bool needs_public_offer() const { return type == product_type::saas; }
+    // A product is released together with its public offer; services are sold privately only.
+    bool needs_public_offer() const { return type != product_type::professional_services; }
     std::vector<std::string> keys_of(bool metered) const {
         std::vector<std::string> made;
         for (const dimension& each : dimensions)
-            if (metered ? each.is_metered() : each.types.contains(dimension_type::entitled))
-                made.push_back(each.key);
+            if (metered ? each.is_metered() : is_contracted(each)) made.push_back(each.key);
         return made;
+    }
+    // Machine images are contracted by the year on the instance types they meter (catalog-api
+    // 10.3).
+    bool is_contracted(const dimension& each) const {
+        return each.types.contains(dimension_type::entitled) || type == product_type::machine_image;
     }
     const dimension* find_dimension(const std::string& key) const {
         for (const dimension& each : dimensions)

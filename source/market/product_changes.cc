@@ -10,15 +10,20 @@ void patch(T& member, const std::optional<T>& with) {
     if (with) member = *with;
 }
 
+void merge(std::vector<std::string>& into, const std::vector<std::string>& more) {
+    for (const std::string& each : more)
+        if (std::ranges::find(into, each) == into.end()) into.push_back(each);
+}
+
 // Professional services are sold by fixed quantity, so every dimension is entitled; SaaS is
-// entitled or metered by the ISV (catalog-api 10.1).
+// entitled or metered by the ISV; machine images know all types (catalog-api 10.1, 10.3).
 result<void> check_dimension(const product& of, const dimension& each) {
     if (of.type == product_type::professional_services &&
         each.types != std::set{dimension_type::entitled})
         return no_because(reason::dimension_type_not_for_product,
                           "Professional services products have Entitled dimensions only.",
                           each.key);
-    if (each.types.contains(dimension_type::metered))
+    if (of.type == product_type::saas && each.types.contains(dimension_type::metered))
         return no_because(reason::dimension_type_not_for_product,
                           "SaaS products have Entitled and ExternallyMetered dimensions.",
                           each.key);
@@ -117,7 +122,7 @@ result<void> apply(catalog& on, const change& what, const release_product&) {
         return no_because(reason::product_incomplete, "ShortDescription is missing.");
     if (of.dimensions.empty())
         return no_because(reason::product_incomplete, "The product has no dimensions.");
-    if (of.type == product_type::saas && of.delivery.empty())
+    if (of.needs_public_offer() && of.delivery.empty())
         return no_because(reason::product_incomplete, "The product has no delivery option.");
     of.visibility = product_visibility::limited;
     return {};
@@ -125,10 +130,30 @@ result<void> apply(catalog& on, const change& what, const release_product&) {
 
 result<void> apply(catalog& on, const change& what, const add_delivery_options& ask) {
     product& of = on.products.at(what.entity);
-    for (const std::string& each : ask.fulfillment_urls) {
-        const std::string id = of.id.text().substr(product_kind::prefix.size());
-        of.delivery.push_back({"do-" + id + std::to_string(of.delivery.size() + 1), each});
+    const auto add = [&](delivery_option option) {
+        option.id = "do-" + of.id.text().substr(product_kind::prefix.size()) +
+                    std::to_string(of.delivery.size() + 1);
+        of.delivery.push_back(std::move(option));
+    };
+    for (const std::string& each : ask.fulfillment_urls) add({"", each});
+    for (const delivery_option& each : ask.images) {
+        if (std::ranges::find(of.delivery, each.version_title, &delivery_option::version_title) !=
+            of.delivery.end())
+            return no(reason::version_title_repeated, each.version_title);
+        add(each);
     }
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const add_regions& ask) {
+    merge(on.products.at(what.entity).texts.regions, ask.regions);
+    return {};
+}
+
+result<void> apply(catalog& on, const change& what, const add_instance_types& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.dimensions.empty()) return no(reason::dimensions_missing, of.id.text());
+    merge(of.texts.instance_types, ask.types);
     return {};
 }
 

@@ -1,5 +1,8 @@
 #include "market/catalog_changes.h"
+#include "market/legal.h"
+#include "market/offer.h"
 #include "market/pricing.h"
+#include "market/seller_gate.h"
 
 namespace cppo::market {
 namespace {
@@ -15,10 +18,9 @@ result<void> check_draft(const public_offer& of) {
 
 // Which offers a change is for: one from an authorization, a public one, or both.
 struct for_partner_offers {
-    bool operator()(const update_offer_pricing&) const { return false; }
-    bool operator()(const update_offer_legal&) const { return false; }
     bool operator()(const update_offer_support&) const { return false; }
     bool operator()(const update_offer_renewal&) const { return false; }
+    bool operator()(const update_offer_verification&) const { return false; }
     template <class Other>
     bool operator()(const Other&) const {
         return true;
@@ -31,6 +33,8 @@ struct for_public_offers {
     bool operator()(const update_offer_availability&) const { return false; }
     bool operator()(const update_offer_validity&) const { return false; }
     bool operator()(const update_offer_schedule&) const { return false; }
+    bool operator()(const update_offer_net_payment&) const { return false; }
+    bool operator()(const update_offer_verification&) const { return false; }
     template <class Other>
     bool operator()(const Other&) const {
         return true;
@@ -43,6 +47,8 @@ result<void> check_fits_offer(const catalog& on, const change& what) {
     const bool is_public = on.public_offers.contains(what.entity);
     if (is_public && std::holds_alternative<update_markup>(what.details))
         return no(reason::markup_without_authorization, what.entity);
+    if (is_public && std::holds_alternative<update_offer_availability>(what.details))
+        return no(reason::availability_of_public_offer, what.entity);
     if (is_public && !std::visit(for_public_offers{}, what.details))
         return no(reason::change_not_for_public_offer, what.entity);
     if (on.offers.contains(what.entity) && !std::visit(for_partner_offers{}, what.details))
@@ -73,10 +79,17 @@ result<void> apply(catalog& on, const change& what, const create_public_offer& a
     return {};
 }
 
+// Of a partner's offer, prices can only be fixed by quantity; a public one has its own.
 result<void> apply(catalog& on, const change& what, const update_offer_pricing& ask) {
+    if (ask.repeats_a_term) return no(reason::term_type_repeated);
+    if (const auto found = on.offers.find(what.entity); found != on.offers.end())
+        return convert(on, found->second, ask);
     public_offer& of = of_change(on, what);
     CHECK_OK(check_draft(of));
-    if (ask.repeats_a_term) return no(reason::term_type_repeated);
+    if (ask.fixed_upfront)
+        return no_because(
+            reason::mandatory_term_missing,
+            "A fixed price needs a PaymentScheduleTerm, which is for private offers.");
     CHECK_OK(check_prices(on.products.at(of.product.text()), ask.usage, ask.upfront, {}));
     of.terms.model = ask.model;
     of.terms.usage = ask.usage;
@@ -85,9 +98,20 @@ result<void> apply(catalog& on, const change& what, const update_offer_pricing& 
 }
 
 result<void> apply(catalog& on, const change& what, const update_offer_legal& ask) {
-    public_offer& of = of_change(on, what);
-    of.terms.documents = ask.documents;
+    CHECK_OK(check_documents(ask.documents, reason::offer_document_invalid));
+    if (const auto found = on.offers.find(what.entity); found != on.offers.end()) {
+        if (found->second.state != offer_state::draft)
+            return no(reason::terms_after_release, what.entity);
+        found->second.terms.documents = ask.documents;
+        return {};
+    }
+    of_change(on, what).terms.documents = ask.documents;
     return {};
+}
+
+// What is for data products only; neither kind of offer here is for one.
+result<void> apply(catalog&, const change& what, const update_offer_verification&) {
+    return no(reason::change_not_for_partner_offer, what.entity);
 }
 
 result<void> apply(catalog& on, const change& what, const update_offer_support& ask) {

@@ -150,12 +150,16 @@ struct authorization_terms {
     std::optional<usage_term> usage;
     std::optional<configurable_upfront_term> upfront;
     std::optional<day> latest_start; // of agreements that start later than they are accepted
+    // The per cent off the list price that these prices were made with; only told, never computed
+    // with (business-rules R-RA-10).
+    std::optional<std::string> discount;
 
     bool has_prices() const { return fixed_upfront || schedule || usage || upfront; }
     bool operator==(const authorization_terms&) const = default;
 };
 
-// Everything an offer says. `wholesale` is what the authorization said when the offer was created.
+// Everything an offer says. `wholesale` is what the authorization said when the offer was created;
+// the rest is the partner's.
 struct offer_terms {
     authorization_terms wholesale;
     std::vector<account_id> buyers;
@@ -163,6 +167,12 @@ struct offer_terms {
     std::vector<std::string> excluded_countries;
     std::optional<payment_schedule_term> custom_schedule;
     std::optional<validity_term> validity;
+    // Fixed quantities of a contract authorization, paid by the custom schedule (catalog-api 6.3).
+    std::optional<fixed_upfront_term> fixed_quantities;
+    std::vector<legal_document> documents; // beside the authorization's
+    std::optional<period> payment_due;     // at most the authorization's
+    std::optional<pre_existing_agreement> renewal;
+    std::optional<offer_id> cancels; // the released offer that this one takes the place of
 
     bool operator==(const offer_terms&) const = default;
 };

@@ -74,6 +74,8 @@ struct process::parts {
           deals(on),
           ledger(on),
           limits(on),
+          resales(on),
+          publishing(on),
           work(on,
                [this, &to](const std::string& what) {
                    counted.due_work_failed();
@@ -92,10 +94,12 @@ struct process::parts {
               [this](const account_id& account, std::string_view operation) {
                   return limits.admits(account, operation, service::system_now());
               }),
-          consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
-                               console::settlement_routes(settlement), console::deal_routes(deals),
-                               console::ledger_routes(ledger), console::limit_routes(limits)}),
-                   console::console_shapes(), verify(), find(), report()),
+          consoles(
+              all_routes({console::clock_routes(on, work), console::account_routes(accounts),
+                          console::settlement_routes(settlement), console::deal_routes(deals),
+                          console::ledger_routes(ledger), console::limit_routes(limits),
+                          console::resale_routes(resales), console::publishing_routes(publishing)}),
+              console::console_shapes(), verify(), find(), report()),
           certificate_from(how.certificate),
           listening({how.host, how.port, how.within, &to, quick(how),
                      [this](const wire::request& from) { return too_busy(from); }, &counted,
@@ -186,6 +190,8 @@ struct process::parts {
     service::deal_service deals;
     service::ledger_service ledger;
     service::limit_service limits;
+    service::resale_service resales;
+    service::publishing publishing;
     service::clockwork work;
     std::vector<service::founder> founders;
     wire::verifier signatures;

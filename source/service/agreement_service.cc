@@ -46,6 +46,19 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
     };
 }
 
+// The buyer's own agreement, to be replaced, with what hangs on it.
+result<void> add_source(session& in, proposal& to, const std::optional<agreement_id>& id) {
+    if (!id) return {};
+    const account_id& buyer = to.buyer.id;
+    to.source = store::find<agreement>(in, buyer, *id);
+    if (!to.source) return no(reason::agreement_not_found, id->text());
+    to.source_entitlements = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
+                                                        {buyer.text(), id->text()});
+    to.source_charges = store::select<charge>(in, "WHERE owner = $1 AND agreement = $2",
+                                              {buyer.text(), id->text()});
+    return {};
+}
+
 offer_for_buyer shown(session& in, offer of, instant now) {
     const auto name = [&](const account_id& id) {
         const auto found = store::find<account>(in, id);
@@ -77,7 +90,9 @@ result<agreement_request> agreement_service::request(const actor& by, const quot
         const auto id = offer_of_proposal(ask.proposal);
         const auto of = id ? find_targeted(in, by.account, *id) : std::nullopt;
         if (!of) return no(reason::proposal_not_found, ask.proposal);
-        decision made = TRY(quote(load_proposal(in, *of, by.account), ask.terms, ids, now));
+        proposal about = load_proposal(in, *of, by.account);
+        CHECK_OK(add_source(in, about, ask.source));
+        decision made = TRY(quote(about, ask.terms, ids, now));
         const auto& quoted = std::get<agreement_request>(made.writes.back());
         const std::string request = quoted.id.text();
         return outcome{std::move(made), request, request};
@@ -98,9 +113,11 @@ result<agreement_id> agreement_service::accept(const actor& by, const request_id
             return outcome{{}, request->agreement->text(), request->agreement->text()};
         const auto of = find_targeted(in, by.account, request->offer);
         if (!of) return no(reason::request_not_found, id.text());
-        decision made = TRY(market::accept(load_proposal(in, *of, by.account), *request, ids, now));
+        proposal about = load_proposal(in, *of, by.account);
+        CHECK_OK(add_source(in, about, request->replaces));
+        decision made = TRY(market::accept(about, *request, ids, now));
         for (const write& each : made.writes)
-            if (const auto* agreed = std::get_if<agreement>(&each)) {
+            if (const auto* agreed = std::get_if<agreement>(&each); agreed && !agreed->revision) {
                 const std::string agreement = agreed->id.text();
                 return outcome{std::move(made), agreement, agreement};
             }

@@ -15,6 +15,7 @@ namespace cppo::service {
 
 struct quote_request {
     std::string proposal;
+    std::optional<agreement_id> source; // to be replaced
     std::vector<market::requested_term> terms;
     std::string token;
     std::string request_hash;
@@ -51,7 +52,8 @@ class agreement_service {
 
     explicit agreement_service(engine& on) : on_(on) {}
 
-    // Quotes (intent NEW); refuses a proposal the buyer may not see as one that does not exist.
+    // Quotes (intents NEW and REPLACE); refuses a proposal the buyer may not see as one that does
+    // not exist.
     result<market::agreement_request> request(const actor& by, const quote_request& ask);
     // Accepts the buyer's own quote. Twice for one request answers the same agreement.
     result<agreement_id> accept(const actor& by, const request_id& id);

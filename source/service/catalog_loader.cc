@@ -54,15 +54,34 @@ class loader {
         if (auto use = store::find<authorization_use>(in_, found->owner, id))
             made_.uses.emplace(id.text(), *use);
         for (const account_id& buyer : found->terms.buyers) add_account(buyer);
+        add_account(found->owner);
+        add_account(found->reseller);
         made_.authorizations.emplace(id.text(), std::move(*found));
     }
 
     void add_offer(const offer_id& id) {
+        add_offer_alone(id);
+        // A clone's release ends the offer it was made from.
+        const auto clone = made_.offers.find(id.text());
+        if (clone != made_.offers.end() && clone->second.terms.cancels)
+            add_offer_alone(*clone->second.terms.cancels);
+    }
+
+    void add_offer_alone(const offer_id& id) {
         auto found = find_seen<offer>(in_, made_.by, entity_kind::offer, id, {});
         if (!found) return;
         add_authorization(found->authorization);
         for (const account_id& buyer : found->terms.buyers) add_account(buyer);
+        if (found->replaces) add_agreement(*found->replaces);
         made_.offers.emplace(id.text(), std::move(*found));
+    }
+
+    void add_agreement(const agreement_id& id) {
+        auto found =
+            find_seen<agreement>(in_, made_.by, entity_kind::agreement, id, {view_role::proposer});
+        if (!found) return;
+        add_account(found->owner);
+        made_.agreements.emplace(id.text(), std::move(*found));
     }
 
     void add_account(const account_id& id) {
@@ -76,6 +95,11 @@ class loader {
     }
     void add_named(const create_public_offer& ask) { add_product(ask.product); }
     void add_named(const create_offer& ask) { add_authorization(ask.authorization); }
+    void add_named(const create_replacement& ask) {
+        add_authorization(ask.authorization);
+        add_agreement(ask.agreement);
+    }
+    void add_named(const create_direct_replacement& ask) { add_agreement(ask.agreement); }
     void add_named(const update_buyer_targeting& ask) {
         for (const account_id& each : ask.buyers) add_account(each);
     }

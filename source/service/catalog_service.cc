@@ -5,6 +5,7 @@
 
 #include "service/catalog_loader.h"
 #include "service/limit_service.h"
+#include "service/publishing.h"
 #include "service/sight.h"
 
 namespace cppo::service {
@@ -159,8 +160,10 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
                 if (!each.creates() && held.insert(each.entity).second)
                     made.decision.writes.push_back(lock_taken{set.owner, each.entity, set.id});
         }
-        made.decision.writes.push_back(
-            due_work{set.owner, due_kind::apply_change_set, set.id.text(), now});
+        const bool applies = set.intent == change_set_intent::apply;
+        made.decision.writes.push_back(due_work{set.owner, due_kind::apply_change_set,
+                                                set.id.text(),
+                                                applies ? publishing_begins(in, now) : now});
         made.decision.writes.push_back(std::move(set));
         return made;
     });
@@ -172,7 +175,10 @@ result<change_set_id> catalog_service::cancel(const actor& by, const change_set_
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
         const auto found = store::find<change_set>(in, by.account, id);
         if (!found) return no(reason::change_set_not_found, id.text());
-        return outcome{TRY(market::cancel(*found, now)), id.text(), id.text()};
+        const auto work =
+            store::find<due_work>(in, by.account, due_kind::apply_change_set, id.text());
+        if (!work) return no(reason::change_set_not_cancellable, id.text());
+        return outcome{TRY(market::cancel(*found, *work, now)), id.text(), id.text()};
     });
     return change_set_id::minted(TRY(answer));
 }

@@ -21,7 +21,8 @@ decision nothing_left(const due_work& work) {
 decision finish_change_set(store::session& in, const due_work& work, instant now) {
     const auto set = store::find<change_set>(in, work.owner, change_set_id::minted(work.subject));
     if (!set || !set->is_open()) return nothing_left(work);
-    return finish(load_catalog(in, work.owner, *set, now), *set);
+    if (begins_later(*set, work)) return begin(*set, work);
+    return finish(load_catalog(in, work.owner, *set, now), *set, work);
 }
 
 decision cut_invoice(store::session& in, mint& ids, const due_work& work) {
@@ -43,13 +44,14 @@ decision close(store::session& in, mint& ids, const due_work& work) {
     return std::move(*made);
 }
 
-decision end_agreement(store::session& in, const due_work& work) {
+// An agreement starts or ends with what may be used under it.
+decision turn_agreement(store::session& in, const due_work& work) {
     const auto of = store::find<agreement>(in, work.owner, agreement_id::minted(work.subject));
     if (!of) return nothing_left(work);
-    return end(*of,
-               store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
-                                          {work.owner.text(), work.subject}),
-               work);
+    const auto entitlements = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
+                                                         {work.owner.text(), work.subject});
+    return work.kind == due_kind::end_agreement ? end(*of, entitlements, work)
+                                                : start(*of, entitlements, work);
 }
 
 decision pay_out(store::session& in, mint& ids, const due_work& work) {
@@ -85,7 +87,8 @@ decision decide_due(store::session& in, mint& ids, const due_work& work, instant
         case due_kind::disburse:
             return pay_out(in, ids, work);
         case due_kind::end_agreement:
-            return end_agreement(in, work);
+        case due_kind::start_agreement:
+            return turn_agreement(in, work);
     }
     __builtin_unreachable();
 }

@@ -27,9 +27,8 @@ class limit_service {
     explicit limit_service(engine& on) : on_(on) {}
 
     std::vector<limit> all();
-    // Limits an operation on this server from the answer on and within a second on every other; none
-    // lifts its limit.
-    // Refuses a name that has no limit and a number that is not positive.
+    // Limits an operation on this server from the answer on and within a second on every other;
+    // none lifts its limit. Refuses a name that has no limit and a number that is not positive.
     result<limit> set(const actor& by, const std::string& name, std::optional<std::int64_t> value,
                       const std::string& token, const std::string& request_hash);
 

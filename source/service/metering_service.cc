@@ -139,6 +139,16 @@ result<registration> metering_service::resolve(const actor& by, const std::strin
     return made;
 }
 
+namespace {
+
+// Nothing before the agreement starts.
+std::span<const grant> usable(const entitlement& of) {
+    return of.status == entitlement_status::provisioned ? std::span(of.grants)
+                                                        : std::span<const grant>();
+}
+
+} // namespace
+
 result<std::vector<entitled>> metering_service::entitlements(const account_id& manufacturer,
                                                              const std::string& product_code) {
     std::optional<std::vector<entitled>> made;
@@ -154,7 +164,7 @@ result<std::vector<entitled>> metering_service::entitlements(const account_id& m
             for (const entitlement& each :
                  store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
                                             {seen.owner.text(), seen.id}))
-                for (const grant& one : each.grants)
+                for (const grant& one : usable(each))
                     made->push_back({each.owner, sold->code, one.dimension, one.quantity_max,
                                      seen.ends, license_arn(manufacturer, each.id)});
     });

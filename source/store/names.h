@@ -33,8 +33,8 @@ struct names<market::disbursement_frequency> {
 };
 template <>
 struct names<market::product_type> {
-    static constexpr std::array<std::string_view, 2> list{"ProfessionalServicesProduct",
-                                                          "SaaSProduct"};
+    static constexpr std::array<std::string_view, 3> list{"ProfessionalServicesProduct",
+                                                          "SaaSProduct", "AmiProduct"};
 };
 template <>
 struct names<market::product_visibility> {
@@ -139,10 +139,16 @@ struct names<market::entity_kind> {
 };
 template <>
 struct names<market::event_kind> {
-    static constexpr std::array<std::string_view, 9> list{
-        "change_set_succeeded",    "change_set_failed",          "offer_released",
-        "private_offer_available", "purchase_agreement_created", "purchase_agreement_ended",
-        "invoice_issued",          "payment_received",           "disbursement_paid"};
+    static constexpr std::array<std::string_view, 10> list{"change_set_succeeded",
+                                                           "change_set_failed",
+                                                           "offer_released",
+                                                           "private_offer_available",
+                                                           "purchase_agreement_created",
+                                                           "purchase_agreement_ended",
+                                                           "invoice_issued",
+                                                           "payment_received",
+                                                           "disbursement_paid",
+                                                           "purchase_agreement_started"};
 };
 template <>
 struct names<market::event_part> {

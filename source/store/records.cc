@@ -77,6 +77,20 @@ std::set<role> column_type<std::set<role>>::load(const row& at, int column) {
     return made;
 }
 
+// Codes with a space between them; nothing where all currencies are meant.
+value column_type<std::set<currency>>::store(const std::set<currency>& kept) {
+    std::string made;
+    for (const currency each : kept) made += (made.empty() ? "" : " ") + std::string(code_of(each));
+    return made;
+}
+std::set<currency> column_type<std::set<currency>>::load(const row& at, int column) {
+    std::set<currency> made;
+    std::string_view left = at.text(column);
+    for (; left.size() >= 3; left.remove_prefix(std::min<std::size_t>(left.size(), 4)))
+        made.insert(parse_currency(left.substr(0, 3)).value());
+    return made;
+}
+
 value column_type<std::vector<std::string>>::store(const std::vector<std::string>& kept) {
     return text(texts(kept));
 }
@@ -102,10 +116,17 @@ value column_type<product_texts>::store(const product_texts& kept) {
                  {"Highlights", texts(kept.highlights)},
                  {"Categories", texts(kept.categories)},
                  {"SearchKeywords", texts(kept.search_keywords)},
-                 {"SupportDescription", kept.support_description}});
+                 {"SupportDescription", kept.support_description},
+                 {"Regions", texts(kept.regions)},
+                 {"InstanceTypes", texts(kept.instance_types)}});
 }
 product_texts column_type<product_texts>::load(const row& at, int column) {
     const json::value in = parsed(at, column);
+    // Texts stored before there were machine images have neither.
+    const auto list = [&](std::string_view name) {
+        const json::value* found = in.as_object().if_contains(name);
+        return found ? texts_from(*found) : std::vector<std::string>();
+    };
     return {text_at(in, "ShortDescription"),
             text_at(in, "LongDescription"),
             text_at(in, "Sku"),
@@ -114,7 +135,9 @@ product_texts column_type<product_texts>::load(const row& at, int column) {
             texts_from(in.at("Highlights")),
             texts_from(in.at("Categories")),
             texts_from(in.at("SearchKeywords")),
-            text_at(in, "SupportDescription")};
+            text_at(in, "SupportDescription"),
+            list("Regions"),
+            list("InstanceTypes")};
 }
 
 value column_type<std::vector<dimension>>::store(const std::vector<dimension>& kept) {
@@ -148,14 +171,23 @@ std::vector<dimension> column_type<std::vector<dimension>>::load(const row& at, 
 value column_type<std::vector<delivery_option>>::store(const std::vector<delivery_option>& kept) {
     json::array made;
     for (const delivery_option& each : kept)
-        made.push_back({{"id", each.id}, {"fulfillmentUrl", each.fulfillment_url}});
+        made.push_back({{"id", each.id},
+                        {"fulfillmentUrl", each.fulfillment_url},
+                        {"image", each.image},
+                        {"versionTitle", each.version_title}});
     return text(made);
 }
 std::vector<delivery_option> column_type<std::vector<delivery_option>>::load(const row& at,
                                                                              int column) {
     std::vector<delivery_option> made;
-    for (const json::value& each : parsed(at, column).as_array())
-        made.push_back({text_at(each, "id"), text_at(each, "fulfillmentUrl")});
+    for (const json::value& each : parsed(at, column).as_array()) {
+        delivery_option one{text_at(each, "id"), text_at(each, "fulfillmentUrl")};
+        if (each.as_object().contains("image")) {
+            one.image = text_at(each, "image");
+            one.version_title = text_at(each, "versionTitle");
+        }
+        made.push_back(std::move(one));
+    }
     return made;
 }
 

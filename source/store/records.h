@@ -19,6 +19,7 @@ namespace cppo::store {
     }
 
 CPPO_TEXT_COLUMN(std::set<market::role>);
+CPPO_TEXT_COLUMN(std::set<currency>);
 CPPO_TEXT_COLUMN(std::vector<std::string>);
 CPPO_TEXT_COLUMN(market::disbursement_preference);
 CPPO_TEXT_COLUMN(market::product_texts);
@@ -128,7 +129,7 @@ template <> struct table<market::seller> {
         column{"profile", &row_type::profile}, column{"tax", &row_type::tax},
         column{"bank", &row_type::bank}, column{"kyc", &row_type::kyc},
         column{"service_linked_role", &row_type::service_linked_role},
-        column{"preference", &row_type::preference});
+        column{"preference", &row_type::preference}, column{"currencies", &row_type::currencies});
 };
 template <> struct table<market::product> {
     using row_type = market::product;
@@ -177,7 +178,7 @@ template <> struct table<market::offer> {
         column{"description", &row_type::description}, column{"markup", &row_type::by},
         column{"available_until_us", &row_type::available_until}, column{"terms", &row_type::terms},
         column{"created_us", &row_type::created}, column{"modified_us", &row_type::modified},
-        column{"released_us", &row_type::released});
+        column{"released_us", &row_type::released}, column{"replaces", &row_type::replaces});
 };
 template <> struct table<market::public_offer> {
     using row_type = market::public_offer;
@@ -220,7 +221,8 @@ template <> struct table<market::agreement_request> {
         column{"proposer", &row_type::proposer}, column{"offer", &row_type::offer},
         column{"offer_revision", &row_type::offer_revision}, column{"charges", &row_type::charges},
         column{"created_us", &row_type::created}, column{"agreement", &row_type::agreement},
-        column{"choice", &row_type::choice}, column{"currency", &row_type::unit});
+        column{"choice", &row_type::choice}, column{"currency", &row_type::unit},
+        column{"replaces", &row_type::replaces});
 };
 template <> struct table<market::agreement> {
     using row_type = market::agreement;

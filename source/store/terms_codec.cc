@@ -76,6 +76,7 @@ json::object authorization_json(const market::authorization_terms& terms) {
     if (terms.usage) made["Usage"] = usage_json(*terms.usage);
     if (terms.upfront) made["Upfront"] = upfront_json(*terms.upfront);
     if (terms.latest_start) made["LatestStart"] = terms.latest_start->text();
+    if (terms.discount) made["Discount"] = *terms.discount;
     return made;
 }
 
@@ -96,6 +97,7 @@ market::authorization_terms authorization_from(const json::object& in) {
     if (const auto* term = object_at(in, "Upfront")) made.upfront = *upfront_from(*term);
     if (const auto latest = text_at(in, "LatestStart"); !latest.empty())
         made.latest_start = *day::parse(latest);
+    if (const auto discount = text_at(in, "Discount"); !discount.empty()) made.discount = discount;
     return made;
 }
 
@@ -264,6 +266,11 @@ std::string text_from(const market::offer_terms& terms) {
                       {"ExcludedCountries", texts_json(terms.excluded_countries)}};
     if (terms.custom_schedule) made["CustomSchedule"] = schedule_json(*terms.custom_schedule);
     if (terms.validity) made["Validity"] = validity_json(*terms.validity);
+    if (terms.fixed_quantities) made["FixedUpfront"] = fixed_upfront_json(*terms.fixed_quantities);
+    if (!terms.documents.empty()) made["Documents"] = documents_json(terms.documents);
+    if (terms.payment_due) made["PaymentDuePeriod"] = terms.payment_due->text();
+    if (terms.renewal) made["Renewal"] = renewal_json(*terms.renewal);
+    if (terms.cancels) made["Cancels"] = terms.cancels->text();
     return json::serialize(made);
 }
 
@@ -287,15 +294,21 @@ market::authorization_terms authorization_terms_from(std::string_view text) {
 market::offer_terms offer_terms_from(std::string_view text) {
     const json::value whole = json::parse(text);
     const json::object& in = whole.as_object();
-    market::offer_terms made{authorization_from(in.at("Wholesale").as_object()),
-                             accounts_from(in.at("Buyers")),
-                             texts_from(in.at("Countries")),
-                             texts_from(in.at("ExcludedCountries")),
-                             {},
-                             {}};
+    market::offer_terms made{.wholesale = authorization_from(in.at("Wholesale").as_object()),
+                             .buyers = accounts_from(in.at("Buyers")),
+                             .countries = texts_from(in.at("Countries")),
+                             .excluded_countries = texts_from(in.at("ExcludedCountries"))};
     if (const auto* term = object_at(in, "CustomSchedule"))
         made.custom_schedule = *schedule_from(*term);
     if (const auto* term = object_at(in, "Validity")) made.validity = *validity_from(*term);
+    if (const auto* term = object_at(in, "FixedUpfront"))
+        made.fixed_quantities = *fixed_upfront_from(*term);
+    if (in.contains("Documents")) made.documents = documents_from(in.at("Documents").as_array());
+    if (const auto due = text_at(in, "PaymentDuePeriod"); !due.empty())
+        made.payment_due = *period::parse(due);
+    if (const auto* renewal = object_at(in, "Renewal")) made.renewal = renewal_from(*renewal);
+    if (const auto offer = text_at(in, "Cancels"); !offer.empty())
+        made.cancels = offer_id::minted(offer);
     return made;
 }
 

@@ -42,18 +42,34 @@ result<market::requested_term> read_term(const json::object& in) {
     return made;
 }
 
-answer create_agreement_request(agreement_service& agreements, const call& from, const actor& who) {
-    const json::object& in = from.input.as_object();
-    if (get_text(in, "intent") != "NEW")
+// The agreement to replace, which the intent REPLACE needs and NEW has not.
+std::expected<std::optional<agreement_id>, fault> read_source(const json::object& in) {
+    const std::string_view intent = get_text(in, "intent");
+    if (intent == "AMEND")
         return std::unexpected(agreement_fault(no(reason::intent_not_supported).error()));
-    if (find_text(in, "sourceAgreementIdentifier"))
+    const auto source = find_text(in, "sourceAgreementIdentifier");
+    if (intent == "NEW" && source)
         return std::unexpected(agreement_refusal("INVALID_SOURCE_AGREEMENT_IDENTIFIER",
                                                  "A new agreement has no source agreement."));
+    if (intent == "REPLACE" && !source)
+        return std::unexpected(agreement_refusal("MISSING_SOURCE_AGREEMENT_IDENTIFIER",
+                                                 "The sourceAgreementIdentifier is missing."));
+    if (!source) return std::nullopt;
+    auto id = agreement_id::parse(*source);
+    if (!id) return std::unexpected(agreement_fault(no(reason::agreement_not_found).error()));
+    return std::move(*id);
+}
+
+answer create_agreement_request(agreement_service& agreements, const call& from, const actor& who) {
+    const json::object& in = from.input.as_object();
+    const auto source = read_source(in);
+    if (!source) return std::unexpected(source.error());
     const auto proposal = find_text(in, "agreementProposalIdentifier");
     if (!proposal)
         return std::unexpected(agreement_refusal("MISSING_AGREEMENT_PROPOSAL_IDENTIFIER",
                                                  "The agreementProposalIdentifier is missing."));
     cppo::service::quote_request ask{std::string(*proposal),
+                                     *source,
                                      {},
                                      text_or_empty(in, "clientToken"),
                                      request_hash(from.input, "clientToken")};

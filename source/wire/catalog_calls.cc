@@ -9,6 +9,7 @@
 #include "service/digest.h"
 #include "store/names.h"
 #include "wire/catalog_shapes.h"
+#include "wire/change_error.h"
 #include "wire/change_reader.h"
 #include "wire/entity_document.h"
 #include "wire/entity_filter.h"

@@ -34,15 +34,22 @@ std::optional<std::string> reference_in(std::string_view text) {
 
 using created_ids = std::map<std::string, std::string>;
 
-// Null members are absent, so nobody further down has to tell the two apart.
-json::value without_nulls(json::value from) {
+// Null members are absent, so nobody further down has to tell the two apart. But a renewal that is
+// null is taken back, so that stays.
+bool clears(std::string_view name) {
+    return name == "PreExistingAgreement" || name == "PreExistingBuyerAgreement";
+}
+
+json::value without_nulls(json::value from, bool keeps_clearing) {
     if (auto* list = from.if_array()) {
-        for (json::value& each : *list) each = without_nulls(std::move(each));
+        for (json::value& each : *list) each = without_nulls(std::move(each), false);
     } else if (auto* object = from.if_object()) {
         json::object kept;
         for (auto& each : *object)
             if (!each.value().is_null())
-                kept.emplace(each.key(), without_nulls(std::move(each.value())));
+                kept.emplace(each.key(), without_nulls(std::move(each.value()), false));
+            else if (keeps_clearing && clears(each.key()))
+                kept.emplace(each.key(), nullptr);
         return kept;
     }
     return from;
@@ -169,10 +176,10 @@ class reader {
         if (auto no = read_identifier(made, entity, at)) return std::unexpected(std::move(*no));
         auto document = document_of(in);
         if (!document) return std::unexpected(std::move(document).error());
-        *document = without_nulls(std::move(*document));
+        *document = without_nulls(std::move(*document), true);
         if (const auto missing = replace_references(*document, created_))
             return invalid("There is no created entity named '" + printable(*missing) + "'.");
-        const auto faults = check_document(described_, shape, *document);
+        const auto faults = check_document(described_, shape, without_nulls(*document, false));
         if (!faults.empty()) return invalid(message_of(faults));
         if (!quantity_is_one(*document)) return invalid("The OffersMaxQuantity must be 1.");
         if (auto no = needs_one_member(shape, *document)) return std::unexpected(std::move(*no));

@@ -1,41 +1,11 @@
 #include "wire/catalog_shapes.h"
+#include "wire/change_types.h"
 
 namespace cppo::wire {
 namespace {
 
-constexpr const char* day_pattern = "^\\d{4}-\\d{2}-\\d{2}$";
-constexpr const char* period_pattern = "^P(\\d+Y)?(\\d+M)?(\\d+D)?$";
-constexpr const char* price_pattern = "^\\d{1,9}(\\.\\d{0,8})?$";
-
-type day_text() {
-    return text_matching(10, 10, day_pattern);
-}
-type period_text() {
-    return text_matching(2, 32, period_pattern);
-}
-type account_text() {
-    return text_matching(12, 12, "^\\d{12}$");
-}
-type country() {
-    return text_matching(2, 2, "^[A-Z]{2}$");
-}
-type currency_code() {
-    return one_of({"USD", "EUR", "GBP", "AUD", "JPY"});
-}
 type texts(std::int64_t length_max, std::int64_t count_min, std::int64_t count_max) {
     return list(text(1, length_max), count_min, count_max);
-}
-
-// The list of at most one term that most Update…Terms changes carry.
-void describe_single_term(shapes& to, const std::string& change, const std::string& term,
-                          std::vector<member> members, std::int64_t min) {
-    members.insert(members.begin(), need("Type", one_of({term})));
-    to.document(change, {need("Terms", list(ref(change + "/Term"), min, 1))});
-    to.document(change + "/Term", std::move(members));
-}
-
-void describe_empty(shapes& to, const std::string& change) {
-    to.document(change, {});
 }
 
 } // namespace
@@ -83,18 +53,50 @@ void describe_saas_changes(shapes& to) {
                 {need("FulfillmentUrl", text_matching(8, 2048, "^https://\\S+$")),
                  may("LaunchUrl", text(8, 2048)), may("UsageInstructions", text(1, 30000)),
                  may("QuickLaunchEnabled", boolean())});
-    to.document(product + "UpdateTargeting", {need("PositiveTargeting", ref("ProductTargeting"))});
-    to.document("ProductTargeting", {need("BuyerAccounts", list(account_text(), 0, 5000))});
+}
+
+// What only machine images have (catalog-api 10.3).
+void describe_ami_changes(shapes& to) {
+    const std::string product = "AmiProduct/";
+    to.document(product + "AddDeliveryOptions",
+                {need("Version", ref("AmiVersion")),
+                 need("DeliveryOptions", list("AmiDeliveryOption", 1, 1))});
+    to.document("AmiVersion",
+                {need("VersionTitle", text(1, 64)), may("ReleaseNotes", text(1, 30000))});
+    to.document("AmiDeliveryOption", {need("Details", ref("AmiDeliveryOptionChoice"))});
+    to.document("AmiDeliveryOptionChoice",
+                {need("AmiDeliveryOptionDetails", ref("AmiDeliveryOptionDetails"))});
+    to.document(
+        "AmiDeliveryOptionDetails",
+        {need("AmiSource", ref("AmiSource")), need("UsageInstructions", text(1, 4000)),
+         need("RecommendedInstanceType", text(1, 64)),
+         need("SecurityGroups", list("SecurityGroup", 1, 25)), may("AccessEndpointUrl", any())});
+    to.document("AmiSource",
+                {need("AmiId", text_matching(5, 64, "^ami-[a-z0-9]+$")),
+                 may("AccessRoleArn", text(1, 2048)), may("UserName", text(1, 64)),
+                 may("OperatingSystemName", text(1, 64)),
+                 may("OperatingSystemVersion", text(1, 64)), may("ScanningPort", any())});
+    to.document("SecurityGroup",
+                {need("IpProtocol", text(1, 8)), need("FromPort", integer(0, 65535)),
+                 need("ToPort", integer(0, 65535)), need("IpRanges", texts(64, 1, 25))});
+    to.document(product + "AddRegions", {need("Regions", texts(64, 1, 100))});
+    to.document(product + "AddInstanceTypes", {need("InstanceTypes", texts(64, 1, 1500))});
 }
 
 } // namespace
 
 void describe_product_changes(shapes& to) {
     describe_shared_product_changes(to, "ProfessionalServicesProduct/");
-    describe_shared_product_changes(to, "SaaSProduct/");
+    for (const char* product : {"SaaSProduct/", "AmiProduct/"}) {
+        describe_shared_product_changes(to, product);
+        to.document(std::string(product) + "UpdateTargeting",
+                    {need("PositiveTargeting", ref("ProductTargeting"))});
+    }
+    to.document("ProductTargeting", {need("BuyerAccounts", list(account_text(), 0, 5000))});
     to.document("AdditionalResource", {need("Text", text(1, 500)), need("Url", text(1, 2048))});
     describe_dimensions(to);
     describe_saas_changes(to);
+    describe_ami_changes(to);
 }
 
 namespace {
@@ -111,19 +113,18 @@ void describe_authorization_pricing(shapes& to) {
                               "ResaleConfigurableUpfrontPricingTerm"}))});
     to.document("ResaleFixedUpfrontPricingTerm",
                 {need("Type", text(1, 100)), need("CurrencyCode", currency_code()),
-                 need("Price", text_matching(1, 20, price_pattern)), may("Duration", period_text()),
-                 need("Grants", list("Grant", 1, 200))});
+                 need("Price", price_text()), may("Duration", period_text()),
+                 need("Grants", list("Grant", 1, 800))});
     to.document("Grant", {need("DimensionKey", text(1, 100)),
                           need("MaxQuantity", integer(1, 2'147'483'646))});
     to.document("ResaleUsageBasedPricingTerm",
                 {need("Type", text(1, 100)), need("CurrencyCode", currency_code()),
                  need("RateCards", list("UsageRateCard", 1, 1)), may("Validity", any())});
     to.document("UsageRateCard", {need("RateCard", list("Rate", 1, 800))});
-    to.document("Rate", {need("DimensionKey", text(1, 100)),
-                         need("Price", text_matching(1, 20, price_pattern))});
+    to.document("Rate", {need("DimensionKey", text(1, 100)), need("Price", price_text())});
     to.document("ResaleConfigurableUpfrontPricingTerm",
                 {need("Type", text(1, 100)), need("CurrencyCode", currency_code()),
-                 need("RateCards", list("UpfrontRateCard", 1, 5))});
+                 need("RateCards", list("UpfrontRateCard", 1, 20))});
     to.document("UpfrontRateCard",
                 {need("Selector", ref("Selector")), need("Constraints", ref("Constraints")),
                  need("RateCard", list("Rate", 1, 800))});
@@ -168,81 +169,24 @@ void describe_authorization_changes(shapes& to) {
     // Real clients send the quantity as a number or as a text.
     to.document(authorization + "UpdateAvailability",
                 {may("AvailabilityEndDate", day_text()), may("OffersMaxQuantity", any())});
-    describe_single_term(to, authorization + "UpdateBuyerTargetingTerms", "BuyerTargetingTerm",
-                         {need("PositiveTargeting", ref("BuyerTargeting"))}, 1);
+    describe_terms(to, authorization + "UpdateBuyerTargetingTerms", "BuyerTargetingTerm",
+                   {need("PositiveTargeting", ref("BuyerTargeting"))}, 1);
     to.document("BuyerTargeting", {need("BuyerAccounts", list(account_text(), 1, 25))});
-    describe_single_term(to, authorization + "UpdateBuyerValidityTerms", "BuyerValidityTerm",
-                         {need("MaximumAgreementStartDate", day_text())}, 1);
+    describe_terms(to, authorization + "UpdateBuyerValidityTerms", "BuyerValidityTerm",
+                   {need("MaximumAgreementStartDate", day_text())}, 1);
     describe_authorization_legal(to);
     describe_authorization_pricing(to);
-    describe_single_term(
+    describe_terms(
         to, authorization + "UpdatePaymentScheduleTerms", "ResalePaymentScheduleTerm",
-        {need("CurrencyCode", currency_code()), need("Schedule", list("Instalment", 1, 60))}, 0);
+        {need("CurrencyCode", currency_code()), need("Schedule", list("Instalment", 1, 240))}, 0);
     to.document("Instalment",
                 {need("ChargeDate", day_text()),
                  need("ChargeAmount", text_matching(1, 20, "^\\d{1,9}(\\.\\d{0,2})?$"))});
-    describe_single_term(
+    describe_terms(
         to, authorization + "UpdateNetPaymentTerms", "ResaleNetPaymentTerm",
         {need("PaymentDuePeriod", one_of({"P15D", "P30D", "P45D", "P60D", "P90D", "P120D"}))}, 0);
     describe_empty(to, authorization + "ReleaseResaleAuthorization");
     describe_empty(to, authorization + "RestrictResaleAuthorization");
-}
-
-namespace {
-
-// What a public offer carries beside its name (catalog-api 4.2, 4.3).
-void describe_public_offer_changes(shapes& to, const std::string& offer) {
-    to.document(offer + "CreateOffer", {need("ProductId", text(1, 64)),
-                                        may("Name", text_matching(1, 150, "^[^\\\\<>]+$"))});
-    to.document(offer + "UpdatePricingTerms",
-                {need("PricingModel", one_of({"Byol", "Free", "Usage", "Contract"})),
-                 need("Terms", list("PricingTerm", 1, 10))});
-    to.structure(
-        "PricingTerm",
-        {need("Type", one_of({"UsageBasedPricingTerm", "ConfigurableUpfrontPricingTerm"}))});
-    const auto priced = [&](const char* term, const char* card, std::int64_t cards) {
-        to.document(term, {need("Type", text(1, 100)), need("CurrencyCode", currency_code()),
-                           need("RateCards", list(card, 1, cards))});
-    };
-    priced("UsageBasedPricingTerm", "UsageRateCard", 1);
-    priced("ConfigurableUpfrontPricingTerm", "UpfrontRateCard", 5);
-    describe_single_term(to, offer + "UpdateLegalTerms", "LegalTerm",
-                         {need("Documents", list("OfferDocument", 1, 1))}, 1);
-    to.document("OfferDocument", {need("Type", one_of({"StandardEula", "CustomEula"})),
-                                  may("Url", text(1, 32000)), may("Version", text(1, 100))});
-    describe_single_term(to, offer + "UpdateSupportTerms", "SupportTerm",
-                         {need("RefundPolicy", text(1, 500))}, 0);
-    describe_single_term(to, offer + "UpdateRenewalTerms", "RenewalTerm", {}, 0);
-}
-
-} // namespace
-
-void describe_offer_changes(shapes& to) {
-    const std::string offer = "Offer/";
-    const auto name = [] { return text_matching(1, 150, "^[^\\\\<>]+$"); };
-    to.document(offer + "CreateOfferUsingResaleAuthorization",
-                {need("ResaleAuthorizationId", text(1, 64)), may("Name", name()),
-                 may("Description", text(1, 255))});
-    to.document(offer + "UpdateInformation",
-                {may("Name", name()), may("Description", text(1, 255))});
-    to.document(offer + "UpdateMarkup",
-                {need("Percentage", text_matching(1, 20, "^(\\d*\\.)?\\d{1,9}$"))});
-    to.document(offer + "UpdateTargeting", {may("PositiveTargeting", ref("PositiveTargeting")),
-                                            may("NegativeTargeting", ref("NegativeTargeting"))});
-    to.document("PositiveTargeting", {may("BuyerAccounts", list(account_text(), 1, 26)),
-                                      may("CountryCodes", list(country(), 1, 244))});
-    to.document("NegativeTargeting", {need("CountryCodes", list(country(), 1, 244))});
-    to.document(offer + "UpdateAvailability", {need("AvailabilityEndDate", day_text())});
-    describe_single_term(
-        to, offer + "UpdateValidityTerms", "ValidityTerm",
-        {may("AgreementDuration", period_text()), may("AgreementStartDate", day_text()),
-         may("AgreementEndDate", day_text())},
-        0);
-    describe_single_term(
-        to, offer + "UpdatePaymentScheduleTerms", "PaymentScheduleTerm",
-        {may("CurrencyCode", currency_code()), need("Schedule", list("Instalment", 1, 60))}, 0);
-    describe_public_offer_changes(to, offer);
-    describe_empty(to, offer + "ReleaseOffer");
 }
 
 } // namespace cppo::wire

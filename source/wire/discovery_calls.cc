@@ -36,8 +36,14 @@ json::object product_json(const offer_for_buyer& shown) {
             {"manufacturer", seller_json(shown.of.manufacturer, shown.manufacturer_name)}};
 }
 
-json::array badges() {
-    return {{{"badgeType", "PRIVATE_PRICING"}, {"displayName", "Private pricing"}}};
+json::array badges(const offer_for_buyer& shown) {
+    json::array made{
+        json::object{{"badgeType", "PRIVATE_PRICING"}, {"displayName", "Private pricing"}}};
+    if (shown.terms.validity.starts_on)
+        made.push_back({{"badgeType", "FUTURE_DATED"}, {"displayName", "Future dated"}});
+    if (shown.of.replaces)
+        made.push_back({{"badgeType", "REPLACEMENT_OFFER"}, {"displayName", "Replacement offer"}});
+    return made;
 }
 
 json::object pricing_model(const offer_for_buyer& shown) {
@@ -47,16 +53,18 @@ json::object pricing_model(const offer_for_buyer& shown) {
 }
 
 json::object offer_json(const offer_for_buyer& shown) {
-    return {{"offerId", shown.of.id.text()},
-            {"catalog", "AWSMarketplace"},
-            {"sellerOfRecord", seller_json(shown.of.owner, shown.seller_name)},
-            {"associatedEntities", {{{"product", product_json(shown)}}}},
-            {"agreementProposalId", market::proposal_of(shown.of.id)},
-            {"pricingModel", pricing_model(shown)},
-            {"badges", badges()},
-            {"offerName", shown.of.name},
-            {"expirationTime", epoch(*shown.of.available_until)},
-            {"availableFromTime", epoch(*shown.of.released)}};
+    json::object made{{"offerId", shown.of.id.text()},
+                      {"catalog", "AWSMarketplace"},
+                      {"sellerOfRecord", seller_json(shown.of.owner, shown.seller_name)},
+                      {"associatedEntities", {{{"product", product_json(shown)}}}},
+                      {"agreementProposalId", market::proposal_of(shown.of.id)},
+                      {"pricingModel", pricing_model(shown)},
+                      {"badges", badges(shown)},
+                      {"offerName", shown.of.name},
+                      {"expirationTime", epoch(*shown.of.available_until)},
+                      {"availableFromTime", epoch(*shown.of.released)}};
+    if (shown.of.replaces) made["replacementAgreementId"] = shown.of.replaces->text();
+    return made;
 }
 
 json::object option_json(const offer_for_buyer& shown) {
@@ -73,7 +81,7 @@ json::object option_json(const offer_for_buyer& shown) {
             {"associatedEntities", {std::move(entity)}},
             {"availableFromTime", epoch(*shown.of.released)},
             {"expirationTime", epoch(*shown.of.available_until)},
-            {"badges", badges()}};
+            {"badges", badges(shown)}};
 }
 
 // What the product says of a priced or granted dimension.
@@ -131,6 +139,8 @@ json::object term_members(const offer_for_buyer& shown, const std::string& type)
     if (type == "ValidityTerm") {
         json::object made;
         if (terms.validity.duration) made["agreementDuration"] = terms.validity.duration->text();
+        if (terms.validity.starts_on)
+            made["agreementStartDate"] = epoch(instant::start_of(*terms.validity.starts_on));
         if (terms.validity.ends_on)
             made["agreementEndDate"] = epoch(instant::end_of(*terms.validity.ends_on));
         return made;

@@ -45,6 +45,14 @@ json::object shown_schedule(const payment_schedule_term& term) {
     return made;
 }
 
+// A start and an end are shown as the moments they mean (business-rules R-DUR-04).
+json::object shown_validity(const validity_term& term) {
+    json::object made = store::validity_json(term);
+    if (term.starts_on) made["AgreementStartDate"] = instant::start_of(*term.starts_on).text();
+    if (term.ends_on) made["AgreementEndDate"] = instant::end_of(*term.ends_on).text();
+    return made;
+}
+
 json::array dimensions_json(const std::vector<dimension>& dimensions) {
     json::array made;
     for (const dimension& each : dimensions) {
@@ -56,6 +64,21 @@ json::array dimensions_json(const std::vector<dimension>& dimensions) {
                         {"Key", each.key},
                         {"Name", each.name}});
     }
+    return made;
+}
+
+// One version for each image (catalog-api 8.4).
+json::array image_versions_json(const product& of) {
+    json::array made;
+    for (const delivery_option& each : of.delivery)
+        made.push_back(
+            json::object{{"Id", "version-" + each.id.substr(3)},
+                         {"VersionTitle", each.version_title},
+                         {"Sources", json::array{json::object{{"Id", "source-" + each.id.substr(3)},
+                                                              {"Type", "AmazonMachineImage"},
+                                                              {"Image", each.image}}}},
+                         {"DeliveryOptions",
+                          json::array{json::object{{"Id", each.id}, {"Visibility", "Public"}}}}});
     return made;
 }
 
@@ -96,8 +119,14 @@ json::object document(const entity_facts&, const product& of) {
          {{"Description", text_or_null(of.texts.support_description)},
           {"Resources", json::array()}}},
         {"Dimensions", dimensions_json(of.dimensions)}};
-    if (of.type == product_type::saas) {
-        made["Versions"] = versions_json(of);
+    if (of.type == product_type::machine_image) {
+        made["RegionAvailability"] = {{"Regions", texts(of.texts.regions)}};
+        made["Compatibility"] = {{"AvailableInstanceTypes", texts(of.texts.instance_types)},
+                                 {"RestrictedInstanceTypes", json::array()}};
+    }
+    if (of.needs_public_offer()) {
+        made["Versions"] =
+            of.type == product_type::saas ? versions_json(of) : image_versions_json(of);
         made["Targeting"] = {{"PositiveTargeting", {{"BuyerAccounts", accounts(of.allowed)}}}};
     }
     return made;
@@ -207,25 +236,22 @@ json::object document(const entity_facts& entity, const authorization_view& show
 
 json::array offer_terms_json(const offer& of) {
     json::array made;
-    const authorization_terms& inherited = of.terms.wholesale;
-    if (!inherited.buyer_documents.empty())
-        made.push_back(with_type(
-            "LegalTerm", {{"Documents", store::documents_json(inherited.buyer_documents)}}));
-    if (inherited.fixed_upfront)
-        made.push_back(with_type("FixedUpfrontPricingTerm",
-                                 store::fixed_upfront_json(*inherited.fixed_upfront)));
+    const auto documents = of.documents();
+    if (!documents.empty())
+        made.push_back(with_type("LegalTerm", {{"Documents", store::documents_json(documents)}}));
+    if (const auto fixed = of.fixed_upfront())
+        made.push_back(with_type("FixedUpfrontPricingTerm", store::fixed_upfront_json(*fixed)));
     const validity_term validity = of.validity();
     if (validity.duration || validity.ends_on)
-        made.push_back(with_type("ValidityTerm", store::validity_json(validity)));
+        made.push_back(with_type("ValidityTerm", shown_validity(validity)));
     if (const auto usage = of.usage())
         made.push_back(with_type("UsageBasedPricingTerm", store::usage_json(*usage)));
     if (const auto upfront = of.upfront())
         made.push_back(with_type("ConfigurableUpfrontPricingTerm", store::upfront_json(*upfront)));
-    if (inherited.schedule)
+    if (of.has_schedule())
         made.push_back(with_type("PaymentScheduleTerm", shown_schedule(of.schedule().value())));
-    if (inherited.payment_due)
-        made.push_back(
-            with_type("NetPaymentTerm", {{"PaymentDuePeriod", inherited.payment_due->text()}}));
+    if (const auto due = of.payment_due())
+        made.push_back(with_type("NetPaymentTerm", {{"PaymentDuePeriod", due->text()}}));
     return made;
 }
 
@@ -255,6 +281,8 @@ json::object document(const entity_facts&, const offer& of) {
     made["Rules"] = offer_rules_json(of);
     made["State"] = name_of(of.state);
     made["ResaleAuthorizationId"] = of.authorization.text();
+    if (of.terms.renewal) made["PreExistingAgreement"] = store::renewal_json(*of.terms.renewal);
+    if (of.replaces) made["AgreementId"] = of.replaces->text();
     return made;
 }
 

@@ -1,7 +1,6 @@
 #include "wire/fault_table.h"
 
 #include <boost/json/array.hpp>
-#include <map>
 
 namespace cppo::wire {
 namespace {
@@ -40,107 +39,6 @@ exception_kind catalog_kind(reason why) {
     }
 }
 
-using error_codes = std::map<reason, const char*>;
-
-const error_codes& product_errors() {
-    using enum reason;
-    static const error_codes table{
-        {product_not_found, "INCOMPATIBLE_PRODUCT"},
-        {product_already_released, "INVALID_PRODUCT_STATE"},
-        {product_not_released, "INVALID_PRODUCT_STATE"},
-        {product_not_sellable, "INCOMPATIBLE_PRODUCT"},
-        {product_incomplete, "MISSING_DATA"},
-        {visibility_unchanged, "INVALID_TARGET_VISIBILITY"},
-        {dimension_type_not_for_product, "INVALID_DIMENSION"},
-        {dimension_repeated, "INVALID_DIMENSION"},
-        {dimension_unknown, "INVALID_DIMENSION"},
-        {too_many_dimensions, "INVALID_DIMENSION"},
-        {last_dimension, "INVALID_DIMENSION"},
-        {product_not_limited, "INVALID_PRODUCT_VISIBILITY"},
-        {public_offer_not_for_product, "INCOMPATIBLE_PRODUCT"},
-        {second_public_offer, "TOO_MANY_OFFERS"},
-        {public_offer_missing, "VALIDATION_FAILED"},
-        {change_not_for_public_offer, "INCOMPATIBLE_TERMS"},
-        {markup_without_authorization, "INVALID_MARKUP_PERCENTAGE"},
-    };
-    return table;
-}
-
-const error_codes& price_errors() {
-    using enum reason;
-    static const error_codes table{
-        {malformed_amount, "INVALID_INPUT"},
-        {amount_too_large, "INVALID_MARKUP_PERCENTAGE"},
-        {currency_unknown, "INVALID_CURRENCY_CODE"},
-        {rate_repeated, "DUPLICATE_DIMENSION_KEYS"},
-        {rate_not_for_dimension, "INVALID_RATE_CARD"},
-        {rates_incomplete, "INVALID_RATE_CARD"},
-        {duration_repeated, "DUPLICATE_SELECTORS"},
-        {duration_not_positive, "INVALID_SELECTOR_DURATION_VALUE"},
-        {rate_constraints_differ, "INCOMPATIBLE_RATE_CARD_CONSTRAINTS"},
-        {terms_exclude_each_other, "INCOMPATIBLE_TERMS"},
-        {term_type_repeated, "DUPLICATE_TERM_TYPES"},
-        {term_not_for_product, "INCOMPATIBLE_PRODUCT"},
-        {fixed_price_not_zero, "INCOMPATIBLE_TERMS"},
-        {duration_missing, "MISSING_DURATION"},
-        {grant_dimension_repeated, "DUPLICATE_DIMENSION_KEYS"},
-        {dimension_not_sold, "INCOMPATIBLE_PRODUCT"},
-        {one_dimension_only, "TOO_MANY_GRANTS"},
-        {schedule_needs_single_use_and_end, "INCOMPATIBLE_TERMS"},
-        {schedule_and_fixed_price_apart, "INCOMPATIBLE_PRICING_TERM"},
-        {currencies_differ, "INCOMPATIBLE_CURRENCY_CODE"},
-        {charge_dates_repeat, "DUPLICATE_CHARGE_DATES"},
-        {charge_date_not_future, "INVALID_CHARGE_DATES"},
-        {charge_after_agreement_end, "INVALID_CHARGE_DATES"},
-    };
-    return table;
-}
-
-const error_codes& offer_errors() {
-    using enum reason;
-    static const error_codes table{
-        {authorization_not_found, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {seller_not_paid, "INCOMPATIBLE_SELLER_VERIFICATION"},
-        {seller_not_registered, "INCOMPATIBLE_SELLER_VERIFICATION"},
-        {reseller_not_registered, "INVALID_RESELLER_ACCOUNT"},
-        {buyer_account_unknown, "INVALID_BUYER_ACCOUNTS"},
-        {change_not_for_partner_offer, "INCOMPATIBLE_TERMS"},
-        {latest_start_out_of_range, "INVALID_MAXIMUM_AGREEMENT_START_DATE"},
-        {duration_and_end, "INVALID_AGREEMENT_TIME_INTERVAL"},
-        {authorization_already_released, "INCOMPATIBLE_STATUS"},
-        {authorization_not_active, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {authorization_restricted, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {authorization_expired, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {authorization_consumed, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {authorization_not_restrictable, "INCOMPATIBLE_STATUS"},
-        {mandatory_term_missing, "MISSING_MANDATORY_TERMS"},
-        {buyer_document_invalid, "INVALID_BUYER_LEGAL_DOCUMENTS"},
-        {resale_document_invalid, "INVALID_RESALE_LEGAL_DOCUMENTS"},
-        {renewal_needs_buyers, "INCOMPATIBLE_BUYER_TARGETING"},
-        {availability_not_future, "INVALID_AVAILABILITY_END_DATE"},
-        {availability_reaches_first_charge, "INVALID_AVAILABILITY_END_DATE"},
-        {offer_already_released, "INVALID_UPDATE_REQUEST"},
-        {markup_after_release, "INCOMPATIBLE_MARKUP"},
-        {targeting_after_release, "INCOMPATIBLE_TARGETING"},
-        {terms_after_release, "INCOMPATIBLE_TERMS"},
-        {buyer_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {markup_with_custom_schedule, "INCOMPATIBLE_TERMS"},
-        {schedule_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {currency_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {charge_dates_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {amount_below_wholesale, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {future_start_not_for_product, "INCOMPATIBLE_PRODUCT"},
-        {duration_not_authorized, "INCOMPATIBLE_RESALE_AUTHORIZATION"},
-        {availability_reaches_agreement_end, "INVALID_AVAILABILITY_END_DATE"},
-        {too_many_backdated_charges, "TOO_MANY_BACKDATED_CHARGES"},
-        {offer_name_missing, "MISSING_NAME"},
-        {offer_description_missing, "MISSING_DESCRIPTION"},
-        {offer_buyers_missing, "MISSING_BUYER_ACCOUNTS"},
-        {offer_availability_missing, "MISSING_AVAILABILITY_END_DATE"},
-    };
-    return table;
-}
-
 fault agreement_not_found(const refusal& no, const char* type) {
     fault said = made(not_found, no);
     said.members = {{"resourceType", type}, {"resourceId", no.subject}};
@@ -172,12 +70,6 @@ std::string in_capitals(std::string_view pointer) {
 
 fault catalog_fault(const refusal& no) {
     return made(catalog_kind(no.why), no);
-}
-
-std::string_view change_error_code(reason why) {
-    for (const error_codes* table : {&product_errors(), &price_errors(), &offer_errors()})
-        if (const auto found = table->find(why); found != table->end()) return found->second;
-    return "INVALID_INPUT";
 }
 
 fault agreement_fault(const refusal& no) {
@@ -213,6 +105,10 @@ fault agreement_fault(const refusal& no) {
             return agreement_validation(no, "MISSING_REQUESTED_TERM_CONFIGURATION");
         case reason::requested_terms_incomplete:
             return agreement_validation(no, "MISSING_MANDATORY_TERMS");
+        case reason::agreement_not_active:
+            return agreement_validation(no, "INACTIVE_AGREEMENT");
+        case reason::proposal_replaces_agreement:
+        case reason::replacement_not_possible:
         case reason::intent_not_supported:
             return agreement_validation(no, "UNSUPPORTED_ACTION");
         case reason::token_reused:

@@ -11,8 +11,6 @@ namespace cppo::wire {
 
 // Catalog: the synchronous refusals (catalog-api 1.6).
 fault catalog_fault(const refusal& no);
-// The ErrorCode of a change in a failed change set (catalog-api 4.4, 5.2).
-std::string_view change_error_code(reason why);
 // Agreement: names, `reason`, `resourceType` and `resourceId` (agreement-… 5.6).
 fault agreement_fault(const refusal& no);
 // Discovery (agreement-… 6).

@@ -114,7 +114,8 @@ void is_decided(const std::vector<change>& changes) {
                              {},
                              change_set_failure::none,
                              changes};
-        if (check_start(on, set, {})) holds(finish(on, set));
+        const due_work work{set.owner, due_kind::apply_change_set, set.id.text(), set.started};
+        if (check_start(on, set, {})) holds(finish(on, set, work));
     }
 }
 

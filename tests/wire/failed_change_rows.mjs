@@ -99,7 +99,7 @@ const authorizationRows = (w) => [
   {
     reason: 'authorization_not_restrictable', code: 'INCOMPATIBLE_STATUS',
     blames: 'RestrictResaleAuthorization',
-    changes: [onAuthorization('RestrictResaleAuthorization', w.restricted)],
+    changes: w.authorizing(onAuthorization('RestrictResaleAuthorization', newAuthorization)),
   },
   {
     reason: 'product_not_sellable', code: 'INCOMPATIBLE_PRODUCT',
@@ -146,7 +146,7 @@ const authorizationRows = (w) => [
   {
     reason: 'term_not_for_product', code: 'INCOMPATIBLE_PRODUCT',
     blames: 'UpdateBuyerValidityTerms',
-    says: 'A professional services product takes no BuyerValidityTerm.',
+    says: 'Only SaaS products take a BuyerValidityTerm.',
     changes: w.authorizing(onAuthorization('UpdateBuyerValidityTerms', newAuthorization, {Terms: [
       {Type: 'BuyerValidityTerm', MaximumAgreementStartDate: w.days.chargeDays[0]}]})),
   },
@@ -194,7 +194,7 @@ const authorizationRows = (w) => [
   },
   {
     reason: 'resale_document_invalid', code: 'INVALID_RESALE_LEGAL_DOCUMENTS',
-    blames: 'UpdateLegalTerms', says: 'The Url of a document must be http or https.',
+    blames: 'UpdateLegalTerms', says: 'The Url of a document must be https.',
     changes: w.authorizing(legal(buyerLegal(),
       resaleLegal({Type: 'CustomResellerContract', Url: 'ftp://isv.example/contract.pdf'}))),
   },
@@ -379,10 +379,5 @@ export const failedAfterEndRows = (w) => [
     blames: 'ReleaseOffer',
     changes: [offerUntil(w.draftOfOpen, plusDays(w.days.start, 50)),
       onOffer('ReleaseOffer', w.draftOfOpen)],
-  },
-  {
-    by: 'isv', reason: 'authorization_not_restrictable', code: 'INCOMPATIBLE_STATUS',
-    blames: 'RestrictResaleAuthorization',
-    changes: [onAuthorization('RestrictResaleAuthorization', w.open)],
   },
 ];

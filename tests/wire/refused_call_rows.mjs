@@ -29,6 +29,11 @@ const setNamed = (Command, id) => new Command({Catalog: catalogName, ChangeSetId
 
 const catalogRows = (w) => [
   {
+    reason: 'authorization_not_restrictable', by: 'isv', expects: invalid,
+    ask: (actor) => starting(actor,
+      [onAuthorization('RestrictResaleAuthorization', w.restricted)]),
+  },
+  {
     reason: 'malformed_value', by: 'isv', expects: invalid, says: /.+/,
     ask: (actor) => starting(actor, w.authorizing(onAuthorization('UpdateAvailability',
       newAuthorization, {AvailabilityEndDate: '2031-02-30', OffersMaxQuantity: 1}))),
@@ -179,10 +184,11 @@ const agreementRows = (w) => [
         ({id, configuration: {renewalTermConfiguration: {enableAutoRenew: true}}})),
     }),
   },
-  ...['AMEND', 'REPLACE'].map((intent) => ({
+  {
     reason: 'intent_not_supported', by: 'buyer', expects: refusedQuote('UNSUPPORTED_ACTION'),
-    ask: (actor) => quote(actor, w.onOffer, {intent, sourceAgreementIdentifier: w.agreement}),
-  })),
+    ask: (actor) => quote(actor, w.onOffer,
+      {intent: 'AMEND', sourceAgreementIdentifier: w.agreement}),
+  },
   {
     reason: 'token_reused', by: 'buyer', expects: refusedQuote('INVALID_CLIENT_TOKEN'),
     ask: (actor) => quote(actor, w.onOffer, {
@@ -312,6 +318,10 @@ export const refusedAfterEndRows = (w) => [
     reason: 'authorization_expired', by: 'reseller', expects: invalid,
     ask: (actor) => starting(actor, [createOffer(w.open)]),
   },
+  {
+    reason: 'authorization_not_restrictable', by: 'isv', expects: invalid,
+    ask: (actor) => starting(actor, [onAuthorization('RestrictResaleAuthorization', w.open)]),
+  },
 ];
 
 // Once the first charge is invoiced, and `w.invoice` is that invoice.
@@ -347,6 +357,6 @@ export const refusedSellerRows = (w) => [{
 }];
 
 export const failedSellerRows = (w) => [{
-  reason: 'seller_not_registered', by: 'reseller', code: 'INCOMPATIBLE_SELLER_VERIFICATION',
+  reason: 'tax_form_missing', by: 'reseller', code: 'INVALID_TAX_INFORMATION',
   blames: 'ReleaseOffer', changes: w.releaseOf(w.draftOfOpen),
 }];

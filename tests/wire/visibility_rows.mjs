@@ -161,6 +161,25 @@ export const rows = [
     ['operator'], () => ofConsole(`/ledger/${name}`), {service: own, isOpen: true})),
   list('auditSubject', 'GET /audit', ['isv', 'operator'], (world) =>
     ofConsole(`/audit?accountId=${world.isvAccount}`), {service: own}),
+  list('authorization', 'GET /resale-authorizations', ['isv', 'operator'], (world) =>
+    ofConsole(`/resale-authorizations?accountId=${world.isvAccount}`), {service: own}),
+  list('authorization', 'GET /resale-authorizations', ['reseller', 'operator'], (world) =>
+    ofConsole(`/resale-authorizations?side=received&accountId=${world.resellerAccount}`),
+  {service: own}),
+  about('authorization', 'GET /resale-authorizations/{authorizationId}', ['isv', 'reseller'],
+    (id) => ofConsole(`/resale-authorizations/${id}`), {service: own}),
+  about('authorization', 'PUT /resale-authorizations/{authorizationId}/discount', ['isv'], (id) =>
+    consoleChange('PUT', `/resale-authorizations/${id}/discount`, {percent: '5'}),
+  {service: own, changes: true}),
+  about('authorization', 'POST /resale-authorizations/{authorizationId}/clone', ['isv'], (id) =>
+    consoleChange('POST', `/resale-authorizations/${id}/clone`, {}),
+  {service: own, changes: true}),
+  about('openOffer', 'POST /offers/{offerId}/clone', ['reseller'], (id) =>
+    consoleChange('POST', `/offers/${id}/clone`, {}), {service: own, changes: true}),
+  about('account', 'GET /publishing', ['operator'], () => ofConsole('/publishing'),
+    {service: own, isOpen: true}),
+  about('account', 'PUT /publishing', ['operator'], () =>
+    consoleChange('PUT', '/publishing', {delay: 'PT1H'}), {service: own, changes: true}),
   about('account', 'GET /limits', ['operator'], () => ofConsole('/limits'),
     {service: own, isOpen: true}),
   about('account', 'PUT /limits/{name}', ['operator'], () =>

@@ -64,7 +64,7 @@ TEST(authorization, is_for_a_product_of_the_isv) {
                         reason::product_not_found));
 }
 
-TEST(authorization, is_for_a_registered_reseller_who_shares) {
+TEST(authorization, is_for_a_registered_reseller) {
     const auto with_reseller = [](const auto& change) {
         catalog made = a_catalog(isv);
         change(made.sellers.at(partner));
@@ -74,9 +74,8 @@ TEST(authorization, is_for_a_registered_reseller_who_shares) {
     EXPECT_TRUE(succeeded(with_reseller([](seller&) {})));
     EXPECT_TRUE(refused(with_reseller([](seller& of) { of.bank = registration_state::pending; }),
                         reason::reseller_not_registered));
-    EXPECT_TRUE(refused(
-        with_reseller([](seller& of) { of.service_linked_role = registration_state::pending; }),
-        reason::reseller_not_registered));
+    EXPECT_TRUE(succeeded(
+        with_reseller([](seller& of) { of.service_linked_role = registration_state::pending; })));
     for (const account_id& each : {stranger, buyer, isv})
         EXPECT_TRUE(
             refused(alone(a_catalog(isv), "resaleauthz-new",
@@ -84,12 +83,15 @@ TEST(authorization, is_for_a_registered_reseller_who_shares) {
                     reason::reseller_not_registered));
 }
 
-TEST(authorization, needs_its_owner_to_share_authorizations) {
+TEST(authorization, is_released_between_accounts_that_share_authorizations) {
     catalog on = with_draft();
     on.sellers.at(isv).service_linked_role = registration_state::not_started;
-    EXPECT_TRUE(refused(release(on), reason::seller_not_registered));
+    EXPECT_TRUE(refused(release(on), reason::own_role_missing));
     on.sellers.erase(isv);
-    EXPECT_TRUE(refused(release(on), reason::seller_not_registered));
+    EXPECT_TRUE(refused(release(on), reason::own_role_missing));
+    on = with_draft();
+    on.sellers.at(partner).service_linked_role = registration_state::pending;
+    EXPECT_TRUE(refused(release(on), reason::reseller_role_missing));
 }
 
 TEST(authorization, needs_a_limited_or_public_product) {
@@ -153,7 +155,7 @@ TEST(authorization, names_buyers_that_exist) {
 TEST(authorization, names_buyers_that_exist_when_released_in_the_same_set) {
     auto changes = authorization_changes();
     std::get<update_buyer_targeting>(changes.at(3).details).buyers = {stranger};
-    const change_set set = result_of(finish(a_catalog(isv), set_of(isv, changes)));
+    const change_set set = result_of(finished(a_catalog(isv), set_of(isv, changes)));
     EXPECT_TRUE(refused(set, "UpdateBuyerTargetingTerms", reason::buyer_account_unknown));
 }
 

@@ -114,11 +114,12 @@ TEST(change_set, makes_no_offer_from_an_authorization_that_cannot_be_used) {
 
 TEST(change_set, is_cancelled_while_it_is_preparing) {
     change_set set = set_of(partner, offer_changes());
-    EXPECT_EQ(result_of(cancel(set, now).value()).status, change_set_status::cancelled);
+    EXPECT_EQ(result_of(cancel(set, work_of(set), now).value()).status,
+              change_set_status::cancelled);
     for (const auto status : {change_set_status::applying, change_set_status::succeeded,
                               change_set_status::failed, change_set_status::cancelled}) {
         set.status = status;
-        EXPECT_TRUE(refused(cancel(set, now), reason::change_set_not_cancellable));
+        EXPECT_TRUE(refused(cancel(set, work_of(set), now), reason::change_set_not_cancellable));
     }
 }
 
@@ -136,7 +137,7 @@ bool same_document(const resale_authorization& a, const resale_authorization& b)
 
 template <class Entity>
 void any_order_makes_the_same(const catalog& on, const std::vector<change>& changes) {
-    const auto wanted = written<Entity>(finish(on, set_of(on.by, changes)));
+    const auto wanted = written<Entity>(finished(on, set_of(on.by, changes)));
     ASSERT_EQ(wanted.size(), 1U);
     EXPECT_TRUE(rc::check([&] {
         auto order = *rc::gen::container<std::vector<std::uint32_t>>(
@@ -147,7 +148,7 @@ void any_order_makes_the_same(const catalog& on, const std::vector<change>& chan
         std::vector<change> shuffled;
         for (const auto& place : places) shuffled.push_back(changes[place.second]);
         RC_ASSERT(start(on, shuffled).has_value());
-        const auto made = written<Entity>(finish(on, set_of(on.by, shuffled)));
+        const auto made = written<Entity>(finished(on, set_of(on.by, shuffled)));
         RC_ASSERT(made.size() == 1U);
         RC_ASSERT(same_document(made[0], wanted[0]));
     }));
@@ -177,7 +178,7 @@ TEST(change_set, makes_a_product_and_its_authorization_at_once_in_any_order) {
 TEST(change_set, that_only_validates_writes_only_itself) {
     change_set set = set_of(partner, offer_changes());
     set.intent = change_set_intent::validate;
-    const decision made = finish(of_partner(), set);
+    const decision made = finished(of_partner(), set);
     EXPECT_TRUE(succeeded(result_of(made)));
     EXPECT_TRUE(made.expects.empty());
     EXPECT_EQ(made.writes.size(), 3U);
@@ -189,14 +190,14 @@ TEST(change_set, that_only_validates_writes_only_itself) {
     catalog dear = of_partner();
     dear.authorizations.at(authorization_text).terms.schedule =
         paid_on({{"2027-01-17", "100000000"}});
-    EXPECT_TRUE(refused(result_of(finish(dear, set)), "UpdateMarkup", reason::amount_too_large));
+    EXPECT_TRUE(refused(result_of(finished(dear, set)), "UpdateMarkup", reason::amount_too_large));
 }
 
 TEST(change_set, that_fails_writes_nothing_but_its_errors) {
     auto changes = offer_changes();
     std::get<update_targeting>(changes.at(3).details).buyers = {stranger};
     changes.pop_back(); // the release would say the same
-    const decision made = finish(of_partner(), set_of(partner, changes));
+    const decision made = finished(of_partner(), set_of(partner, changes));
     EXPECT_TRUE(refused(result_of(made), "UpdateTargeting", reason::buyer_account_unknown));
     EXPECT_TRUE(written<offer>(made).empty());
     EXPECT_TRUE(written<use_taken>(made).empty());
@@ -213,7 +214,7 @@ TEST(change_set, tells_every_change_that_is_wrong) {
     catalog dear = of_partner();
     dear.authorizations.at(authorization_text).terms.schedule =
         paid_on({{"2027-01-17", "100000000"}});
-    const change_set set = result_of(finish(dear, set_of(partner, changes)));
+    const change_set set = result_of(finished(dear, set_of(partner, changes)));
     EXPECT_EQ(set.changes.at(2).errors.at(0).why, reason::amount_too_large);
     EXPECT_EQ(set.changes.at(4).errors.at(0).why, reason::availability_not_future);
     EXPECT_TRUE(set.changes.at(0).errors.empty() && set.changes.at(1).errors.empty());
@@ -223,7 +224,7 @@ TEST(change_set, blames_the_change_that_is_wrong_in_the_end) {
     catalog on = of_partner();
     add(on, a_draft_offer());
     const auto set = [&](std::vector<change> changes) {
-        return result_of(finish(on, set_of(partner, std::move(changes))));
+        return result_of(finished(on, set_of(partner, std::move(changes))));
     };
     const change harmless = change_of(offer_text, update_offer_information{"Other", {}});
     EXPECT_TRUE(refused(
@@ -241,7 +242,7 @@ TEST(change_set, releases_one_offer_from_a_single_use_authorization) {
     add(on, a_draft_offer(an_authorization(), "offer-second"));
     const auto set = set_of(partner, {change_of(offer_text, release_offer{}),
                                       change_of("offer-second", release_offer{})});
-    const decision made = finish(on, set);
+    const decision made = finished(on, set);
     EXPECT_TRUE(refused(result_of(made), reason::authorization_consumed));
     EXPECT_TRUE(result_of(made).changes.at(0).errors.empty());
     EXPECT_EQ(result_of(made).changes.at(1).errors.size(), 1U);
@@ -255,21 +256,22 @@ TEST(change_set, releases_many_offers_from_an_authorization_for_many) {
     add(on, from);
     add(on, a_draft_offer(from));
     add(on, a_draft_offer(from, "offer-second"));
-    const decision made = finish(on, set_of(partner, {change_of(offer_text, release_offer{}),
-                                                      change_of("offer-second", release_offer{})}));
+    const decision made =
+        finished(on, set_of(partner, {change_of(offer_text, release_offer{}),
+                                      change_of("offer-second", release_offer{})}));
     EXPECT_TRUE(succeeded(result_of(made)));
     EXPECT_EQ(written<use_taken>(made).size(), 2U);
 }
 
 TEST(change_set, takes_the_use_when_an_offer_is_released_and_not_before) {
     auto changes = offer_changes();
-    const decision released = finish(of_partner(), set_of(partner, changes));
+    const decision released = finished(of_partner(), set_of(partner, changes));
     const auto uses = written<use_taken>(released);
     ASSERT_EQ(uses.size(), 1U);
     EXPECT_EQ(uses[0].owner, isv);
     EXPECT_EQ(uses[0].id.text(), authorization_text);
     changes.pop_back();
-    const decision drafted_only = finish(of_partner(), set_of(partner, changes));
+    const decision drafted_only = finished(of_partner(), set_of(partner, changes));
     EXPECT_TRUE(succeeded(result_of(drafted_only)));
     EXPECT_TRUE(written<use_taken>(drafted_only).empty());
     EXPECT_TRUE(written<authorization_use>(drafted_only).empty());
@@ -291,7 +293,7 @@ TEST(change_set, that_restricts_an_authorization_stops_drafts_but_not_released_o
 }
 
 TEST(change_set, that_releases_an_offer_shows_it_to_buyers_and_manufacturer) {
-    const decision made = finish(of_partner(), set_of(partner, offer_changes()));
+    const decision made = finished(of_partner(), set_of(partner, offer_changes()));
     std::map<account_id, std::string> names;
     for (const view& each : written<view>(made)) names[each.viewer] = each.name;
     EXPECT_EQ(names, (std::map<account_id, std::string>{{buyer, "Migration for Fabrikam"},
@@ -301,7 +303,7 @@ TEST(change_set, that_releases_an_offer_shows_it_to_buyers_and_manufacturer) {
 }
 
 TEST(change_set, that_releases_an_authorization_shows_it_to_the_reseller) {
-    const decision made = finish(a_catalog(isv), set_of(isv, authorization_changes()));
+    const decision made = finished(a_catalog(isv), set_of(isv, authorization_changes()));
     const auto views = written<view>(made);
     ASSERT_EQ(views.size(), 1U);
     EXPECT_EQ(views[0].viewer, partner);
@@ -312,7 +314,7 @@ TEST(change_set, that_releases_an_authorization_shows_it_to_the_reseller) {
 TEST(change_set, whose_creation_fails_says_so_once) {
     auto changes = authorization_changes();
     std::get<create_authorization>(changes[0].details).reseller = stranger;
-    EXPECT_TRUE(refused(result_of(finish(a_catalog(isv), set_of(isv, changes))),
+    EXPECT_TRUE(refused(result_of(finished(a_catalog(isv), set_of(isv, changes))),
                         "CreateResaleAuthorization", reason::reseller_not_registered));
 }
 

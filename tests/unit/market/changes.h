@@ -10,7 +10,7 @@
 namespace cppo::market::sample {
 
 // The entity type and change type of each alternative of change_details, in its order.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 33> change_names{{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 40> change_names{{
     {"ProfessionalServicesProduct@1.0", "CreateProduct"},
     {"ProfessionalServicesProduct@1.0", "UpdateInformation"},
     {"ProfessionalServicesProduct@1.0", "AddDimensions"},
@@ -44,6 +44,13 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 33> c
     {"Offer@1.0", "UpdateLegalTerms"},
     {"Offer@1.0", "UpdateSupportTerms"},
     {"Offer@1.0", "UpdateRenewalTerms"},
+    {"Offer@1.0", "CreateReplacementOfferUsingResaleAuthorization"},
+    {"Offer@1.0", "CreateReplacementOffer"},
+    {"Offer@1.0", "UpdateNetPaymentTerms"},
+    {"Offer@1.0", "UpdateCustomerVerificationTerms"},
+    {"AmiProduct@1.0", "AddRegions"},
+    {"AmiProduct@1.0", "AddInstanceTypes"},
+    {"Offer@1.0", "UpdateNetPaymentTerms"},
 }};
 static_assert(std::variant_size_v<change_details> == change_names.size());
 
@@ -66,13 +73,22 @@ inline change_set set_of(const account_id& by, std::vector<change> changes) {
             std::move(changes)};
 }
 
+inline due_work work_of(const change_set& set) {
+    return {set.owner, due_kind::apply_change_set, set.id.text(), set.started};
+}
+
+// What becomes of a set that takes no time.
+inline decision finished(const catalog& on, const change_set& set) {
+    return finish(on, set, work_of(set));
+}
+
 inline change_set result_of(const decision& made) {
     return written<change_set>(made).at(0);
 }
 
 // One change applied alone to a catalog, the final state included.
 inline change_set alone(const catalog& to, const std::string& entity, change_details details) {
-    return result_of(finish(to, set_of(to.by, {change_of(entity, std::move(details))})));
+    return result_of(finished(to, set_of(to.by, {change_of(entity, std::move(details))})));
 }
 
 inline testing::AssertionResult succeeded(const change_set& set) {

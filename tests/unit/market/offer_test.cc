@@ -33,7 +33,7 @@ change_set release(const catalog& on) {
 
 TEST(offer, is_released_when_complete) {
     const decision made =
-        finish(with_draft(), set_of(partner, {change_of(offer_text, release_offer{})}));
+        finished(with_draft(), set_of(partner, {change_of(offer_text, release_offer{})}));
     EXPECT_TRUE(succeeded(result_of(made)));
     const offer of = written<offer>(made).at(0);
     EXPECT_EQ(of.state, offer_state::released);
@@ -99,6 +99,8 @@ TEST(offer, ends_in_the_future_when_released) {
 TEST(offer, is_released_by_a_paid_seller) {
     catalog on = with_draft();
     on.sellers.at(partner).tax = registration_state::pending;
+    EXPECT_TRUE(refused(release(on), reason::tax_form_missing));
+    on.sellers.at(partner).profile = registration_state::pending;
     EXPECT_TRUE(refused(release(on), reason::seller_not_registered));
 }
 
@@ -137,7 +139,7 @@ TEST(offer, has_no_new_terms_after_release) {
 TEST(offer, may_be_cancelled_revived_and_renamed_after_release) {
     const auto end = [](const catalog& on, const char* day_text) {
         const auto change = change_of(offer_text, update_offer_availability{sample::on(day_text)});
-        return written<offer>(finish(on, set_of(partner, {change}))).at(0);
+        return written<offer>(finished(on, set_of(partner, {change}))).at(0);
     };
     const offer cancelled = end(with_released(), "2026-11-19");
     EXPECT_TRUE(cancelled.has_expired(now));
@@ -175,7 +177,7 @@ result<void> validity_with(const Change& change) {
     offer of = a_draft_offer();
     of.terms.validity.emplace();
     change(*of.terms.validity);
-    return check_validity(of, now);
+    return check_validity(of, a_product(), now);
 }
 
 TEST(offer, lasts_as_long_as_authorized) {
@@ -187,7 +189,7 @@ TEST(offer, lasts_as_long_as_authorized) {
 }
 
 TEST(offer, cannot_drop_the_authorized_duration) {
-    EXPECT_TRUE(refused(validity_with([](auto&) {}), reason::duration_not_authorized));
+    EXPECT_TRUE(refused(validity_with([](auto&) {}), reason::validity_incomplete));
 }
 
 TEST(offer, of_professional_services_takes_no_start_and_no_end) {

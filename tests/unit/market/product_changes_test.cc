@@ -13,7 +13,7 @@ catalog holding(const product& of) {
 
 product after(const catalog& before, change_details details) {
     const auto set = set_of(before.by, {change_of(product_text, std::move(details))});
-    return written<product>(finish(before, set)).at(0);
+    return written<product>(finished(before, set)).at(0);
 }
 
 TEST(product, is_released_to_limited_once) {

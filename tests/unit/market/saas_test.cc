@@ -182,14 +182,14 @@ offer a_saas_offer() {
 TEST(saas_offer, has_a_duration_or_an_end) {
     offer of = a_saas_offer();
     of.terms.validity = validity_term{lasting("P12M"), {}, {}};
-    EXPECT_TRUE(check_validity(of, now));
+    EXPECT_TRUE(check_validity(of, a_saas(), now));
     of.terms.validity = validity_term{lasting("P12M"), {}, on("2027-11-20")};
-    EXPECT_TRUE(refused(check_validity(of, now), reason::duration_and_end));
+    EXPECT_TRUE(refused(check_validity(of, a_saas(), now), reason::duration_and_end));
     of.terms.wholesale.upfront = {};
     of.terms.validity = validity_term{lasting("P3650D"), {}, {}};
-    EXPECT_TRUE(check_validity(of, now));
+    EXPECT_TRUE(check_validity(of, a_saas(), now));
     of.terms.validity = validity_term{{}, {}, on("2036-11-20")};
-    EXPECT_TRUE(check_validity(of, now));
+    EXPECT_TRUE(check_validity(of, a_saas(), now));
 }
 
 proposal saas_proposal() {

@@ -119,7 +119,7 @@ result<void> custom(payment_schedule_term rows, const Change& change) {
     of.by = {};
     of.terms.custom_schedule = std::move(rows);
     change(of);
-    return check_custom_schedule(of);
+    return check_custom_schedule(of, now);
 }
 
 result<void> custom(payment_schedule_term rows) {
@@ -168,11 +168,11 @@ TEST(custom_schedule, and_a_markup_taken_back_go_into_one_set) {
     add(on, a_draft_offer());
     const auto set = set_of(partner, {change_of(offer_text, update_offer_schedule{raised}),
                                       change_of(offer_text, update_markup{by("0")})});
-    EXPECT_TRUE(succeeded(result_of(finish(on, set))));
+    EXPECT_TRUE(succeeded(result_of(finished(on, set))));
     const auto both = set_of(partner, {change_of(offer_text, update_offer_schedule{raised}),
                                        change_of(offer_text, update_markup{by("5")})});
-    EXPECT_TRUE(
-        refused(result_of(finish(on, both)), "UpdateMarkup", reason::markup_with_custom_schedule));
+    EXPECT_TRUE(refused(result_of(finished(on, both)), "UpdateMarkup",
+                        reason::markup_with_custom_schedule));
 }
 
 TEST(schedule, total_is_the_sum_of_its_rows_whatever_the_markup) {

@@ -1,0 +1,13 @@
+// The error codes of changes that fail, by reason (catalog-api 4.4, 5.2, 10).
+#pragma once
+
+#include <string_view>
+
+#include "ground/reason.h"
+
+namespace cppo::wire {
+
+// The ErrorCode of a change in a failed change set (catalog-api 4.4, 5.2).
+std::string_view change_error_code(reason why);
+
+} // namespace cppo::wire

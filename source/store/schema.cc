@@ -7,11 +7,13 @@ namespace cppo::store {
 extern const std::span<const std::string_view> schema_1;
 extern const std::span<const std::string_view> schema_2;
 extern const std::span<const std::string_view> schema_3;
+extern const std::span<const std::string_view> schema_4;
 
 std::span<const migration> migrations() {
     static const std::array all{migration{1, "the first deal", schema_1},
                                 migration{2, "usage by month", schema_2},
-                                migration{3, "leases of due work", schema_3}};
+                                migration{3, "leases of due work", schema_3},
+                                migration{4, "lists by every member", schema_4}};
     return all;
 }
 

@@ -48,11 +48,6 @@ const listed = [
   ['Assessments are newer than the model this service follows.',
     'marketplace-catalog DescribeAssessment: is not here',
     'marketplace-catalog ListAssessments: is not here'],
-  ['There are no entities of these types yet.',
-    ...['DataProduct', 'SaaSProduct', 'AmiProduct', 'ContainerProduct', 'MachineLearningProduct',
-      'OfferSet'].flatMap((type) => [
-      `marketplace-catalog ListEntities.EntityTypeFilters.${type}Filters: is not here`,
-      `marketplace-catalog ListEntities.EntityTypeSort.${type}Sort: is not here`])],
   ['Distributors, and what they pass on, are newer than the model this service follows.',
     ...['SourceAuthorization', 'IssuerAccountId'].map((name) => 'marketplace-catalog ' +
       `ListEntities.EntityTypeFilters.ResaleAuthorizationFilters.${name}: is not here`)],

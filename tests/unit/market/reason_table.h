@@ -25,6 +25,8 @@ inline constexpr std::array reason_table{
 #define WIRE(why, test) reason_row{reason::why, proven_in::wire, test}
     MARKET(malformed_value, "value.has_its_form"),
     MARKET(malformed_amount, "value.of_money_is_a_decimal_of_its_currency"),
+    SERVICE(list_too_long_to_sort,
+            "entity_lists.too_long_are_not_sorted_without_an_index"),
     SERVICE(page_token_invalid, "page_token.is_refused_when_changed"),
     MARKET(currency_unknown, "value.of_money_is_in_a_currency_of_the_marketplace"),
     MARKET(amount_too_large, "value.of_money_has_a_maximum"),

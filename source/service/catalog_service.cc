@@ -13,14 +13,15 @@ namespace {
 using namespace market;
 using store::session;
 
-// The place of an entity the viewer owns or was shared; none otherwise.
+// The place of an entity the viewer owns, was shared, or may read by its policy; none otherwise.
 std::optional<location> find_place(session& in, const account_id& viewer, const std::string& id) {
     const auto place = store::find<location>(in, id);
     if (!place || place->owner == viewer) return place;
     if (place->kind == entity_kind::resale_authorization &&
         store::find<view>(in, viewer, view_role::reseller, place->kind, id))
         return place;
-    return {};
+    const auto policy = store::find<resource_policy>(in, place->owner, id);
+    return policy && policy->lets_read(viewer) ? place : std::nullopt;
 }
 
 std::int64_t moment_of(const change_set& set, const change_set_list& ask) {
@@ -80,9 +81,13 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
                        ask.changes};
         CHECK_OK(check_start(load_catalog(in, by.account, set, now), set,
                              locked_entities(in, by.account)));
+        CHECK_OK(check_tags({}, ask.tags));
         outcome made{{}, set.id.text(), set.id.text()};
-        // A check that writes nothing holds nothing back.
+        // A check that writes nothing holds nothing back, and keeps no tags.
         if (set.intent == change_set_intent::apply) {
+            for (const tag& each : ask.tags)
+                made.decision.writes.push_back(
+                    resource_tag{set.owner, set.id.text(), each.key, each.value});
             std::set<std::string> held;
             for (const change& each : set.changes)
                 if (!each.creates() && held.insert(each.entity).second)
@@ -141,12 +146,23 @@ result<page<change_set>> catalog_service::list(const account_id& viewer,
 
 result<entity_facts> catalog_service::describe_entity(const account_id& viewer,
                                                       const std::string& id) {
-    std::optional<entity_facts> found;
+    return std::move(describe_entities(viewer, {id}).front());
+}
+
+std::vector<result<entity_facts>> catalog_service::describe_entities(
+    const account_id& viewer, const std::vector<std::string>& ids) {
+    std::vector<result<entity_facts>> made;
     on_.read([&](session& in, instant) {
-        if (const auto place = find_place(in, viewer, id)) found = find_facts(in, *place);
+        for (const std::string& id : ids) {
+            const auto place = find_place(in, viewer, id);
+            auto found = place ? find_facts(in, *place) : std::nullopt;
+            if (found)
+                made.emplace_back(std::move(*found));
+            else
+                made.emplace_back(no(reason::entity_not_found, id));
+        }
     });
-    if (!found) return no(reason::entity_not_found, id);
-    return std::move(*found);
+    return made;
 }
 
 result<page<entity_facts>> catalog_service::list_entities(const entity_list& ask) {

@@ -17,6 +17,7 @@ struct change_set_request {
     std::string token;
     std::string request_hash;
     std::vector<market::change> changes;
+    std::vector<market::tag> tags = {}; // of the set itself
 };
 
 struct change_set_list {
@@ -39,8 +40,11 @@ class catalog_service {
     result<market::change_set> describe(const account_id& viewer, const change_set_id& id);
     result<page<market::change_set>> list(const account_id& viewer, const change_set_list& ask);
 
-    // Refuses entities the viewer neither owns nor was shared.
+    // Refuses entities the viewer does not own, was not shared, and may not read by a policy.
     result<entity_facts> describe_entity(const account_id& viewer, const std::string& id);
+    // The same for several, each by itself, as of one moment.
+    std::vector<result<entity_facts>> describe_entities(const account_id& viewer,
+                                                        const std::vector<std::string>& ids);
     result<page<entity_facts>> list_entities(const entity_list& ask);
 
   private:

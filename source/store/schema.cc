@@ -13,7 +13,7 @@ std::span<const migration> migrations() {
     static const std::array all{migration{1, "the first deal", schema_1},
                                 migration{2, "usage by month", schema_2},
                                 migration{3, "leases of due work", schema_3},
-                                migration{4, "lists by every member", schema_4}};
+                                migration{4, "lists by every member, tags and policies", schema_4}};
     return all;
 }
 

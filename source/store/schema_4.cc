@@ -1,5 +1,5 @@
 // Migration 4: an index behind every column that lists of entities and change sets are filtered by
-// or sorted by. Each ends with the order of time, which is that of most pages.
+// or sorted by, each ending with the order of time, which is that of most pages; tags and policies.
 #include <array>
 #include <span>
 #include <string_view>
@@ -12,7 +12,14 @@ namespace {
 
 #define SHARED "WHERE role = 'reseller' AND kind = 'resale_authorization'"
 
-constexpr std::array<std::string_view, 29> statements{
+constexpr std::array<std::string_view, 31> statements{
+    "CREATE TABLE resource_tag (owner TEXT COLLATE \"C\" NOT NULL, "
+    "resource TEXT COLLATE \"C\" NOT NULL, name TEXT COLLATE \"C\" NOT NULL, "
+    "value TEXT COLLATE \"C\" NOT NULL, PRIMARY KEY (owner, resource, name))",
+    "CREATE TABLE resource_policy (owner TEXT COLLATE \"C\" NOT NULL, "
+    "entity TEXT COLLATE \"C\" NOT NULL, policy TEXT COLLATE \"C\" NOT NULL, "
+    "readers TEXT COLLATE \"C\" NOT NULL, PRIMARY KEY (owner, entity))",
+
     "DROP INDEX product_by_time",
     "CREATE INDEX product_by_id ON product (owner, type, id)",
     "CREATE INDEX product_by_time ON product (owner, type, modified_us, id)",

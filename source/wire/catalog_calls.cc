@@ -15,6 +15,7 @@
 #include "wire/entity_summary.h"
 #include "wire/fault_table.h"
 #include "wire/json.h"
+#include "wire/resource_calls.h"
 
 namespace cppo::wire {
 namespace {
@@ -41,6 +42,9 @@ answer start_change_set(catalog_service& catalog, const shapes& described, const
         text_or_empty(in, "ChangeSetName"), market::change_set_intent::apply,
         text_or_empty(in, "ClientRequestToken"), request_hash(from.input, "ClientRequestToken"),
         std::move(*changes)};
+    auto tags = read_tags(in, "ChangeSetTags");
+    if (!tags) return std::unexpected(std::move(tags).error());
+    ask.tags = std::move(*tags);
     if (text_or_empty(in, "Intent") == "VALIDATE") ask.intent = market::change_set_intent::validate;
     const auto id = catalog.start(who, ask);
     if (!id) return std::unexpected(catalog_fault(id.error()));
@@ -142,9 +146,14 @@ json::object described(const entity_facts& entity) {
             {"DetailsDocument", document_of(entity)}};
 }
 
+// Without the revision that may stand behind it.
+std::string id_in(std::string_view identifier) {
+    return std::string(identifier.substr(0, identifier.find('@')));
+}
+
 answer describe_entity(catalog_service& catalog, const call& from, const actor& who) {
-    const std::string asked(get_text(from.input.as_object(), "EntityId"));
-    const auto entity = catalog.describe_entity(who.account, asked.substr(0, asked.find('@')));
+    const std::string id = id_in(get_text(from.input.as_object(), "EntityId"));
+    const auto entity = catalog.describe_entity(who.account, id);
     if (!entity) return std::unexpected(catalog_fault(entity.error()));
     json::object made = described(*entity);
     made["Details"] = json::serialize(made["DetailsDocument"]);
@@ -154,14 +163,24 @@ answer describe_entity(catalog_service& catalog, const call& from, const actor& 
 answer batch_describe_entities(catalog_service& catalog, const call& from, const actor& who) {
     json::object details;
     json::object errors;
+    std::vector<std::string> asked;
     for (const json::value& each : get_list(from.input.as_object(), "EntityRequestList")) {
-        const std::string asked(get_text(each.as_object(), "EntityId"));
-        const auto entity = catalog.describe_entity(who.account, asked.substr(0, asked.find('@')));
-        if (entity)
-            details[asked] = described(*entity);
+        const std::string id(get_text(each.as_object(), "EntityId"));
+        if (get_text(each.as_object(), "Catalog") == "AWSMarketplace")
+            asked.push_back(id);
         else
-            errors[asked] = {{"ErrorCode", catalog_fault(entity.error()).name},
-                             {"ErrorMessage", entity.error().sentence}};
+            errors[id] = {{"ErrorCode", "ValidationException"},
+                          {"ErrorMessage", "The Catalog is AWSMarketplace."}};
+    }
+    std::vector<std::string> ids;
+    for (const std::string& each : asked) ids.push_back(id_in(each));
+    const auto found = catalog.describe_entities(who.account, ids);
+    for (std::size_t at = 0; at < asked.size(); ++at) {
+        if (found[at])
+            details[asked[at]] = described(*found[at]);
+        else
+            errors[asked[at]] = {{"ErrorCode", catalog_fault(found[at].error()).name},
+                                 {"ErrorMessage", found[at].error().sentence}};
     }
     return json::object{{"EntityDetails", std::move(details)}, {"Errors", std::move(errors)}};
 }
@@ -181,7 +200,8 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
 
 } // namespace
 
-service catalog_calls(catalog_service& catalog, const find_actor& find) {
+service catalog_calls(catalog_service& catalog, cppo::service::resource_service& resources,
+                      const find_actor& find) {
     const auto described_shapes = std::make_shared<const shapes>(catalog_shapes());
     const auto serve = [&](const char* name, bool changes, auto run) {
         return allowed(find, name, changes, catalog_fault,
@@ -246,6 +266,8 @@ service catalog_calls(catalog_service& catalog, const find_actor& find) {
          {},
          serve("ListEntities", false, list_entities)},
     };
+    for (operation& each : resource_operations(resources, find))
+        made.operations.push_back(std::move(each));
     made.quick = {"DescribeChangeSet", "DescribeEntity"};
     return made;
 }

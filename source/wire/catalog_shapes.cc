@@ -39,8 +39,9 @@ void describe_entity_calls(shapes& to) {
                  {need("Catalog", catalog_name()), need("EntityId", text(1, 255))});
     to.structure("BatchDescribeEntitiesRequest",
                  {need("EntityRequestList", list("EntityRequest", 1, 20))});
-    to.structure("EntityRequest",
-                 {need("Catalog", catalog_name()), need("EntityId", text(1, 255))});
+    // Another catalog is the fault of one entity, not of all.
+    to.structure("EntityRequest", {need("Catalog", text_matching(1, 64, "^[a-zA-Z]+$")),
+                                   need("EntityId", text(1, 255))});
     to.structure("ListEntitiesRequest",
                  {need("Catalog", catalog_name()), need("EntityType", text(1, 255)),
                   may("FilterList", list("Filter", 1, 8)), may("Sort", ref("Sort")),
@@ -61,6 +62,21 @@ void describe_entity_calls(shapes& to) {
     to.union_of("EntityTypeSort", each("Sort", [](const std::string&) { return "EntitySort"; }));
     to.structure("EntitySort", {may("SortBy", text(1, 255)),
                                 may("SortOrder", one_of({"ASCENDING", "DESCENDING"}))});
+}
+
+void describe_resource_calls(shapes& to) {
+    const auto arn = [] {
+        return need("ResourceArn",
+                    text_matching(1, 255,
+                                  "^arn:[\\w+=/,.@-]+:aws-marketplace:[\\w+=/,.@-]*:[0-9]+:"
+                                  "[\\w+=,.@-]+(/[\\w+=,.@-]+)*$"));
+    };
+    to.structure("TagResourceRequest", {arn(), need("Tags", list("Tag", 1, 200))});
+    to.structure("UntagResourceRequest", {arn(), need("TagKeys", list(text(1, 128), 1, 200))});
+    to.structure("ListTagsForResourceRequest", {arn()});
+    to.structure("PutResourcePolicyRequest", {arn(), need("Policy", text(1, 10240))});
+    to.structure("GetResourcePolicyRequest", {arn()});
+    to.structure("DeleteResourcePolicyRequest", {arn()});
 }
 
 // A filter by values, by a part of the text, or by dates; by values of its own where these are
@@ -129,6 +145,7 @@ shapes catalog_shapes() {
     shapes made("marketplace-catalog");
     describe_change_set_calls(made);
     describe_entity_calls(made);
+    describe_resource_calls(made);
     describe_filter_forms(made);
     describe_filters(made);
     describe_product_changes(made);

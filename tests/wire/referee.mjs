@@ -41,10 +41,6 @@ const listed = [
       'marketplace-agreement CreateAgreementRequest.requestedTerms[].configuration.' +
       `${term}Configuration: is a document here, a structure there`)],
   ['Containers are not sold yet.', 'marketplace-metering RegisterUsage: is not here'],
-  ['Tags and resource policies are not kept yet.',
-    ...['ListTagsForResource', 'TagResource', 'UntagResource', 'DeleteResourcePolicy',
-      'GetResourcePolicy', 'PutResourcePolicy'].map((operation) =>
-      `marketplace-catalog ${operation}: is not here`)],
   ['Assessments are newer than the model this service follows.',
     'marketplace-catalog DescribeAssessment: is not here',
     'marketplace-catalog ListAssessments: is not here'],

@@ -16,6 +16,7 @@
 #include "wire/fault_table.h"
 #include "wire/json.h"
 #include "wire/resource_calls.h"
+#include "wire/tag_list.h"
 
 namespace cppo::wire {
 namespace {

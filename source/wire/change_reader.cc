@@ -8,7 +8,7 @@
 #include "wire/catalog_shapes.h"
 #include "wire/fault_table.h"
 #include "wire/json.h"
-#include "wire/resource_calls.h"
+#include "wire/tag_list.h"
 
 namespace cppo::wire {
 namespace {

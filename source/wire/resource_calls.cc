@@ -3,6 +3,7 @@
 #include "wire/fault_table.h"
 #include "wire/json.h"
 #include "wire/resource_policy.h"
+#include "wire/tag_list.h"
 
 namespace cppo::wire {
 namespace {
@@ -12,26 +13,6 @@ using cppo::service::actor;
 using cppo::service::resource_name;
 using cppo::service::resource_service;
 using answer = std::expected<json::value, fault>;
-
-std::unexpected<fault> invalid(std::string message) {
-    return std::unexpected(fault{"ValidationException", 422, std::move(message), {}});
-}
-
-// catalog-api 12: letters, numbers, separators and `_.:/=+-@`. Outside ASCII only control
-// characters are refused.
-bool is_tag_text(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-        const bool digit = byte >= '0' && byte <= '9';
-        if (byte < 0x80 && !letter && !digit &&
-            std::string_view(" _.:/=+-@").find(text[at]) == std::string_view::npos)
-            return false;
-        const bool control = byte == 0xc2 && static_cast<unsigned char>(text[at + 1]) < 0xa0;
-        if (control) return false;
-    }
-    return true;
-}
 
 // arn:aws:aws-marketplace:us-east-1:<account>:AWSMarketplace/<type>/<id>. What names nothing here
 // is not found, like what belongs to another account.
@@ -73,12 +54,9 @@ answer tag_resource(resource_service& resources, const call& from, const actor& 
 answer untag_resource(resource_service& resources, const call& from, const actor& who) {
     const auto name = name_in(from);
     if (!name) return std::unexpected(name.error());
-    std::vector<std::string> keys;
-    for (const json::value& each : get_list(from.input.as_object(), "TagKeys")) {
-        keys.emplace_back(each.as_string());
-        if (!is_tag_text(keys.back())) return invalid("A tag key has characters it may not have.");
-    }
-    return nothing_or(resources.remove_tags(who, *name, keys));
+    const auto keys = read_tag_keys(get_list(from.input.as_object(), "TagKeys"));
+    if (!keys) return std::unexpected(keys.error());
+    return nothing_or(resources.remove_tags(who, *name, *keys));
 }
 
 answer list_tags(resource_service& resources, const call& from, const actor& who) {
@@ -118,20 +96,6 @@ answer delete_policy(resource_service& resources, const call& from, const actor&
 }
 
 } // namespace
-
-std::expected<std::vector<market::tag>, fault> read_tags(const json::object& in,
-                                                         std::string_view member) {
-    std::vector<market::tag> made;
-    const auto* list = find_list(in, member);
-    if (!list) return made;
-    for (const json::value& each : *list) {
-        const auto& one = each.as_object();
-        made.push_back({std::string(get_text(one, "Key")), std::string(get_text(one, "Value"))});
-        if (!is_tag_text(made.back().key) || !is_tag_text(made.back().value))
-            return invalid("A tag has characters it may not have.");
-    }
-    return made;
-}
 
 std::vector<operation> resource_operations(resource_service& resources, const find_actor& find) {
     const auto serve = [&](const char* name, bool changes, auto run) {

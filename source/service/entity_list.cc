@@ -35,6 +35,9 @@ result<std::optional<list_mark>> read_mark(const entity_list& ask) {
         std::from_chars(digits.data(), digits.data() + digits.size(), number);
         made.key = number;
     }
+    // The store compares a column with nothing but its own type.
+    if (std::holds_alternative<std::int64_t>(made.key) != is_date(ask.order.by))
+        return no(reason::page_token_invalid);
     return made;
 }
 
@@ -134,13 +137,14 @@ class listing {
                                    [&](const entity_criterion& one) { return one.matches(each); });
     }
 
-    // The next rows of all streams together.
+    // The next rows of all streams together; adds what was looked at for them.
     rows merged(const std::vector<stream>& from, const std::optional<list_mark>& after,
-                std::size_t count) const {
+                std::size_t count, std::size_t& looked_at) const {
         rows made;
         for (const stream& each : from)
             for (entity_facts& one : each.from->rows(in_, ask_.order, each.within, after, count))
                 made.push_back(std::move(one));
+        looked_at += made.size();
         sort(made);
         if (made.size() > count)
             made.erase(made.begin() + static_cast<std::ptrdiff_t>(count), made.end());
@@ -211,8 +215,7 @@ class listing {
         std::size_t step = ask_.size + 1;
         for (std::size_t scanned = 0; scanned < rows_scanned_max;
              step = std::min(step_max, step * 4)) {
-            rows next = merged(from, after, step);
-            scanned += next.size();
+            rows next = merged(from, after, step, scanned);
             for (entity_facts& each : next) {
                 if (is_past(each)) return made;
                 if (made.items.size() == ask_.size) {

@@ -9,6 +9,7 @@
 
 #include "ground/result.h"
 #include "market/product.h"
+#include "market/resource.h"
 #include "market/terms.h"
 
 namespace cppo::market {
@@ -195,6 +196,7 @@ struct change {
     change_details details;
     std::string document;
     std::vector<refusal> errors;
+    std::vector<tag> tags = {}; // of the entity it creates
 
     bool creates() const {
         return std::holds_alternative<create_product>(details) ||

@@ -216,6 +216,8 @@ result<void> check_start(const catalog& on, const change_set& set,
     for (const change& what : set.changes) {
         if (!seen.insert({what.type, what.entity}).second)
             return no(reason::change_type_repeated, what.type);
+        if (!what.tags.empty() && !what.creates()) return no(reason::tags_without_creation);
+        CHECK_OK(check_tags({}, what.tags));
         if (!creates_entity_of(set, what)) {
             CHECK_OK(check_existing(on, what, locked));
             CHECK_OK(check_restriction(on, what));
@@ -250,7 +252,12 @@ decision finish(catalog on, change_set set, const due_work& work) {
     set.ended = on.now;
 
     decision out;
-    if (ok && set.intent == change_set_intent::apply) out = committed(before, on);
+    if (ok && set.intent == change_set_intent::apply) {
+        out = committed(before, on);
+        for (const change& each : set.changes)
+            for (const tag& one : each.tags)
+                out.writes.push_back(resource_tag{set.owner, each.entity, one.key, one.value});
+    }
     out.writes.push_back(locks_released{set.owner, set.id});
     out.writes.push_back(due_done{work});
     const auto kind = ok ? event_kind::change_set_succeeded : event_kind::change_set_failed;

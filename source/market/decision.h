@@ -18,6 +18,7 @@
 #include "market/product.h"
 #include "market/public_offer.h"
 #include "market/resale_authorization.h"
+#include "market/resource.h"
 #include "market/settlement.h"
 #include "market/view.h"
 
@@ -78,7 +79,8 @@ using write = std::variant<account, user, access_key, seller, product, resale_au
                            authorization_use, offer, change_set, agreement_request, agreement,
                            entitlement, charge, invoice, payment, transfer, statement_line, payable,
                            disbursement, public_offer, use_taken, lock_taken, locks_released, view,
-                           view_changed, location, due_work, due_done>;
+                           view_changed, location, due_work, due_done, resource_tag,
+                           resource_tag_removed, resource_policy, resource_policy_removed>;
 
 struct decision {
     std::vector<expectation> expects;

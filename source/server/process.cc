@@ -68,6 +68,7 @@ struct process::parts {
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
           accounts(on, keys),
           catalog(on),
+          resources(on),
           agreements(on),
           metering(on, keys),
           settlement(on),
@@ -86,7 +87,7 @@ struct process::parts {
           signatures([this](std::string_view id) { return find_credential(id); },
                      service::system_now),
           services(
-              {wire::catalog_calls(catalog, find()),
+              {wire::catalog_calls(catalog, resources, find()),
                wire::agreement_calls(agreements, metering, find()),
                wire::metering_calls(metering, find()), wire::entitlement_calls(metering, find()),
                wire::discovery_calls(agreements, find())},
@@ -184,6 +185,7 @@ struct process::parts {
     service::engine on;
     service::account_service accounts;
     service::catalog_service catalog;
+    service::resource_service resources;
     service::agreement_service agreements;
     service::metering_service metering;
     service::settlement_service settlement;

@@ -14,120 +14,50 @@ namespace {
 using namespace market;
 using store::session;
 
-void add_name(session& in, entity_facts& to, const account_id& id) {
-    if (const auto found = store::find<account>(in, id)) to.names.emplace(id, found->name);
+// The place of an entity the viewer owns, was shared, or may read by its policy; none otherwise.
+std::optional<location> find_place(session& in, const account_id& viewer, const std::string& id) {
+    const auto place = store::find<location>(in, id);
+    if (!place || place->owner == viewer) return place;
+    if (place->kind == entity_kind::resale_authorization &&
+        store::find<view>(in, viewer, view_role::reseller, place->kind, id))
+        return place;
+    const auto policy = store::find<resource_policy>(in, place->owner, id);
+    return policy && policy->lets_read(viewer) ? place : std::nullopt;
 }
 
-entity_facts facts_of(session& in, product of) {
-    entity_facts made{of, of.owner, of.id.text(), of.revision, of.modified, {}};
-    add_name(in, made, of.owner);
+std::int64_t moment_of(const change_set& set, const change_set_list& ask) {
+    if (!ask.by_end) return set.started.us();
+    return set.ended ? set.ended->us() : std::numeric_limits<std::int64_t>::max();
+}
+
+// The rows of `where`, of which the arguments are the owner, the count and those given.
+std::vector<change_set> sorted_rows(session& in, const account_id& viewer,
+                                    const change_set_list& ask, const std::string& where,
+                                    std::vector<store::value> given, std::size_t count) {
+    const std::string moment =
+        ask.by_end ? "COALESCE(ended_us, 9223372036854775807)" : "started_us";
+    const std::string direction = ask.ascending ? "" : " DESC";
+    given.insert(given.begin(), {viewer.text(), static_cast<std::int64_t>(count)});
+    std::string sql = "WHERE owner = $1";
+    if (!where.empty()) sql += " AND " + moment + where;
+    return store::select<change_set>(
+        in, sql + " ORDER BY " + moment + direction + ", id" + direction + " LIMIT $2", given);
+}
+
+std::vector<change_set> rows_after(session& in, const account_id& viewer,
+                                   const change_set_list& ask,
+                                   const std::optional<page_mark>& after, std::size_t count) {
+    if (!after) return sorted_rows(in, viewer, ask, "", {}, count);
+    const std::string past = ask.ascending ? " > " : " < ";
+    // First those of the same moment, as lists of entities do.
+    auto made = sorted_rows(in, viewer, ask, " = $3 AND id" + past + "$4",
+                            {after->order, after->id}, count);
+    if (made.size() < count)
+        for (change_set& each :
+             sorted_rows(in, viewer, ask, past + "$3", {after->order}, count - made.size()))
+            made.push_back(std::move(each));
     return made;
 }
-
-entity_facts facts_of(session& in, resale_authorization of) {
-    const auto use = store::find<authorization_use>(in, of.owner, of.id);
-    authorization_view shown{of, use.value_or(authorization_use{of.owner, of.id, of.offers_max, 0}),
-                             store::find<product>(in, of.owner, of.product).value()};
-    entity_facts made{std::move(shown), of.owner, of.id.text(), of.revision, of.modified, {}};
-    add_name(in, made, of.owner);
-    add_name(in, made, of.reseller);
-    for (const account_id& each : of.terms.buyers) add_name(in, made, each);
-    return made;
-}
-
-entity_facts facts_of(session&, offer of) {
-    return {of, of.owner, of.id.text(), of.revision, of.modified, {}};
-}
-
-entity_facts facts_of(session&, public_offer of) {
-    return {of, of.owner, of.id.text(), of.revision, of.modified, {}};
-}
-
-std::optional<entity_facts> find_facts(session& in, const account_id& viewer,
-                                       const std::string& id) {
-    if (auto found =
-            find_seen<product>(in, viewer, entity_kind::product, product_id::minted(id), {}))
-        return facts_of(in, *found);
-    if (auto found =
-            find_seen<resale_authorization>(in, viewer, entity_kind::resale_authorization,
-                                            authorization_id::minted(id), {view_role::reseller}))
-        return facts_of(in, *found);
-    if (auto found = find_seen<offer>(in, viewer, entity_kind::offer, offer_id::minted(id), {}))
-        return facts_of(in, *found);
-    if (auto found = find_seen<public_offer>(in, viewer, entity_kind::public_offer,
-                                             offer_id::minted(id), {}))
-        return facts_of(in, *found);
-    return {};
-}
-
-// Rows of a list after a mark, newest first.
-template <class Row>
-std::vector<Row> own_rows(session& in, const account_id& owner, const page_mark& after,
-                          std::size_t count) {
-    return store::select<Row>(
-        in,
-        "WHERE owner = $1 AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-        "ORDER BY modified_us DESC, id DESC LIMIT $4",
-        {owner.text(), after.order, after.id, static_cast<std::int64_t>(count)});
-}
-
-template <class Row>
-std::vector<entity_facts> own_facts(session& in, const account_id& owner, const page_mark& after,
-                                    std::size_t count) {
-    std::vector<entity_facts> made;
-    for (Row& each : own_rows<Row>(in, owner, after, count))
-        made.push_back(facts_of(in, std::move(each)));
-    return made;
-}
-
-// Offers from authorizations and public ones are one list to their owner.
-std::vector<entity_facts> own_offers(session& in, const account_id& owner, const page_mark& after,
-                                     std::size_t count) {
-    auto made = own_facts<offer>(in, owner, after, count);
-    for (entity_facts& each : own_facts<public_offer>(in, owner, after, count))
-        made.push_back(std::move(each));
-    std::ranges::sort(made, std::greater<>(),
-                      [](const entity_facts& each) { return std::pair(each.modified, each.id); });
-    if (made.size() > count)
-        made.erase(made.begin() + static_cast<std::ptrdiff_t>(count), made.end());
-    return made;
-}
-
-std::vector<entity_facts> shared_facts(session& in, const account_id& viewer,
-                                       const page_mark& after, std::size_t count) {
-    std::vector<entity_facts> made;
-    for (const view& each : store::select<view>(
-             in,
-             "WHERE viewer = $1 AND role = 'reseller' AND kind = 'resale_authorization' "
-             "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-             "ORDER BY modified_us DESC, id DESC LIMIT $4",
-             {viewer.text(), after.order, after.id, static_cast<std::int64_t>(count)})) {
-        auto found =
-            store::find<resale_authorization>(in, each.owner, authorization_id::minted(each.id));
-        if (found) made.push_back(facts_of(in, std::move(*found)));
-    }
-    return made;
-}
-
-std::vector<entity_facts> facts_after(session& in, const account_id& viewer, const entity_list& ask,
-                                      const page_mark& after, std::size_t count) {
-    if (ask.shared) {
-        if (ask.kind != entity_kind::resale_authorization) return {};
-        return shared_facts(in, viewer, after, count);
-    }
-    switch (ask.kind) {
-        case entity_kind::product:
-            return own_facts<product>(in, viewer, after, count);
-        case entity_kind::resale_authorization:
-            return own_facts<resale_authorization>(in, viewer, after, count);
-        case entity_kind::offer:
-            return own_offers(in, viewer, after, count);
-        default:
-            return {};
-    }
-}
-
-const page_mark newest{std::numeric_limits<std::int64_t>::max(), ""};
 
 } // namespace
 
@@ -152,9 +82,13 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
                        ask.changes};
         CHECK_OK(check_start(load_catalog(in, by.account, set, now), set,
                              locked_entities(in, by.account)));
+        CHECK_OK(check_tags({}, ask.tags));
         outcome made{{}, set.id.text(), set.id.text()};
-        // A check that writes nothing holds nothing back.
+        // A check that writes nothing holds nothing back, and keeps no tags.
         if (set.intent == change_set_intent::apply) {
+            for (const tag& each : ask.tags)
+                made.decision.writes.push_back(
+                    resource_tag{set.owner, set.id.text(), each.key, each.value});
             std::set<std::string> held;
             for (const change& each : set.changes)
                 if (!each.creates() && held.insert(each.entity).second)
@@ -192,60 +126,54 @@ result<change_set> catalog_service::describe(const account_id& viewer, const cha
 
 result<page<change_set>> catalog_service::list(const account_id& viewer,
                                                const change_set_list& ask) {
-    const auto mark = TRY(mark_of(ask.token, ask.asked));
+    constexpr std::size_t step_max = 256;
+    auto after = TRY(mark_of(ask.token, ask.asked));
     page<change_set> made;
-    const char* order =
-        ask.ascending ? "WHERE owner = $1 AND (started_us > $2 OR (started_us = $2 AND id > $3)) "
-                        "ORDER BY started_us, id LIMIT $4"
-                      : "WHERE owner = $1 AND (started_us < $2 OR (started_us = $2 AND id < $3)) "
-                        "ORDER BY started_us DESC, id DESC LIMIT $4";
-    const page_mark first = ask.ascending ? page_mark{-1, ""} : newest;
-    const page_mark after = mark.value_or(first);
     on_.read([&](session& in, instant) {
-        const auto rows = store::select<change_set>(
-            in, order,
-            {viewer.text(), after.order, after.id, static_cast<std::int64_t>(rows_scanned_max)});
-        for (std::size_t at = 0; at < rows.size(); ++at) {
-            if (ask.wanted(rows[at])) made.items.push_back(rows[at]);
-            const bool full = made.items.size() == ask.size && at + 1 < rows.size();
-            if (!full && at + 1 < rows_scanned_max) continue;
-            made.next = token_of({rows[at].started.us(), rows[at].id.text()}, ask.asked);
-            break;
+        std::size_t step = ask.size + 1;
+        for (std::size_t scanned = 0; scanned < rows_scanned_max;
+             step = std::min(step_max, step * 4)) {
+            auto rows = rows_after(in, viewer, ask, after, step);
+            scanned += rows.size();
+            for (change_set& each : rows) {
+                if (made.items.size() == ask.size) {
+                    made.next = token_of(*after, ask.asked);
+                    return;
+                }
+                after = {moment_of(each, ask), each.id.text()};
+                if (ask.wanted(each)) made.items.push_back(std::move(each));
+            }
+            if (rows.size() < step) return;
         }
+        made.next = token_of(*after, ask.asked);
     });
     return made;
 }
 
 result<entity_facts> catalog_service::describe_entity(const account_id& viewer,
                                                       const std::string& id) {
-    std::optional<entity_facts> found;
-    on_.read([&](session& in, instant) { found = find_facts(in, viewer, id); });
-    if (!found) return no(reason::entity_not_found, id);
-    return std::move(*found);
+    return std::move(describe_entities(viewer, {id}).front());
 }
 
-result<page<entity_facts>> catalog_service::list_entities(const account_id& viewer,
-                                                          const entity_list& ask) {
-    const auto mark = TRY(mark_of(ask.token, ask.asked));
-    page<entity_facts> made;
+std::vector<result<entity_facts>> catalog_service::describe_entities(
+    const account_id& viewer, const std::vector<std::string>& ids) {
+    std::vector<result<entity_facts>> made;
     on_.read([&](session& in, instant) {
-        page_mark after = mark.value_or(newest);
-        for (std::size_t scanned = 0; scanned < rows_scanned_max;) {
-            const std::size_t wanted = ask.size + 1;
-            auto rows = facts_after(in, viewer, ask, after, wanted);
-            for (entity_facts& each : rows) {
-                if (made.items.size() == ask.size) {
-                    made.next = token_of(after, ask.asked);
-                    return;
-                }
-                after = {each.modified.us(), each.id};
-                if (ask.wanted(each)) made.items.push_back(std::move(each));
-            }
-            scanned += rows.size();
-            if (rows.size() < wanted) return;
+        for (const std::string& id : ids) {
+            const auto place = find_place(in, viewer, id);
+            auto found = place ? find_facts(in, *place) : std::nullopt;
+            if (found)
+                made.emplace_back(std::move(*found));
+            else
+                made.emplace_back(no(reason::entity_not_found, id));
         }
-        made.next = token_of(after, ask.asked);
     });
+    return made;
+}
+
+result<page<entity_facts>> catalog_service::list_entities(const entity_list& ask) {
+    result<page<entity_facts>> made;
+    on_.read([&](session& in, instant) { made = service::list_entities(in, ask); });
     return made;
 }
 

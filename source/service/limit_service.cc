@@ -16,13 +16,19 @@ struct known_limit {
 constexpr std::string_view open_change_sets = "OpenChangeSets";
 
 // catalog-api 1.8, agreement-metering-entitlement-discovery 4.7.
-constexpr std::array<known_limit, 21> known{{
+constexpr std::array<known_limit, 27> known{{
     {"StartChangeSet", 5},
     {"DescribeChangeSet", 10},
     {"ListChangeSets", 5},
     {"CancelChangeSet", 5},
     {"DescribeEntity", 20},
     {"ListEntities", 10},
+    {"TagResource", 5},
+    {"UntagResource", 5},
+    {"ListTagsForResource", 5},
+    {"PutResourcePolicy", 5},
+    {"GetResourcePolicy", 5},
+    {"DeleteResourcePolicy", 5},
     {"CreateAgreementRequest", 4},
     {"AcceptAgreementRequest", 3},
     {"DescribeAgreement", 5},

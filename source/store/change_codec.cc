@@ -442,6 +442,9 @@ std::string text_from(const std::vector<change>& changes) {
                            {"entity", each.entity},     {"name", each.name},
                            {"document", each.document}, {"errors", std::move(errors)}};
         if (each.expected_revision) entry["revision"] = *each.expected_revision;
+        json::array tags;
+        for (const tag& one : each.tags) tags.push_back({{"key", one.key}, {"value", one.value}});
+        if (!tags.empty()) entry["tags"] = std::move(tags);
         made.push_back(std::move(entry));
     }
     return json::serialize(made);
@@ -461,6 +464,10 @@ std::vector<change> changes_from(std::string_view text) {
                    .document = *text_in(in, "document"),
                    .errors = {}};
         if (in.contains("revision")) one.expected_revision = in.at("revision").as_int64();
+        if (const json::array* tags = list_in(in, "tags"))
+            for (const json::value& kept : *tags)
+                one.tags.push_back(
+                    {*text_in(kept.as_object(), "key"), *text_in(kept.as_object(), "value")});
         auto decoded = decode_change(one.entity_type, one.type, json::parse(one.document));
         if (!decoded) throw failure("22000", "A stored change does not decode.");
         one.details = std::move(*decoded);

@@ -36,6 +36,14 @@ class writer {
 
     void operator()(const invoice& made) const { (*this)(row_of(made)); }
     void operator()(const view& shown) const { put(in_, shown); }
+    void operator()(const resource_tag& put_on) const { put(in_, put_on); }
+    void operator()(const resource_tag_removed& gone) const {
+        erase<resource_tag>(in_, gone.owner, gone.resource, gone.key);
+    }
+    void operator()(const resource_policy& made) const { put(in_, made); }
+    void operator()(const resource_policy_removed& gone) const {
+        erase<resource_policy>(in_, gone.owner, gone.entity);
+    }
 
     void operator()(const view_changed& changed) const {
         using ends_type = column_type<std::optional<instant>>;

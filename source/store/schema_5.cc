@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> statements{
     "ALTER TABLE offer ADD COLUMN replaces TEXT COLLATE \"C\"",
-    "CREATE INDEX offer_by_replaced ON offer (owner, replaces, modified_us, id)",
+    "CREATE INDEX offer_by_replaced ON offer "
+    "(owner, COALESCE(replaces, ''), modified_us, id)",
     "ALTER TABLE agreement_request ADD COLUMN replaces TEXT COLLATE \"C\"",
     "ALTER TABLE seller ADD COLUMN currencies TEXT COLLATE \"C\" NOT NULL DEFAULT ''",
 };

@@ -186,6 +186,27 @@ std::vector<Row> select(session& in, std::string_view where_order_limit,
     return select<Row>(in, where_order_limit, std::span(arguments.begin(), arguments.size()));
 }
 
+// The rows whose column is one of these values, in no order; `where` ends with that column, as in
+// "owner = $1 AND id". Values are asked for in blocks, so that there are few different statements.
+template <class Row>
+std::vector<Row> select_among(session& in, std::string_view where,
+                              std::initializer_list<value> arguments,
+                              const std::vector<std::string>& among) {
+    constexpr std::size_t block = 16;
+    std::string listed;
+    for (std::size_t at = 1; at <= block; ++at)
+        listed += (at > 1 ? ", $" : "$") + std::to_string(arguments.size() + at);
+    const std::string sql = "WHERE " + std::string(where) + " IN (" + listed + ")";
+    std::vector<Row> rows;
+    for (std::size_t from = 0; from < among.size(); from += block) {
+        std::vector<value> given(arguments);
+        for (std::size_t at = from; at < from + block; ++at)
+            given.emplace_back(among[std::min(at, among.size() - 1)]);
+        for (Row& each : select<Row>(in, sql, given)) rows.push_back(std::move(each));
+    }
+    return rows;
+}
+
 // The row with this whole key, if there is one.
 template <class Row, class... Keys>
 std::optional<Row> find(session& in, const Keys&... keys) {

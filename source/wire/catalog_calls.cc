@@ -1,7 +1,6 @@
 #include "wire/catalog_calls.h"
 
 #include <algorithm>
-#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -11,11 +10,14 @@
 #include "wire/catalog_shapes.h"
 #include "wire/change_error.h"
 #include "wire/change_reader.h"
+#include "wire/change_set_question.h"
 #include "wire/entity_document.h"
-#include "wire/entity_filter.h"
+#include "wire/entity_question.h"
+#include "wire/entity_summary.h"
 #include "wire/fault_table.h"
 #include "wire/json.h"
-#include "wire/list_page.h"
+#include "wire/resource_calls.h"
+#include "wire/tag_list.h"
 
 namespace cppo::wire {
 namespace {
@@ -42,6 +44,9 @@ answer start_change_set(catalog_service& catalog, const shapes& described, const
         text_or_empty(in, "ChangeSetName"), market::change_set_intent::apply,
         text_or_empty(in, "ClientRequestToken"), request_hash(from.input, "ClientRequestToken"),
         std::move(*changes)};
+    auto tags = read_tags(in, "ChangeSetTags");
+    if (!tags) return std::unexpected(std::move(tags).error());
+    ask.tags = std::move(*tags);
     if (text_or_empty(in, "Intent") == "VALIDATE") ask.intent = market::change_set_intent::validate;
     const auto id = catalog.start(who, ask);
     if (!id) return std::unexpected(catalog_fault(id.error()));
@@ -114,27 +119,10 @@ answer cancel_change_set(catalog_service& catalog, const call& from, const actor
     return named(who.account, *done);
 }
 
-std::expected<bool, fault> sorts_up(const json::object& in, std::string_view by) {
-    const auto* sort = find_object(in, "Sort");
-    if (!sort) return false;
-    const auto name = find_text(*sort, "SortBy");
-    if (name && *name != by)
-        return std::unexpected(fault{"ValidationException",
-                                     422,
-                                     "Sorting by " + printable(*name) + " is not supported.",
-                                     {}});
-    return find_text(*sort, "SortOrder") == "ASCENDING";
-}
-
 answer list_change_sets(catalog_service& catalog, const call& from, const actor& who) {
-    const json::object& in = from.input.as_object();
-    auto wanted = change_set_filter(in);
-    if (!wanted) return std::unexpected(std::move(wanted).error());
-    const auto up = sorts_up(in, "StartTime");
-    if (!up) return std::unexpected(up.error());
-    const auto found = catalog.list(
-        who.account, {static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)), *up,
-                      text_or_empty(in, "NextToken"), question_of(in), std::move(*wanted)});
+    const auto ask = read_change_set_question(from.input.as_object());
+    if (!ask) return std::unexpected(ask.error());
+    const auto found = catalog.list(who.account, *ask);
     if (!found) return std::unexpected(catalog_fault(found.error()));
     json::array summaries;
     for (const change_set& set : found->items) {
@@ -160,9 +148,14 @@ json::object described(const entity_facts& entity) {
             {"DetailsDocument", document_of(entity)}};
 }
 
+// Without the revision that may stand behind it.
+std::string id_in(std::string_view identifier) {
+    return std::string(identifier.substr(0, identifier.find('@')));
+}
+
 answer describe_entity(catalog_service& catalog, const call& from, const actor& who) {
-    const std::string asked(get_text(from.input.as_object(), "EntityId"));
-    const auto entity = catalog.describe_entity(who.account, asked.substr(0, asked.find('@')));
+    const std::string id = id_in(get_text(from.input.as_object(), "EntityId"));
+    const auto entity = catalog.describe_entity(who.account, id);
     if (!entity) return std::unexpected(catalog_fault(entity.error()));
     json::object made = described(*entity);
     made["Details"] = json::serialize(made["DetailsDocument"]);
@@ -172,70 +165,33 @@ answer describe_entity(catalog_service& catalog, const call& from, const actor& 
 answer batch_describe_entities(catalog_service& catalog, const call& from, const actor& who) {
     json::object details;
     json::object errors;
+    std::vector<std::string> asked;
     for (const json::value& each : get_list(from.input.as_object(), "EntityRequestList")) {
-        const std::string asked(get_text(each.as_object(), "EntityId"));
-        const auto entity = catalog.describe_entity(who.account, asked.substr(0, asked.find('@')));
-        if (entity)
-            details[asked] = described(*entity);
+        const std::string id(get_text(each.as_object(), "EntityId"));
+        if (get_text(each.as_object(), "Catalog") == "AWSMarketplace")
+            asked.push_back(id);
         else
-            errors[asked] = {{"ErrorCode", catalog_fault(entity.error()).name},
-                             {"ErrorMessage", entity.error().sentence}};
+            errors[id] = {{"ErrorCode", "ValidationException"},
+                          {"ErrorMessage", "The Catalog is AWSMarketplace."}};
+    }
+    std::vector<std::string> ids;
+    for (const std::string& each : asked) ids.push_back(id_in(each));
+    const auto found = catalog.describe_entities(who.account, ids);
+    for (std::size_t at = 0; at < asked.size(); ++at) {
+        if (found[at])
+            details[asked[at]] = described(*found[at]);
+        else
+            errors[asked[at]] = {{"ErrorCode", catalog_fault(found[at].error()).name},
+                                 {"ErrorMessage", found[at].error().sentence}};
     }
     return json::object{{"EntityDetails", std::move(details)}, {"Errors", std::move(errors)}};
 }
 
-// AWS's other entity types: there are none of them here, so their lists are empty.
-bool is_known_elsewhere(std::string_view entity_type) {
-    constexpr std::array<std::string_view, 12> types{"AmiProduct",
-                                                     "ContainerProduct",
-                                                     "DataProduct",
-                                                     "ProcurementPolicy",
-                                                     "Experience",
-                                                     "Audience",
-                                                     "BrandingSettings",
-                                                     "OfferSet",
-                                                     "Seller",
-                                                     "Solution",
-                                                     "MachineLearningProduct",
-                                                     "AiqProduct"};
-    return std::ranges::find(types, entity_type) != types.end();
-}
-
-std::optional<market::entity_kind> kind_of(std::string_view entity_type) {
-    if (store::find_named<market::product_type>(entity_type)) return market::entity_kind::product;
-    if (entity_type == "ResaleAuthorization") return market::entity_kind::resale_authorization;
-    if (entity_type == "Offer") return market::entity_kind::offer;
-    return {};
-}
-
 answer list_entities(catalog_service& catalog, const call& from, const actor& who) {
-    const json::object& in = from.input.as_object();
-    const auto kind = kind_of(get_text(in, "EntityType"));
-    if (!kind && is_known_elsewhere(get_text(in, "EntityType")))
-        return json::object{{"EntitySummaryList", json::array()}};
-    if (!kind)
-        return std::unexpected(
-            fault{"ValidationException",
-                  422,
-                  "The EntityType is not supported: " + printable(get_text(in, "EntityType")),
-                  {}});
-    auto wanted = entity_filter(in);
-    if (!wanted) return std::unexpected(std::move(wanted).error());
-    const std::string type(get_text(in, "EntityType"));
-    const auto of_type = [type, wanted = *wanted](const entity_facts& each) {
-        return entity_type_of(each) == type && wanted(each);
-    };
-    const auto up = sorts_up(in, "LastModifiedDate");
-    if (!up) return std::unexpected(up.error());
-    if (*up || find_object(in, "EntityTypeSort"))
-        return std::unexpected(fault{"ValidationException",
-                                     422,
-                                     "Entities are sorted by LastModifiedDate, DESCENDING.",
-                                     {}});
-    const auto found = catalog.list_entities(
-        who.account, {*kind, text_or_empty(in, "OwnershipType") == "SHARED",
-                      static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(20)),
-                      text_or_empty(in, "NextToken"), question_of(in), of_type});
+    const auto ask = read_entity_question(from.input.as_object(), who.account);
+    if (!ask) return std::unexpected(ask.error());
+    if (!*ask) return json::object{{"EntitySummaryList", json::array()}};
+    const auto found = catalog.list_entities(**ask);
     if (!found) return std::unexpected(catalog_fault(found.error()));
     json::array summaries;
     for (const entity_facts& each : found->items) summaries.push_back(summary_of(each));
@@ -246,7 +202,8 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
 
 } // namespace
 
-service catalog_calls(catalog_service& catalog, const find_actor& find) {
+service catalog_calls(catalog_service& catalog, cppo::service::resource_service& resources,
+                      const find_actor& find) {
     const auto described_shapes = std::make_shared<const shapes>(catalog_shapes());
     const auto serve = [&](const char* name, bool changes, auto run) {
         return allowed(find, name, changes, catalog_fault,
@@ -311,6 +268,8 @@ service catalog_calls(catalog_service& catalog, const find_actor& find) {
          {},
          serve("ListEntities", false, list_entities)},
     };
+    for (operation& each : resource_operations(resources, find))
+        made.operations.push_back(std::move(each));
     made.quick = {"DescribeChangeSet", "DescribeEntity"};
     return made;
 }

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "service/catalog_service.h"
+#include "service/resource_service.h"
 #include "wire/caller.h"
 #include "wire/service.h"
 
 namespace cppo::wire {
 
-// StartChangeSet, DescribeChangeSet, ListChangeSets, CancelChangeSet, DescribeEntity,
-// BatchDescribeEntities and ListEntities. The service must outlive what is made.
-service catalog_calls(cppo::service::catalog_service& catalog, const find_actor& find);
+// Change sets, entities, and the tags and policies of both. The services must outlive what is made.
+service catalog_calls(cppo::service::catalog_service& catalog,
+                      cppo::service::resource_service& resources, const find_actor& find);
 
 } // namespace cppo::wire

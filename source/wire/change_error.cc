@@ -1,6 +1,6 @@
 #include "wire/change_error.h"
 
-#include <map>
+#include <array>
 
 namespace cppo::wire {
 namespace {
@@ -164,13 +164,25 @@ const error_codes& offer_term_errors() {
     return table;
 }
 
+const std::array<const error_codes*, 4>& all_errors() {
+    static const std::array<const error_codes*, 4> tables{&product_errors(), &price_errors(),
+                                                          &offer_errors(), &offer_term_errors()};
+    return tables;
+}
+
 } // namespace
 
 std::string_view change_error_code(reason why) {
-    for (const error_codes* table :
-         {&product_errors(), &price_errors(), &offer_errors(), &offer_term_errors()})
+    for (const error_codes* table : all_errors())
         if (const auto found = table->find(why); found != table->end()) return found->second;
     return "INVALID_INPUT";
+}
+
+std::map<std::string, std::string> change_error_codes() {
+    std::map<std::string, std::string> made;
+    for (const error_codes* table : all_errors())
+        for (const auto& [why, code] : *table) made.emplace(name_of(why), code);
+    return made;
 }
 
 } // namespace cppo::wire

@@ -1,6 +1,8 @@
 // The error codes of changes that fail, by reason (catalog-api 4.4, 5.2, 10).
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "ground/reason.h"
@@ -9,5 +11,8 @@ namespace cppo::wire {
 
 // The ErrorCode of a change in a failed change set (catalog-api 4.4, 5.2).
 std::string_view change_error_code(reason why);
+
+// All of them, by the name of their reason.
+std::map<std::string, std::string> change_error_codes();
 
 } // namespace cppo::wire

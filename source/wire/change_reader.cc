@@ -8,6 +8,7 @@
 #include "wire/catalog_shapes.h"
 #include "wire/fault_table.h"
 #include "wire/json.h"
+#include "wire/tag_list.h"
 
 namespace cppo::wire {
 namespace {
@@ -187,6 +188,9 @@ class reader {
         if (!decoded) return std::unexpected(catalog_fault(decoded.error()));
         made.details = std::move(*decoded);
         made.document = json::serialize(*document);
+        auto tags = read_tags(in, "EntityTags");
+        if (!tags) return std::unexpected(std::move(tags).error());
+        made.tags = std::move(*tags);
         return made;
     }
 

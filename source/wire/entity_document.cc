@@ -310,97 +310,6 @@ json::object document(const entity_facts&, const public_offer& of) {
     return made;
 }
 
-void summarize(json::object& into, const entity_facts&, const product& of) {
-    into["Name"] = of.title;
-    into["Visibility"] = name_of(of.visibility);
-}
-
-void summarize(json::object& into, const entity_facts& entity, const authorization_view& shown) {
-    const resale_authorization& of = shown.of;
-    const instant forever = instant::end_of(*day::parse("2099-12-31"));
-    into["Name"] = of.name;
-    into["ResaleAuthorizationSummary"] = {
-        {"Name", of.name},
-        {"ProductId", of.product.text()},
-        {"ProductName", shown.sold.title},
-        {"ManufacturerAccountId", of.owner.text()},
-        {"ManufacturerLegalName", name_in(entity, of.owner)},
-        {"ResellerAccountID", of.reseller.text()},
-        {"ResellerLegalName", name_in(entity, of.reseller)},
-        {"Status", name_of(of.state)},
-        {"OfferExtendedStatus", name_of(shown.use.status())},
-        {"CreatedDate", of.created.text()},
-        {"AvailabilityEndDate", of.available_until.value_or(forever).text()},
-        {"ResellerRole", "ChannelPartner"}};
-}
-
-void summarize(json::object& into, const entity_facts&, const offer& of) {
-    into["Name"] = of.name.empty() ? "Untitled - " + of.id.text() : of.name;
-    into["Visibility"] = "Private";
-    json::object made{{"ProductId", of.product.text()},
-                      {"ResaleAuthorizationId", of.authorization.text()},
-                      {"BuyerAccounts", accounts(of.terms.buyers)},
-                      {"State", name_of(of.state)},
-                      {"Targeting", json::array()},
-                      {"CreatedBySource", "Seller"}};
-    if (!of.name.empty()) made["Name"] = of.name;
-    if (of.released) made["ReleaseDate"] = of.released->text_in_seconds();
-    if (of.available_until) made["AvailabilityEndDate"] = of.available_until->text_in_seconds();
-    for (const std::string& each :
-         filter_texts({of, of.owner, of.id.text(), 0, of.modified, {}}, "Targeting"))
-        made["Targeting"].as_array().emplace_back(each);
-    into["OfferSummary"] = std::move(made);
-}
-
-void summarize(json::object& into, const entity_facts&, const public_offer& of) {
-    into["Name"] = of.name.empty() ? "Untitled - " + of.id.text() : of.name;
-    into["Visibility"] = "Public";
-    json::object made{{"ProductId", of.product.text()},
-                      {"BuyerAccounts", json::array()},
-                      {"State", name_of(of.state)},
-                      {"Targeting", json::array{"None"}},
-                      {"CreatedBySource", "Seller"}};
-    if (!of.name.empty()) made["Name"] = of.name;
-    if (of.released) made["ReleaseDate"] = of.released->text_in_seconds();
-    into["OfferSummary"] = std::move(made);
-}
-
-std::vector<std::string> texts_of(const public_offer& of, std::string_view name) {
-    if (name == "Name") return {of.name};
-    if (name == "ProductId") return {of.product.text()};
-    if (name == "State") return {std::string(name_of(of.state))};
-    if (name == "CreatedBySource") return {"Seller"};
-    if (name == "Targeting") return {"None"};
-    if (name == "ReleaseDate" && of.released) return {of.released->text()};
-    return {};
-}
-
-std::vector<std::string> texts_of(const product& of, std::string_view name) {
-    if (name == "ProductTitle") return {of.title};
-    if (name == "Visibility") return {std::string(name_of(of.visibility))};
-    return {};
-}
-
-std::vector<std::string> texts_of(const offer& of, std::string_view name) {
-    if (name == "Name") return {of.name};
-    if (name == "ProductId") return {of.product.text()};
-    if (name == "ResaleAuthorizationId") return {of.authorization.text()};
-    if (name == "State") return {std::string(name_of(of.state))};
-    if (name == "CreatedBySource") return {"Seller"};
-    if (name == "ReleaseDate" && of.released) return {of.released->text()};
-    if (name == "AvailabilityEndDate" && of.available_until) return {of.available_until->text()};
-    std::vector<std::string> made;
-    if (name == "BuyerAccounts")
-        for (const account_id& each : of.terms.buyers) made.push_back(each.text());
-    if (name == "Targeting") {
-        if (!of.terms.buyers.empty()) made.push_back("BuyerAccounts");
-        if (!of.terms.countries.empty() || !of.terms.excluded_countries.empty())
-            made.push_back("CountryCodes");
-        if (made.empty()) made.push_back("None");
-    }
-    return made;
-}
-
 } // namespace
 
 std::string entity_type_of(const entity_facts& entity) {
@@ -416,31 +325,6 @@ std::string arn_of(const account_id& owner, std::string_view type, std::string_v
 
 json::object document_of(const entity_facts& entity) {
     return std::visit([&](const auto& of) { return document(entity, of); }, entity.what);
-}
-
-json::object summary_of(const entity_facts& entity) {
-    const std::string type = entity_type_of(entity);
-    json::object made{{"EntityType", type},
-                      {"EntityId", entity.id},
-                      {"EntityArn", arn_of(entity.owner, type, entity.id)},
-                      {"LastModifiedDate", entity.modified.text_in_seconds()}};
-    std::visit([&](const auto& of) { summarize(made, entity, of); }, entity.what);
-    return made;
-}
-
-std::vector<std::string> filter_texts(const entity_facts& entity, std::string_view name) {
-    if (name == "EntityId") return {entity.id};
-    if (name == "LastModifiedDate") return {entity.modified.text()};
-    if (std::holds_alternative<authorization_view>(entity.what)) {
-        json::object summary = summary_of(entity);
-        const json::object& members = summary["ResaleAuthorizationSummary"].as_object();
-        const json::value* found = members.if_contains(name);
-        if (!found) return {};
-        return {std::string(found->as_string())};
-    }
-    if (const auto* of = std::get_if<product>(&entity.what)) return texts_of(*of, name);
-    if (const auto* of = std::get_if<public_offer>(&entity.what)) return texts_of(*of, name);
-    return texts_of(std::get<offer>(entity.what), name);
 }
 
 } // namespace cppo::wire

@@ -3,9 +3,8 @@
 
 #include <boost/json/object.hpp>
 #include <string>
-#include <vector>
 
-#include "service/catalog_service.h"
+#include "service/entity_facts.h"
 
 namespace cppo::wire {
 
@@ -17,12 +16,5 @@ std::string arn_of(const account_id& owner, std::string_view type, std::string_v
 // The document of DescribeEntity. The viewer's side decides nothing here: who may see an entity
 // sees it whole, and nobody else sees it.
 boost::json::object document_of(const cppo::service::entity_facts& entity);
-
-// An entry of ListEntities.
-boost::json::object summary_of(const cppo::service::entity_facts& entity);
-
-// The texts a filter of that name is compared with; none where the entity has no such member.
-std::vector<std::string> filter_texts(const cppo::service::entity_facts& entity,
-                                      std::string_view name);
 
 } // namespace cppo::wire

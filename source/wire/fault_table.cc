@@ -28,6 +28,8 @@ exception_kind catalog_kind(reason why) {
         case reason::entity_not_found:
         case reason::product_not_found:
         case reason::change_set_not_found:
+        case reason::resource_not_found:
+        case reason::policy_not_found:
             return not_found;
         case reason::entity_locked:
         case reason::change_set_not_cancellable:

@@ -14,6 +14,7 @@
 #include "service/deal_service.h"
 #include "service/ledger_service.h"
 #include "service/metering_service.h"
+#include "service/resource_service.h"
 #include "service/settlement_service.h"
 
 namespace cppo::story {
@@ -62,6 +63,7 @@ class marketplace {
     service::key_box keys;
     service::account_service accounts{engine, keys};
     service::catalog_service catalog{engine};
+    service::resource_service resources{engine};
     service::agreement_service agreements{engine};
     service::metering_service metering{engine, keys};
     service::settlement_service settlement{engine};

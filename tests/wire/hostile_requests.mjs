@@ -15,7 +15,8 @@ const ofCbor = (operation, input) => ({
 });
 
 // Operations whose members come in the query string, and so are texts or are not there.
-const inQuery = {DescribeChangeSet: 'GET', CancelChangeSet: 'PATCH', DescribeEntity: 'GET'};
+const inQuery = {DescribeChangeSet: 'GET', CancelChangeSet: 'PATCH', DescribeEntity: 'GET',
+  GetResourcePolicy: 'GET', DeleteResourcePolicy: 'DELETE'};
 const parameter = (name) => name[0].toLowerCase() + name.slice(1);
 
 function ofCatalogOperation(operation, input) {

@@ -161,6 +161,53 @@ test('offers are filtered by what they are', async () => {
   assert.deepEqual(await filter({EntityId: {ValueList: [world.offered]}}), [world.offered]);
 });
 
+// Sorted here, from the whole list; what runs still would come after all that has ended.
+test('change sets are sorted by start and by end, up and down, whatever the page', async () => {
+  const all = await changeSets(20);
+  const compare = (one, other) => (one < other ? -1 : Number(one > other));
+  for (const SortBy of ['StartTime', 'EndTime']) {
+    const up = all.toSorted((one, other) => compare(one[SortBy], other[SortBy]) ||
+      compare(one.ChangeSetId, other.ChangeSetId)).map((each) => each.ChangeSetId);
+    for (const [SortOrder, expected] of [['ASCENDING', up], ['DESCENDING', up.toReversed()]])
+      for (const size of [1, 3, 20]) {
+        const found = await changeSets(size, {Sort: {SortBy, SortOrder}});
+        assert.deepEqual(found.map((each) => each.ChangeSetId), expected, `${SortBy} ${size}`);
+      }
+    assert.deepEqual((await changeSets(7, {Sort: {SortBy}})).map((each) => each.ChangeSetId),
+      up.toReversed());
+  }
+});
+
+test('change sets are filtered by when they started and ended', async () => {
+  const all = await changeSets(20);
+  const filter = async (Name, date) =>
+    (await changeSets(20, {FilterList: [{Name, ValueList: [date]}]})).length;
+  const {start} = world.days;
+  for (const name of ['StartTime', 'EndTime']) {
+    assert.equal(await filter(`After${name}`, `${start}T08:59:59Z`), all.length);
+    assert.equal(await filter(`Before${name}`, `${start}T09:00:01Z`), all.length);
+    assert.equal(await filter(`After${name}`, `${start}T23:59:59Z`), 0);
+    assert.equal(await filter(`Before${name}`, `${start}T00:00:00Z`), 0);
+    assert.equal(await filter(`Before${name}`, `${start}T09:00:00.000Z`), 0);
+  }
+});
+
+const refusedSetLists = [
+  ['an unknown sort', {Sort: {SortBy: 'ChangeSetName'}}],
+  ['an unknown order', {Sort: {SortBy: 'EndTime', SortOrder: 'DOWN'}}],
+  ['an unknown filter', {FilterList: [{Name: 'Colour', ValueList: ['blue']}]}],
+  ['a filter without a value', {FilterList: [{Name: 'Status'}]}],
+  ['a date that is none', {FilterList: [{Name: 'AfterEndTime', ValueList: ['yesterday']}]}],
+  ['two dates', {FilterList: [{Name: 'AfterEndTime',
+    ValueList: ['2026-11-20T00:00:00Z', '2026-11-21T00:00:00Z']}]}],
+  ['21 on a page', {MaxResults: 21}],
+];
+
+for (const [what, input] of refusedSetLists)
+  test(`a list of change sets with ${what} is refused`, () => assert.rejects(
+    market.isv.catalog(new ListChangeSetsCommand({Catalog: catalogName, ...input})),
+    {name: 'ValidationException'}));
+
 test('change sets are filtered by status, entity and name', async () => {
   const filter = (Name, ...ValueList) => changeSets(20, {FilterList: [{Name, ValueList}]});
   const all = await changeSets(20);

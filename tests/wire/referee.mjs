@@ -41,18 +41,9 @@ const listed = [
       'marketplace-agreement CreateAgreementRequest.requestedTerms[].configuration.' +
       `${term}Configuration: is a document here, a structure there`)],
   ['Containers are not sold yet.', 'marketplace-metering RegisterUsage: is not here'],
-  ['Tags and resource policies are not kept yet.',
-    ...['ListTagsForResource', 'TagResource', 'UntagResource', 'DeleteResourcePolicy',
-      'GetResourcePolicy', 'PutResourcePolicy'].map((operation) =>
-      `marketplace-catalog ${operation}: is not here`)],
   ['Assessments are newer than the model this service follows.',
     'marketplace-catalog DescribeAssessment: is not here',
     'marketplace-catalog ListAssessments: is not here'],
-  ['There are no entities of these types yet.',
-    ...['DataProduct', 'SaaSProduct', 'AmiProduct', 'ContainerProduct', 'MachineLearningProduct',
-      'OfferSet'].flatMap((type) => [
-      `marketplace-catalog ListEntities.EntityTypeFilters.${type}Filters: is not here`,
-      `marketplace-catalog ListEntities.EntityTypeSort.${type}Sort: is not here`])],
   ['Distributors, and what they pass on, are newer than the model this service follows.',
     ...['SourceAuthorization', 'IssuerAccountId'].map((name) => 'marketplace-catalog ' +
       `ListEntities.EntityTypeFilters.ResaleAuthorizationFilters.${name}: is not here`)],

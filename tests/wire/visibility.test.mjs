@@ -8,10 +8,12 @@ import * as catalogClient from '@aws-sdk/client-marketplace-catalog';
 import * as entitlementClient from '@aws-sdk/client-marketplace-entitlement-service';
 import * as meteringClient from '@aws-sdk/client-marketplace-metering';
 import {Marketplace, nineOn, nextTenth, plusDays, program} from './marketplace.mjs';
+import {createdId} from './changes.mjs';
+import {onSaas} from './saas.mjs';
 import {pay} from './settlement_steps.mjs';
 import {deliver} from './signed_request.mjs';
 import {snapshot} from './snapshot.mjs';
-import {missingOf, rows} from './visibility_rows.mjs';
+import {missingArn, missingOf, readableBy, rows} from './visibility_rows.mjs';
 import {buildWorld, everybody, quoteOf, registrationToken} from './visibility_world.mjs';
 
 let market;
@@ -25,6 +27,7 @@ before(async () => {
   await market.moveClockTo(nineOn(plusDays(nextTenth(start), 1)));
   for (const part of ['isv', 'reseller', 'buyer'])
     world[`${part}Account`] = market[part].accountId;
+  await attach();
   const [paid] = await market.isv.consoleItems('/disbursements',
     {accountId: world.isvAccount});
   Object.assign(world, {account: world.buyerAccount, seller: world.isvAccount,
@@ -33,18 +36,37 @@ before(async () => {
     request: await quoteOf(market, world.openOffer)});
 });
 
+// A tag that nobody else may take off, and a policy that lets another buyer read a product.
+async function attach() {
+  const {isv, buyer2} = market;
+  const arn = (type, id) =>
+    `arn:aws:aws-marketplace:us-east-1:${isv.accountId}:AWSMarketplace/${type}/${id}`;
+  world.openProduct = createdId(
+    await isv.succeed([onSaas('CreateProduct', undefined, {ProductTitle: 'Shown to one'})]),
+    'CreateProduct');
+  Object.assign(world, {productArn: arn('SaaSProduct', world.product),
+    authorizationArn: arn('ResaleAuthorization', world.authorization),
+    changeSetArn: arn('ChangeSet', world.changeSet),
+    openProductArn: arn('SaaSProduct', world.openProduct)});
+  await isv.catalog(new catalogClient.TagResourceCommand(
+    {ResourceArn: world.productArn, Tags: [{Key: 'kept', Value: 'yes'}]}));
+  await isv.catalog(new catalogClient.PutResourcePolicyCommand(
+    {ResourceArn: world.openProductArn, Policy: readableBy(buyer2.accountId)}));
+}
+
 after(() => market?.close());
 
 const id = (row) => world[row.kind];
 const noId = (row) => row.kind === 'proposal' ? world.proposalMissing
-  : row.kind === 'seller' ? missingOf('account') : missingOf(row.kind);
+  : row.kind === 'seller' ? missingOf('account')
+    : row.kind.endsWith('Arn') ? missingArn(id(row)) : missingOf(row.kind);
 
 // A reply without what differs from one to the next, and with every id as the same word.
 function told(reply, row) {
   let text = reply.text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'request');
   for (const each of [id(row), noId(row)]) {
     const words = typeof each === 'string' ? [each] : [each.agreementProposalIdentifier];
-    for (const word of words) text = text.replaceAll(word, 'ID');
+    for (const word of words) text = text.replaceAll(word.split('/').at(-1), 'ID');
   }
   return {status: reply.status, type: reply.headers['x-amzn-errortype'], text};
 }
@@ -97,6 +119,12 @@ test('what nobody may change has not changed', async () => {
     for (const name of everybody.filter((each) => !row.sees.includes(each)))
       await ask(name, row, id(row));
   assert.deepEqual(await snapshot(market), kept);
+  const {Tags} = await market.isv.catalog(
+    new catalogClient.ListTagsForResourceCommand({ResourceArn: world.productArn}));
+  assert.deepEqual(Tags, [{Key: 'kept', Value: 'yes'}]);
+  const {Policy} = await market.isv.catalog(
+    new catalogClient.GetResourcePolicyCommand({ResourceArn: world.openProductArn}));
+  assert.equal(Policy, readableBy(market.buyer2.accountId));
 });
 
 // The operations of the AWS services, from their described inputs; Discovery has no npm client.

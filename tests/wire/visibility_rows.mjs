@@ -25,9 +25,17 @@ const missing = {
   changeSet: 'aaaaaaaaaaaaaaaaaaaaaaaaa', agreement: 'agmt-aaaaaaaaaaaaaaaaaaaaaaaaa',
   request: 'ar-aaaaaaaaaaaaa', invoice: 'inv-aaaaaaaaaaaaa', code: 'aaaaaaaaaaaaa',
   license: 'arn:aws:license-manager::111122223333:license:l-aaaaaaaaaaaaaaaa',
-  token: 'aaaa', account: '999999999999',
+  token: 'aaaa', account: '999999999999', openProduct: 'prod-aaaaaaaaaaaaa',
 };
 export const missingOf = (kind) => missing[kind];
+
+// An ARN of the same form that names nothing.
+export const missingArn = (arn) => arn.replace(/[^/]+$/, (id) => 'a'.repeat(id.length));
+
+// The JSON of a policy that lets an account read.
+export const readableBy = (account) => JSON.stringify({Version: '2012-10-17', Statement: [{
+  Effect: 'Allow', Principal: {AWS: account}, Action: 'aws-marketplace:DescribeEntity',
+}]});
 
 const aws = 'aws-marketplace';
 const own = 'opencppo';
@@ -76,6 +84,34 @@ export const rows = [
     {Catalog, EntityType: 'ResaleAuthorization', OwnershipType: 'SHARED'})),
   list('offer', 'ListEntities', ['reseller'], () =>
     ofCatalog('ListEntities', {Catalog, EntityType: 'Offer'})),
+
+  about('productArn', 'TagResource', ['isv'], (ResourceArn) =>
+    ofCatalog('TagResource', {ResourceArn, Tags: [{Key: 'team', Value: 'mine'}]}),
+  {changes: true}),
+  about('productArn', 'UntagResource', ['isv'], (ResourceArn) =>
+    ofCatalog('UntagResource', {ResourceArn, TagKeys: ['kept']}), {changes: true}),
+  ...['productArn', 'authorizationArn', 'changeSetArn'].map((kind) =>
+    about(kind, 'ListTagsForResource', ['isv'], (ResourceArn) =>
+      ofCatalog('ListTagsForResource', {ResourceArn}))),
+  // `openProduct` lets another buyer read it by a policy.
+  about('openProduct', 'DescribeEntity', ['isv', 'buyer2'], (id) =>
+    ofCatalogQuery('GET', 'DescribeEntity', {entityId: id})),
+  about('openProduct', 'BatchDescribeEntities', ['isv', 'buyer2'], (id) =>
+    ofCatalog('BatchDescribeEntities', {EntityRequestList: [{Catalog, EntityId: id}]}),
+  {isWithin: true}),
+  ...['SELF', 'SHARED'].map((OwnershipType) =>
+    list('openProduct', 'ListEntities', OwnershipType === 'SELF' ? ['isv'] : [], () =>
+      ofCatalog('ListEntities', {Catalog, EntityType: 'SaaSProduct', OwnershipType}))),
+  about('openProduct', 'StartChangeSet', ['isv'], (id) =>
+    start(onSaas('UpdateInformation', id, {ProductTitle: 'Mine'})), {changes: true}),
+  about('openProductArn', 'PutResourcePolicy', ['isv'], (ResourceArn, world) =>
+    ofCatalog('PutResourcePolicy', {ResourceArn, Policy: readableBy(world.buyerAccount)}),
+  {changes: true}),
+  about('openProductArn', 'GetResourcePolicy', ['isv'], (id) =>
+    ofCatalogQuery('GET', 'GetResourcePolicy', {resourceArn: id}),
+  {isSeen: ({status}) => status === 200}),
+  about('openProductArn', 'DeleteResourcePolicy', ['isv'], (id) =>
+    ofCatalogQuery('DELETE', 'DeleteResourcePolicy', {resourceArn: id}), {changes: true}),
 
   about('proposal', 'CreateAgreementRequest', ['buyer'], (proposal) =>
     ofAgreement('CreateAgreementRequest', {intent: 'NEW', ...proposal}), {changes: true}),

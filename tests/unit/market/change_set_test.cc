@@ -40,6 +40,32 @@ TEST(change_set, changes_only_what_exists) {
                         reason::entity_not_found));
 }
 
+TEST(change_set, tags_only_what_it_creates) {
+    auto changes = authorization_changes();
+    changes[0].tags = {{"team", "red"}, {"year", "2026"}};
+    EXPECT_TRUE(start(a_catalog(isv), changes));
+    const auto kept = written<resource_tag>(finished(a_catalog(isv), set_of(isv, changes)));
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept[0].resource, "resaleauthz-new");
+    EXPECT_EQ(kept[0].owner, isv);
+    EXPECT_EQ(kept[1].value, "2026");
+    changes[1].tags = {{"team", "red"}};
+    EXPECT_TRUE(refused(start(a_catalog(isv), changes), reason::tags_without_creation));
+}
+
+TEST(change_set, that_fails_or_only_validates_tags_nothing) {
+    auto changes = authorization_changes();
+    changes[0].tags = {{"team", "red"}};
+    change_set validating = set_of(isv, changes);
+    validating.intent = change_set_intent::validate;
+    EXPECT_TRUE(written<resource_tag>(finished(a_catalog(isv), validating)).empty());
+    changes.pop_back();
+    changes.push_back(change_of("resaleauthz-new", restrict_authorization{}));
+    const decision failing = finished(a_catalog(isv), set_of(isv, changes));
+    EXPECT_FALSE(succeeded(result_of(failing)));
+    EXPECT_TRUE(written<resource_tag>(failing).empty());
+}
+
 TEST(change_set, changes_entities_of_the_kind_it_names) {
     const catalog on = a_catalog(isv);
     const auto is_refused = [&](std::vector<change> changes) {

@@ -117,29 +117,27 @@ TEST_P(catalog, takes_a_custom_schedule_in_the_authorized_currency_where_it_name
 }
 
 TEST_P(catalog, lists_what_is_shared_and_what_is_owned) {
-    service::entity_list ask;
-    ask.kind = entity_kind::resale_authorization;
-    ask.wanted = [](const service::entity_facts&) { return true; };
-    EXPECT_EQ(market.catalog.list_entities(isv.account, ask)->items.size(), 1U);
-    EXPECT_TRUE(market.catalog.list_entities(partner.account, ask)->items.empty());
-    ask.shared = true;
-    EXPECT_EQ(market.catalog.list_entities(partner.account, ask)->items.size(), 1U);
-    EXPECT_TRUE(market.catalog.list_entities(isv.account, ask)->items.empty());
-    EXPECT_TRUE(market.catalog.list_entities(stranger.account, ask)->items.empty());
+    const auto count = [&](const account_id& viewer, bool shared) {
+        return market.catalog
+            .list_entities({.of = {viewer, entity_kind::resale_authorization, {}, shared}})
+            ->items.size();
+    };
+    EXPECT_EQ(count(isv.account, false), 1U);
+    EXPECT_EQ(count(partner.account, false), 0U);
+    EXPECT_EQ(count(partner.account, true), 1U);
+    EXPECT_EQ(count(isv.account, true), 0U);
+    EXPECT_EQ(count(stranger.account, true), 0U);
 }
 
 TEST_P(catalog, pages_hold_every_entity_once) {
     for (int each = 0; each < 7; ++each) ASSERT_TRUE(start(stranger, creation()));
     market.clockwork.run_due();
-    service::entity_list ask;
-    ask.kind = entity_kind::product;
-    ask.size = 3;
-    ask.asked = "products";
-    ask.wanted = [](const service::entity_facts&) { return true; };
+    service::entity_list ask{
+        .of = {stranger.account, entity_kind::product}, .size = 3, .asked = "products"};
     std::set<std::string> seen;
     std::size_t rows = 0;
     do {
-        const auto page = market.catalog.list_entities(stranger.account, ask).value();
+        const auto page = market.catalog.list_entities(ask).value();
         for (const auto& each : page.items) seen.insert(each.id);
         rows += page.items.size();
         ask.token = page.next;

@@ -62,14 +62,19 @@ const rate& rate_of(const upfront_card& card, const std::string& dimension) {
     return *std::ranges::find(card.rates, dimension, &rate::dimension);
 }
 
+instant start_of(const agreement_terms& terms, instant now) {
+    return terms.validity.starts_on ? instant::start_of(*terms.validity.starts_on) : now;
+}
+
 // The upfront charge of a choice: one line a dimension, rounded per line on both sides.
 result<expected_charge> upfront_charge(const offer& of, const agreement_terms& terms,
                                        const upfront_choice& choice, mint& ids, instant now) {
     const currency unit = terms.upfront->unit;
     const upfront_card& listed = *terms.upfront->find_card(choice.duration);
     const upfront_card& cost = *of.terms.wholesale.upfront->find_card(choice.duration);
-    expected_charge made{ids.next<charge_kind>(), now.day(),           money::zero(unit), "",
-                         money::zero(unit),       charge_type::upfront};
+    const day due_on = start_of(terms, now).day();
+    expected_charge made{ids.next<charge_kind>(), due_on, money::zero(unit), "", money::zero(unit),
+                         charge_type::upfront};
     for (const grant& each : choice.dimensions) {
         const rate& price_of = rate_of(listed, each.dimension);
         const money amount = TRY(line_amount(each.quantity_max, price_of.each, unit));
@@ -114,10 +119,6 @@ fee_product fee_product_of(const product& sold) {
             return fee_product::professional_services;
     }
     __builtin_unreachable();
-}
-
-instant start_of(const agreement_terms& terms, instant now) {
-    return terms.validity.starts_on ? instant::start_of(*terms.validity.starts_on) : now;
 }
 
 // A day that was agreed on counts first. A choice of a year of a machine image lasts the year, the
@@ -225,6 +226,7 @@ void change_views(decision& out, const agreement& changed, const std::string& st
 void add_charges(decision& out, const agreement& made, const agreement_request& request,
                  instant now) {
     for (const expected_charge& each : request.charges) {
+        // The quote may be of the day before.
         const day due_on = each.kind == charge_type::upfront ? made.starts.day() : each.due_on;
         out.writes.push_back(charge{made.owner,
                                     each.id,

@@ -61,6 +61,35 @@ std::vector<change_set> rows_after(session& in, const account_id& viewer,
 
 } // namespace
 
+namespace {
+
+std::set<std::string> offers_in(const change_set& set) {
+    std::set<std::string> made;
+    for (const change& each : set.changes)
+        if (each.entity_type.starts_with("Offer@")) made.insert(each.entity);
+    return made;
+}
+
+// Counted only where the operator has set a limit, since it reads every open set.
+result<void> check_offers_at_work(session& in, const change_set& starting) {
+    const auto most = concurrent_offers_max(in);
+    if (!most) return {};
+    auto offers = offers_in(starting);
+    for (const due_work& each : store::select<due_work>(
+             in, "WHERE owner = $1 AND kind = $2",
+             {starting.owner.text(),
+              store::column_type<due_kind>::store(due_kind::apply_change_set)})) {
+        const auto open =
+            store::find<change_set>(in, starting.owner, change_set_id::minted(each.subject));
+        if (open) offers.merge(offers_in(*open));
+    }
+    if (*most < static_cast<std::int64_t>(offers.size()))
+        return no(reason::too_many_concurrent_offers);
+    return {};
+}
+
+} // namespace
+
 result<change_set_id> catalog_service::start(const actor& by, const change_set_request& ask) {
     const command what{by, by.account, "StartChangeSet", ask.token, ask.request_hash};
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
@@ -83,6 +112,7 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
         CHECK_OK(check_start(load_catalog(in, by.account, set, now), set,
                              locked_entities(in, by.account)));
         CHECK_OK(check_tags({}, ask.tags));
+        CHECK_OK(check_offers_at_work(in, set));
         outcome made{{}, set.id.text(), set.id.text()};
         // A check that writes nothing holds nothing back, and keeps no tags.
         if (set.intent == change_set_intent::apply) {

@@ -14,9 +14,10 @@ struct known_limit {
 };
 
 constexpr std::string_view open_change_sets = "OpenChangeSets";
+constexpr std::string_view concurrent_offers = "ConcurrentOffers";
 
 // catalog-api 1.8, agreement-metering-entitlement-discovery 4.7.
-constexpr std::array<known_limit, 27> known{{
+constexpr std::array<known_limit, 28> known{{
     {"StartChangeSet", 5},
     {"DescribeChangeSet", 10},
     {"ListChangeSets", 5},
@@ -44,6 +45,7 @@ constexpr std::array<known_limit, 27> known{{
     {"GetOfferTerms", 5},
     {"ListPurchaseOptions", 5},
     {open_change_sets, 250},
+    {concurrent_offers, 20},
 }};
 
 std::string setting_name(std::string_view limit) {
@@ -66,6 +68,10 @@ std::optional<std::int64_t> value_of(store::session& in, const known_limit& of) 
 
 std::int64_t open_change_sets_max(store::session& in) {
     return value_of(in, *std::ranges::find(known, open_change_sets, &known_limit::name)).value();
+}
+
+std::optional<std::int64_t> concurrent_offers_max(store::session& in) {
+    return set_value(in, concurrent_offers);
 }
 
 std::vector<limit> limit_service::all() {

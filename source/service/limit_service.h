@@ -22,6 +22,9 @@ struct limit {
 // Change sets that may be open at once; AWS's number where nothing is set.
 std::int64_t open_change_sets_max(store::session& in);
 
+// Offers that open change sets may create or update at once; none where nothing is set.
+std::optional<std::int64_t> concurrent_offers_max(store::session& in);
+
 class limit_service {
   public:
     explicit limit_service(engine& on) : on_(on) {}

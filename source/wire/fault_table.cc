@@ -35,6 +35,7 @@ exception_kind catalog_kind(reason why) {
         case reason::change_set_not_cancellable:
             return in_use;
         case reason::too_many_open_change_sets:
+        case reason::too_many_concurrent_offers:
             return over_quota;
         default:
             return {"ValidationException", 422};

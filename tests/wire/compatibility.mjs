@@ -44,7 +44,8 @@ function operations() {
   for (const [service, {shapes}] of Object.entries(described))
     for (const shape of Object.keys(shapes)) {
       const name = /^(\w+?)(Input|Request)$/.exec(shape)?.[1];
-      if (name && name !== 'Entity' && (service !== 'marketplace-discovery' || clientless.test(name))) made.add(name);
+      if (!name || name === 'Entity') continue;
+      if (service !== 'marketplace-discovery' || clientless.test(name)) made.add(name);
     }
   return made;
 }

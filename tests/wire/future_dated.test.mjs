@@ -25,7 +25,10 @@ test('the offer says when the agreement starts', async () => {
     validity: {AgreementStartDate: world.later(45), AgreementDuration: 'P12M'}});
   const seen = await market.buyer.discovery('getOffer', {offerId: offer});
   assert.deepEqual(seen.badges.map((each) => each.badgeType), ['PRIVATE_PRICING', 'FUTURE_DATED']);
-  agreement = await world.acceptQuote(await world.quoted(offer));
+  const quote = await world.quoted(offer);
+  assert.deepEqual(quote.chargeSummary.expectedCharges.map((each) => [each.timing, each.amount]),
+    [['SCHEDULED', '1200.00']]);
+  agreement = await world.acceptQuote(quote);
 });
 
 test('the accepted agreement is active and gives nothing before its day', async () => {

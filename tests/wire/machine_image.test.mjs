@@ -1,11 +1,13 @@
 // A machine image is resold by the year: AWS's markup example, which says P450D.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
+import {DescribeAgreementCommand} from '@aws-sdk/client-marketplace-agreement';
+import {change, createdId} from './changes.mjs';
 import {describeEntity, listEntities} from './deal_steps.mjs';
 import {ErrorCodeWorld} from './error_code_world.mjs';
 import {imageType, machineImageChanges} from './machine_image.mjs';
-import {Marketplace} from './marketplace.mjs';
-import {change, createdId} from './changes.mjs';
+import {Marketplace, nineOn} from './marketplace.mjs';
+import {buy, upfrontCard, upfrontTerm} from './saas.mjs';
 
 let market;
 let world;
@@ -41,4 +43,16 @@ test('instance types need dimensions, and a version has its own title', async ()
   assert.deepEqual(
     await codes([change(imageType, 'AddDeliveryOptions', image, again.DetailsDocument)]),
     [['AddDeliveryOptions', 'DUPLICATE_VERSION_TITLE']]);
+});
+
+test('a buyer buys a year of it, and the agreement outlasts the year', async () => {
+  const authorization = await world.authorization(image,
+    [upfrontTerm([upfrontCard({'t2.small': '150'})])]);
+  const offer = await world.offer(authorization,
+    {without: [], markup: '5.0', validity: {AgreementDuration: 'P450D'}});
+  const agreement = await buy(market.buyer, offer, {quantities: {'t2.small': 2}});
+  const made = await market.buyer.agreement(
+    new DescribeAgreementCommand({agreementId: agreement}));
+  assert.equal(made.estimatedCharges.agreementValue, '315.00');
+  assert.equal(made.endTime.toISOString(), nineOn(world.later(450)));
 });

@@ -59,6 +59,7 @@ inline constexpr std::array reason_table{
     MARKET(entity_locked, "change_set.waits_for_no_lock"),
     MARKET(change_set_not_cancellable, "change_set.is_cancelled_while_it_is_preparing"),
     SERVICE(too_many_open_change_sets, "catalog.holds_at_most_250_open_change_sets"),
+    SERVICE(too_many_concurrent_offers, "limits.of_offers_count_what_open_change_sets_work_on"),
     SERVICE(clock_not_movable, "clock.outside_a_sandbox_does_not_move"),
     SERVICE(clock_goes_back, "clock.does_not_go_back"),
     SERVICE(account_exists, "account.exists_once"),

@@ -66,5 +66,20 @@ TEST_P(limits, of_open_change_sets_have_awss_number_until_another_is_set) {
     EXPECT_TRUE(market.catalog.start(isv, ask));
 }
 
+TEST_P(limits, of_offers_count_what_open_change_sets_work_on) {
+    const auto started = [&] {
+        service::change_set_request ask;
+        ask.changes = story::draft_changes(order_of(ids.next<offer_kind>()));
+        return market.catalog.start(partner, ask);
+    };
+    ASSERT_TRUE(of.set(operator_, "ConcurrentOffers", 1, "", ""));
+    EXPECT_TRUE(started());
+    EXPECT_TRUE(refused(started(), reason::too_many_concurrent_offers));
+    ASSERT_TRUE(of.set(operator_, "ConcurrentOffers", 2, "", ""));
+    EXPECT_TRUE(started());
+    market.clockwork.run_due();
+    EXPECT_TRUE(started());
+}
+
 } // namespace
 } // namespace cppo::story

@@ -3,6 +3,7 @@
 
 #include "cli/bad_input.h"
 #include "cli/markup_verb.h"
+#include "cli/offers_verb.h"
 #include "cli/serve.h"
 #include "cli/shapes.h"
 #include "cli/store_verbs.h"
@@ -16,6 +17,7 @@ int main(int count, char** words) {
     cppo::cli::add_verify(app);
     cppo::cli::add_shapes(app);
     cppo::cli::add_markup(app);
+    cppo::cli::add_offers(app);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& wrong) {

@@ -20,6 +20,9 @@ class channel {
     // the buyer has the entitlement. Answers its licence.
     std::string make_deal();
 
+    // The partner's seven changes of a deal, the creating one under the name `Offer`.
+    boost::json::array offer_changes() const;
+
     const actor& isv() const { return isv_.who(); }
     const actor& buyer() const { return buyer_.who(); }
     std::vector<std::string> metered_dimensions() const;
@@ -30,7 +33,6 @@ class channel {
     std::string await_license(const std::string& agreement);
     boost::json::array product_changes() const;
     boost::json::array authorization_changes(const std::string& product) const;
-    boost::json::array offer_changes() const;
 
     client isv_;
     client partner_;

@@ -32,14 +32,18 @@ json::object value_list(const std::string& value) {
 // A partner with that many offers.
 class owner {
   public:
-    owner(const std::filesystem::path& data, int count) : count_(count) {
+    owner(const std::filesystem::path& data, int count) : data_(data), count_(count) {
         const std::string sample = [&] {
             std::filesystem::create_directory(data);
             const marketplace market(data);
             return channel(market, 2).make_offer();
         }();
         ids_ = add_offers(data, sample, count);
-        market_ = std::make_unique<marketplace>(data);
+    }
+
+    // A connection that waited for the other owner's offers would be closed.
+    void serve() {
+        market_ = std::make_unique<marketplace>(data_);
         partner_ = std::unique_ptr<client>(new client(market_->as("reseller")));
     }
 
@@ -56,6 +60,7 @@ class owner {
     }
 
   private:
+    std::filesystem::path data_;
     int count_;
     std::vector<std::string> ids_;
     std::unique_ptr<marketplace> market_;
@@ -91,6 +96,8 @@ void run() {
     const scratch_directory scratch;
     owner least(scratch.path() / "few", few);
     owner most(scratch.path() / "many", many);
+    least.serve();
+    most.serve();
     measure_p99("DescribeEntity", least, most, &owner::describe);
     measure_p99("ListEntities, State", least, most, &owner::list_newest);
     measure_p99("ListEntities, Name", least, most, &owner::list_by_name);

@@ -11,8 +11,8 @@ clockwork::due_key key_of(const market::due_work& work) {
     return {work.owner, static_cast<int>(work.kind), work.subject};
 }
 
-// Change sets leave no work behind that comes before other change sets, so they may be taken
-// together; everything else is done before it is asked what comes next.
+// Change sets that are due now may end together. What other work leaves behind may come before what
+// is due already, so it is done alone.
 bool is_done_together(const market::due_work& work) {
     return work.kind == market::due_kind::apply_change_set;
 }

@@ -19,18 +19,21 @@ class channel {
     // One deal: the partner's seven changes, the buyer's quote and acceptance, and waiting until
     // the buyer has the entitlement. Answers its licence.
     std::string make_deal();
+    // Its first part: answers the partner's offer.
+    std::string make_offer();
+
+    // The partner's seven changes of a deal, the creating one under the name `Offer`.
+    boost::json::array offer_changes() const;
 
     const actor& isv() const { return isv_.who(); }
     const actor& buyer() const { return buyer_.who(); }
     std::vector<std::string> metered_dimensions() const;
 
   private:
-    std::string make_offer();
     std::string accept(const std::string& offer); // answers the agreement
     std::string await_license(const std::string& agreement);
     boost::json::array product_changes() const;
     boost::json::array authorization_changes(const std::string& product) const;
-    boost::json::array offer_changes() const;
 
     client isv_;
     client partner_;

@@ -1,6 +1,9 @@
 // The opencppo command.
 #include <CLI/CLI.hpp>
 
+#include "cli/bad_input.h"
+#include "cli/markup_verb.h"
+#include "cli/offers_verb.h"
 #include "cli/serve.h"
 #include "cli/shapes.h"
 #include "cli/store_verbs.h"
@@ -13,10 +16,16 @@ int main(int count, char** words) {
     cppo::cli::add_restore(app);
     cppo::cli::add_verify(app);
     cppo::cli::add_shapes(app);
+    cppo::cli::add_markup(app);
+    cppo::cli::add_offers(app);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& wrong) {
-        return app.exit(wrong);
+        const int status = app.exit(wrong);
+        return wrong.get_name() == "RuntimeError" || status == 0 ? status : 2;
+    } catch (const cppo::cli::bad_input& wrong) {
+        std::cerr << "opencppo: " << wrong.what() << '\n';
+        return 2;
     } catch (const std::exception& failed) {
         std::cerr << "opencppo: " << failed.what() << '\n';
         return 1;

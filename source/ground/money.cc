@@ -144,8 +144,7 @@ std::string price::text() const {
 }
 
 result<markup> markup::parse(std::string_view text) {
-    constexpr std::int64_t percent_max = 999'999'999;
-    const auto units_read = read_decimal(text, 9, percent_max);
+    const auto units_read = read_decimal(text, decimals_max, units_max / scale);
     if (!units_read || text.back() == '.')
         return no_because(reason::malformed_amount,
                           "A markup is a non-negative percentage with at most nine decimals.",
@@ -153,6 +152,14 @@ result<markup> markup::parse(std::string_view text) {
     markup made;
     made.units_ = *units_read;
     made.text_ = std::string(text);
+    return made;
+}
+
+markup markup::of_units(std::int64_t units) {
+    assert(units >= 0 && units <= units_max);
+    markup made;
+    made.units_ = units;
+    made.text_ = without_trailing_zeros(write_decimal(units, decimals_max));
     return made;
 }
 

@@ -77,12 +77,16 @@ class price {
 // A markup in per cent with up to nine decimals, kept exact.
 class markup {
   public:
+    static constexpr int decimals_max = 9;
     static constexpr std::int64_t scale = 1'000'000'000;
+    static constexpr std::int64_t units_max = 999'999'999 * scale;
 
     constexpr markup() = default;
 
     // Reads `25`, `33.3` or `42.857142857`; refuses signs, more than nine decimals and ten digits.
     static result<markup> parse(std::string_view text);
+    // Of 10^-9 per cent, from 0 to units_max; its text has no trailing zeros.
+    static markup of_units(std::int64_t units);
 
     constexpr std::int64_t units() const { return units_; }
     // As it was written, since the Catalog API shows it so; "0" when never set.

@@ -1,5 +1,7 @@
 #include "service/catalog_loader.h"
 
+#include <set>
+
 #include "service/sight.h"
 
 namespace cppo::service {
@@ -14,8 +16,12 @@ class loader {
 
     catalog load(const change_set& set) {
         add_account(made_.by);
+        // What the set creates is not there yet, and the rest is looked up once.
+        std::set<std::string> known;
+        for (const change& each : set.changes)
+            if (each.creates()) known.insert(each.entity);
         for (const change& each : set.changes) {
-            if (!each.creates()) add_entity(each.entity);
+            if (known.insert(each.entity).second) add_entity(each.entity);
             std::visit([this](const auto& ask) { add_named(ask); }, each.details);
         }
         return std::move(made_);

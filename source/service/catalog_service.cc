@@ -88,17 +88,22 @@ result<void> check_offers_at_work(session& in, const change_set& starting) {
     return {};
 }
 
+// Counted as what is left to do of them, so that ended ones are not looked at.
+std::int64_t open_change_sets(session& in, const account_id& owner) {
+    std::int64_t open = 0;
+    in.run("SELECT COUNT(*) FROM due_work WHERE owner = $1 AND kind = $2",
+           {owner.text(), store::column_type<due_kind>::store(due_kind::apply_change_set)},
+           [&](const store::row& at) { open = at.integer(0); });
+    return open;
+}
+
 } // namespace
 
 result<change_set_id> catalog_service::start(const actor& by, const change_set_request& ask) {
     const command what{by, by.account, "StartChangeSet", ask.token, ask.request_hash};
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
-        std::int64_t open = 0;
-        in.run(
-            "SELECT COUNT(*) FROM change_set WHERE owner = $1 AND status IN ('PREPARING', "
-            "'APPLYING')",
-            {by.account.text()}, [&](const store::row& at) { open = at.integer(0); });
-        if (open >= open_change_sets_max(in)) return no(reason::too_many_open_change_sets);
+        if (open_change_sets(in, by.account) >= open_change_sets_max(in))
+            return no(reason::too_many_open_change_sets);
         change_set set{by.account,
                        ids.next<change_set_kind>(),
                        0,

@@ -11,6 +11,20 @@ clockwork::due_key key_of(const market::due_work& work) {
     return {work.owner, static_cast<int>(work.kind), work.subject};
 }
 
+// Change sets that are due now may end together. What other work leaves behind may come before what
+// is due already, so it is done alone.
+bool is_done_together(const market::due_work& work) {
+    return work.kind == market::due_kind::apply_change_set;
+}
+
+std::string what_of(const std::exception_ptr& thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const std::exception& failed) {
+        return failed.what();
+    }
+}
+
 constexpr std::string_view plan_operation = "PlanClockMove";
 
 // Where a move was to go when it was first asked for under its token.
@@ -109,9 +123,10 @@ clockwork::backlog clockwork::overdue() {
     return left;
 }
 
-std::optional<market::due_work> clockwork::first_due(instant until,
-                                                     const std::set<due_key>& failed) {
-    std::optional<market::due_work> found;
+// The first, and those behind it that may be done with it.
+std::vector<market::due_work> clockwork::first_due(instant until, const std::set<due_key>& failed,
+                                                   std::size_t count) {
+    std::vector<market::due_work> found;
     on_.read([&](store::session& in, instant) {
         for (market::due_work& each : store::select<market::due_work>(
                  in,
@@ -120,44 +135,59 @@ std::optional<market::due_work> clockwork::first_due(instant until,
                  "AND holder <> $2 AND until_us >= $3) "
                  "ORDER BY due_us, kind, owner, subject LIMIT $4",
                  {until.us(), leases_.holder(), leases_.now_us(),
-                  static_cast<std::int64_t>(failed.size()) + 1}))
-            if (!found && !failed.contains(key_of(each))) found = std::move(each);
+                  static_cast<std::int64_t>(failed.size() + count)})) {
+            if (failed.contains(key_of(each))) continue;
+            const bool may_follow =
+                found.empty() || (is_done_together(found.front()) && is_done_together(each));
+            if (!may_follow || found.size() == count) break;
+            found.push_back(std::move(each));
+        }
     });
     return found;
 }
 
-// False where another server did it, or may do it now.
-bool clockwork::run_item(const market::due_work& work) {
-    return on_.run_due([&](store::session& in, mint& ids) {
-        leases_.check(in, work_leases::part_of(work.owner));
-        return decide_due(in, ids, work, std::max(work.due, on_.clock().now(in)));
-    });
+// Each by itself, though they share commits where the store can; answers how many were done.
+std::int64_t clockwork::run(const std::vector<market::due_work>& works, std::set<due_key>& failed) {
+    std::vector<decide_due_work> how;
+    for (const market::due_work& work : works)
+        how.emplace_back([this, &work](store::session& in, mint& ids) {
+            leases_.check(in, work_leases::part_of(work.owner));
+            return decide_due(in, ids, work, std::max(work.due, on_.clock().now(in)));
+        });
+    const auto outcomes = on_.run_due(how);
+    std::int64_t ran = 0;
+    for (std::size_t at = 0; at < works.size(); ++at) {
+        ran += outcomes[at].done;
+        // Another server did it, or may do it now.
+        if (!outcomes[at].done && !outcomes[at].failed)
+            leases_.forget(work_leases::part_of(works[at].owner));
+        if (!outcomes[at].failed) continue;
+        // Work that cannot be done stays due, and must not hold everybody else's back.
+        report_(what_of(outcomes[at].failed));
+        failed.insert(key_of(works[at]));
+    }
+    return ran;
 }
 
 std::int64_t clockwork::run_until(instant until, bool step_clock, clock_mode mode) {
+    constexpr std::size_t together_max = 64;
     std::int64_t ran = 0;
     std::set<due_key> failed;
-    while (const auto work = first_due(until, failed)) {
-        if (is_stopping()) break;
-        const std::string part = work_leases::part_of(work->owner);
+    for (;;) {
+        auto works = first_due(until, failed, step_clock ? 1 : together_max);
+        if (works.empty() || is_stopping()) return ran;
         if (step_clock) hold_everything(); // a move may take longer than a lease
-        if (!leases_.hold(part)) continue;
+        std::erase_if(works, [this](const market::due_work& each) {
+            return !leases_.hold(work_leases::part_of(each.owner));
+        });
+        if (works.empty()) continue;
         if (step_clock)
             on_.store().write([&](store::session& in) {
-                if (on_.clock().now(in) < work->due) on_.clock().set(in, mode, work->due);
+                const instant due = works.front().due;
+                if (on_.clock().now(in) < due) on_.clock().set(in, mode, due);
             });
-        try {
-            if (run_item(*work))
-                ++ran;
-            else
-                leases_.forget(part);
-        } catch (const std::exception& thrown) {
-            // Work that cannot be done stays due, and must not hold everybody else's back.
-            report_(thrown.what());
-            failed.insert(key_of(*work));
-        }
+        ran += run(works, failed);
     }
-    return ran;
 }
 
 result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,

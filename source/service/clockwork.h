@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 #include <tuple>
+#include <vector>
 
 #include "service/engine.h"
 #include "service/work_leases.h"
@@ -45,8 +46,9 @@ class clockwork {
                               const std::optional<command>& under = {});
 
   private:
-    std::optional<market::due_work> first_due(instant until, const std::set<due_key>& failed);
-    bool run_item(const market::due_work& work);
+    std::vector<market::due_work> first_due(instant until, const std::set<due_key>& failed,
+                                            std::size_t count);
+    std::int64_t run(const std::vector<market::due_work>& works, std::set<due_key>& failed);
     void hold_everything();
     bool is_stopping();
     std::int64_t run_until(instant until, bool step_clock, clock_mode mode);

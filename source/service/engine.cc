@@ -40,6 +40,17 @@ result<std::string> run_once(store::session& in, const command& what, const deci
     return made.answer;
 }
 
+due_outcome outcome_of(std::exception_ptr thrown) {
+    if (!thrown) return {.done = true};
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const store::failure& failed) {
+        if (failed.what_kind == store::failure::kind::busy_or_conflict) return {};
+    } catch (...) {
+    }
+    return {.failed = std::move(thrown)};
+}
+
 } // namespace
 
 engine::engine(store::database& store, market_clock clock)
@@ -103,21 +114,19 @@ void engine::read(const std::function<void(store::session&, instant now)>& look)
     store_.read([&](store::session& in) { look(in, clock_.now(in)); });
 }
 
-bool engine::run_due(const std::function<market::decision(store::session&, mint&)>& how) {
-    const mint::seed seed = random_seed();
-    try {
-        store_.write(
-            [&](store::session& in) {
-                mint ids(seed);
-                const market::decision made = how(in, ids);
-                store::apply(in, made, ids);
-            },
-            store::database::priority::clockwork);
-        return true;
-    } catch (const store::failure& failed) {
-        if (failed.what_kind == store::failure::kind::busy_or_conflict) return false;
-        throw;
-    }
+std::vector<due_outcome> engine::run_due(std::span<const decide_due_work> how) {
+    std::vector<std::function<void(store::session&)>> works;
+    for (const decide_due_work& each : how)
+        works.emplace_back([&each, seed = random_seed()](store::session& in) {
+            mint ids(seed);
+            const market::decision made = each(in, ids);
+            store::apply(in, made, ids);
+        });
+    std::vector<due_outcome> made;
+    for (std::exception_ptr& thrown :
+         store_.write_each(works, store::database::priority::clockwork))
+        made.push_back(outcome_of(std::move(thrown)));
+    return made;
 }
 
 } // namespace cppo::service

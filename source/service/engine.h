@@ -2,10 +2,13 @@
 // entry in the audit chain. Nothing acknowledged is lost or doubled.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <shared_mutex>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "ground/mint.h"
 #include "market/decision.h"
@@ -34,6 +37,14 @@ struct outcome {
 
 using decide = std::function<result<outcome>(store::session&, mint&, instant now)>;
 
+using decide_due_work = std::function<market::decision(store::session&, mint&)>;
+
+// Neither done nor failed where somebody else did it.
+struct due_outcome {
+    bool done = false;
+    std::exception_ptr failed;
+};
+
 class engine {
   public:
     engine(store::database& store, market_clock clock);
@@ -53,9 +64,9 @@ class engine {
     result<void> record(const account_id& owner,
                         const std::function<result<void>(store::session&, instant now)>& how);
 
-    // One piece of the clockwork's own work, at low priority. Returns false where somebody else did
-    // it.
-    bool run_due(const std::function<market::decision(store::session&, mint&)>& how);
+    // Pieces of the clockwork's own work, in this order and at low priority, each done or not by
+    // itself.
+    std::vector<due_outcome> run_due(std::span<const decide_due_work> how);
 
     // Holds every other mutation back while the clock moves.
     std::unique_lock<std::shared_mutex> hold() { return std::unique_lock(gate_); }

@@ -28,6 +28,17 @@ std::unique_ptr<database> connect(const database::options& how) {
 
 database::~database() = default;
 
+std::vector<std::exception_ptr> database::write_each(
+    std::span<const std::function<void(session&)>> works, priority wanted) {
+    std::vector<std::exception_ptr> thrown(works.size());
+    for (std::size_t at = 0; at < works.size(); ++at) try {
+            write(works[at], wanted);
+        } catch (...) {
+            thrown[at] = std::current_exception();
+        }
+    return thrown;
+}
+
 std::unique_ptr<database> database::open(const options& how) {
     auto opened = connect(how);
     if (how.reads_only) {

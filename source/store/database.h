@@ -1,10 +1,12 @@
 // The durable state: one schema and one SQL text over SQLite (the embedded default) or PostgreSQL.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "store/migration.h"
 #include "store/session.h"
@@ -39,6 +41,11 @@ class database {
     // writes back and is rethrown. A failure with `outcome_unknown` may have become durable.
     virtual void write(const std::function<void(session&)>& work,
                        priority wanted = priority::caller) = 0;
+
+    // Writes one work after the other, each as `write` would, with as few commits as the engine
+    // can. Answers what each threw; nothing where it is durable.
+    virtual std::vector<std::exception_ptr> write_each(
+        std::span<const std::function<void(session&)>> works, priority wanted);
 
     // Whether other processes may have it open at the same time.
     virtual bool is_shared() const = 0;

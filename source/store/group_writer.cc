@@ -22,16 +22,31 @@ group_writer::~group_writer() {
 }
 
 void group_writer::write(const std::function<void(session&)>& work, database::priority wanted) {
+    const auto thrown = write_each({&work, 1}, wanted);
+    if (thrown.front()) std::rethrow_exception(thrown.front());
+}
+
+std::vector<std::exception_ptr> group_writer::write_each(
+    std::span<const std::function<void(session&)>> works, database::priority wanted) {
     // A write inside a write would wait for itself.
     assert(std::this_thread::get_id() != thread_.get_id());
-    auto mine = std::make_unique<waiting>(work);
-    auto answered = mine->answer.get_future();
+    std::vector<std::future<void>> answered;
     {
         const std::lock_guard lock(mutex_);
-        (wanted == database::priority::caller ? callers_ : clockwork_).push_back(std::move(mine));
+        auto& queue = wanted == database::priority::caller ? callers_ : clockwork_;
+        for (const auto& each : works) {
+            queue.push_back(std::make_unique<waiting>(each));
+            answered.push_back(queue.back()->answer.get_future());
+        }
     }
     arrived_.notify_one();
-    answered.get();
+    std::vector<std::exception_ptr> thrown(works.size());
+    for (std::size_t at = 0; at < works.size(); ++at) try {
+            answered[at].get();
+        } catch (...) {
+            thrown[at] = std::current_exception();
+        }
+    return thrown;
 }
 
 std::size_t group_writer::waiting_count() const {

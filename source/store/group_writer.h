@@ -4,10 +4,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -35,6 +37,11 @@ class group_writer {
     // is written until the process restarts: what the disk holds is not known. A full disk is no
     // such failure; writing goes on once there is room.
     void write(const std::function<void(session&)>& work, database::priority wanted);
+
+    // The same for several at once, which stand in the queue one behind the other. Answers what
+    // each threw.
+    std::vector<std::exception_ptr> write_each(std::span<const std::function<void(session&)>> works,
+                                               database::priority wanted);
 
     // How many works wait for their turn.
     std::size_t waiting_count() const;

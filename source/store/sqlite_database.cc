@@ -40,6 +40,11 @@ void sqlite_database::read(const std::function<void(session&)>& work) {
     reader->commit();
 }
 
+std::vector<std::exception_ptr> sqlite_database::write_each(
+    std::span<const std::function<void(session&)>> works, priority wanted) {
+    return group_.write_each(works, wanted);
+}
+
 void sqlite_database::write(const std::function<void(session&)>& work, priority wanted) {
     group_.write(work, wanted);
 }

@@ -17,6 +17,8 @@ class sqlite_database final : public database {
 
     void read(const std::function<void(session&)>& work) override;
     void write(const std::function<void(session&)>& work, priority wanted) override;
+    std::vector<std::exception_ptr> write_each(std::span<const std::function<void(session&)>> works,
+                                               priority wanted) override;
     bool is_shared() const override { return false; }
 
   private:

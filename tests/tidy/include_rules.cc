@@ -41,6 +41,7 @@ const std::vector<library>& libraries() {
         {"boost/beast", {"server", "cli"}},
         {"sqlite3", {"store"}},
         {"libpq", {"store"}},
+        {"curl/", {"cli", "delivery"}},
     };
     return known;
 }

@@ -176,6 +176,53 @@ TEST_P(clock, leaves_nothing_due_behind) {
     EXPECT_EQ(market.count("SELECT COUNT(*) FROM due_work"), 0);
 }
 
+// Change sets are done together, and in their place among all other work.
+TEST_P(on_stage, runs_what_is_due_now_in_the_same_order) {
+    const account_id owner = account_id::minted("200000000001");
+    const instant early = at("2026-11-20T08:00:00Z");
+    std::vector<std::string> in_order;
+    const auto add = [&](store::session& in, due_kind kind, int moment) {
+        const std::string subject = std::to_string(in_order.size());
+        store::insert(in, due_work{owner, kind, subject, early.plus_ms(moment)});
+        in_order.push_back(subject);
+    };
+    market.kept->write([&](store::session& in) {
+        in_order.clear();
+        for (int moment = 0; moment < 3; ++moment) add(in, due_kind::apply_change_set, moment);
+        add(in, due_kind::end_agreement, 3);
+        for (int moment = 4; moment < 104; ++moment) add(in, due_kind::apply_change_set, moment);
+        add(in, due_kind::disburse, 103);
+        add(in, due_kind::end_agreement, 103);
+    });
+    watched store(*market.kept);
+    service::engine engine(store,
+                           service::market_clock([&] { return early.plus_ms(1'000); }, false));
+    service::clockwork work(engine, [](const std::string& what) { FAIL() << what; });
+    EXPECT_EQ(work.run_due(), 106);
+    EXPECT_EQ(store.done, in_order);
+}
+
+// One of the change sets cannot be read; those around it end.
+TEST_P(clock, ends_change_sets_around_one_that_fails) {
+    std::vector<change_set_id> sets;
+    for (int count = 0; count < 3; ++count)
+        sets.push_back(
+            market.catalog
+                .start(isv, {.changes = product_changes(ids.next<product_kind>(), "Another", "k")})
+                .value());
+    market.kept->write([&](store::session& in) {
+        in.run("UPDATE change_set SET changes = 'broken' WHERE id = $1", {sets[1].text()});
+    });
+    int reported = 0;
+    service::clockwork work(market.engine, [&](const std::string&) { ++reported; });
+    EXPECT_EQ(work.run_due(), 2);
+    EXPECT_EQ(reported, 1);
+    for (const std::size_t each : {0U, 2U})
+        EXPECT_EQ(market.catalog.describe(isv.account, sets[each])->status,
+                  cppo::market::change_set_status::succeeded);
+    EXPECT_EQ(market.count("SELECT COUNT(*) FROM due_work"), 1);
+}
+
 // A charge without its agreement cannot be invoiced; whatever else is due goes on.
 TEST_P(on_stage, goes_on_after_due_work_that_fails) {
     const account_id owner = account_id::minted("200000000001");

@@ -126,6 +126,37 @@ TEST_F(grouping, runs_a_single_work_that_throws_once) {
     EXPECT_EQ(writer.notes, "(!");
 }
 
+TEST_F(grouping, makes_one_transaction_of_works_that_were_asked_together) {
+    hold();
+    const auto work = [](const char* letter) -> std::function<void(session&)> {
+        return [letter](session& in) { in.run(letter); };
+    };
+    std::vector<std::exception_ptr> thrown;
+    asking.emplace_back([&] {
+        const std::vector works{work("K"), work("L"), work("M")};
+        thrown = group.write_each(works, priority::clockwork);
+    });
+    while (group.waiting_count() < 3) std::this_thread::yield();
+    asked = 3;
+    ask("a");
+    release();
+    EXPECT_EQ(writer.notes, "()(aKLM)");
+    EXPECT_EQ(thrown, std::vector<std::exception_ptr>(3));
+}
+
+TEST_F(grouping, answers_which_of_several_works_threw) {
+    const std::vector<std::function<void(session&)>> works{
+        [](session& in) { in.run("a"); }, [](session&) { throw std::domain_error("no"); },
+        [](session& in) { in.run("c"); }};
+    writer.released.count_down();
+    const auto thrown = group.write_each(works, priority::clockwork);
+    EXPECT_FALSE(thrown.at(0));
+    EXPECT_TRUE(thrown.at(1));
+    EXPECT_FALSE(thrown.at(2));
+    EXPECT_EQ(writer.notes, "(a!(a)(!(c)");
+    EXPECT_TRUE(group.write_each({}, priority::clockwork).empty());
+}
+
 TEST_F(grouping, acknowledges_nothing_after_a_commit_that_the_machine_failed) {
     hold();
     ask("a");

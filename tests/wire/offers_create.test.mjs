@@ -127,12 +127,13 @@ test('sixty rows are sixty offers but for those that cannot be', async () => {
 });
 
 test('a row may have a schedule of its own, and leave the offer a draft', async () => {
+  // One after the other: the released one takes the authorization's only use.
   const file = join(place, 'scheduled.csv');
   writeFileSync(file, ['release,schedule,expires,name,description,resale_authorization_id',
     `no,,,,,${scheduled}`,
     `,${chargeDays.map((day, at) => `${day}=0.${6 + at}0`).join(';')},${until},` +
       `"Paid, in two parts",By the partner,${scheduled}`, ''].join('\r\n'));
-  const {code, stdout} = await create(file, ['--json']);
+  const {code, stdout} = await create(file, ['--json', '--concurrency', '1']);
   assert.equal(code, 0, stdout);
   const [draft, released] = await Promise.all(JSON.parse(stdout).results.map(({offerId}) =>
     describeEntity(market.reseller, offerId)));

@@ -6,7 +6,7 @@ import {createdId, newOffer, onOffer} from './changes.mjs';
 import {describeEntity} from './deal_steps.mjs';
 import {Marketplace, nineOn} from './marketplace.mjs';
 import {PartnerWorld} from './partner_world.mjs';
-import {codeOf, entitlementsOf, proposalWith, validityTerm} from './saas.mjs';
+import {codeOf, entitlementsOf, validityTerm} from './saas.mjs';
 import {invoicesOf} from './settlement_steps.mjs';
 
 let market;
@@ -37,8 +37,8 @@ const replacement = () => [
 
 test('the agreement to replace is the partner\'s own', async () => {
   const instalments = await market.reseller.succeed([
-    ...world.conversion({}).map((each) => each), onOffer('UpdateInformation', newOffer,
-      {Name: 'First', Description: 'In two parts'}),
+    ...world.conversion(),
+    onOffer('UpdateInformation', newOffer, {Name: 'First', Description: 'In two parts'}),
     onOffer('UpdateTargeting', newOffer,
       {PositiveTargeting: {BuyerAccounts: [market.buyer.accountId]}}),
     onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.end}),
@@ -102,12 +102,10 @@ test('what the replaced agreement had not invoiced is not owed any more', async 
 test('an agreement that was replaced is not replaced again', async () => {
   await assert.rejects(market.reseller.startChangeSet([world.replacing({agreement: old})]),
     {name: 'ValidationException', message: 'The agreement to replace is not active.'});
-  const proposal = await proposalWith(market.buyer, offer);
-  assert.ok(proposal.agreementProposalIdentifier);
 });
 
 test('a replacement whose agreement has ended cannot be released', async () => {
-  const from = await world.authorization(world.saas, world.prices(), {end: world.later(400)});
+  const from = await world.authorization(world.saas, world.prices(), {end: world.later(600)});
   const agreement = await world.agreedUnder(from);
   const draft = createdId(await market.reseller.succeed([
     world.replacing({authorization: from, agreement}),
@@ -115,9 +113,8 @@ test('a replacement whose agreement has ended cannot be released', async () => {
     onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(600)}),
     onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(700)})),
   ]), 'CreateReplacementOffer');
-  await market.moveClockTo(nineOn(world.later(399)));
   await market.moveClockTo(nineOn(world.later(470)));
   const set = await market.reseller.endedChangeSet([onOffer('ReleaseOffer', draft)]);
-  const [{ErrorCode}] = set.ChangeSet[0].ErrorDetailList;
-  assert.ok(['INCOMPATIBLE_AGREEMENT', 'INCOMPATIBLE_RESALE_AUTHORIZATION'].includes(ErrorCode));
+  assert.deepEqual(set.ChangeSet[0].ErrorDetailList.map((each) => each.ErrorCode),
+    ['INCOMPATIBLE_AGREEMENT']);
 });

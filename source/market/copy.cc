@@ -21,7 +21,10 @@ resale_authorization copied(const resale_authorization& of, authorization_id id,
 
 result<offer> copied(const offer& of, const resale_authorization& from,
                      const authorization_use& use, offer_id id, bool cancels, instant now) {
-    if (of.replaces) return no(reason::targeting_of_replacement, of.id.text());
+    if (of.replaces)
+        return no_because(reason::targeting_of_replacement,
+                          "A replacement offer belongs to its agreement and is not copied.",
+                          of.id.text());
     CHECK_OK(may_be_used(from, use, now));
     offer made = drafted(from, std::move(id), now);
     made.name = of.name;

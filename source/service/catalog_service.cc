@@ -59,10 +59,6 @@ std::vector<change_set> rows_after(session& in, const account_id& viewer,
     return made;
 }
 
-} // namespace
-
-namespace {
-
 std::set<std::string> offers_in(const change_set& set) {
     std::set<std::string> made;
     for (const change& each : set.changes)

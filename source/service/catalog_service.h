@@ -34,9 +34,12 @@ class catalog_service {
     explicit catalog_service(engine& on) : on_(on) {}
 
     // Stores a change set in PREPARING and answers its id; the clockwork finishes it. Refuses what
-    // check_start refuses, a reused token and more than 250 open sets.
+    // check_start and check_tags refuse, a reused token, more open sets than the account may have
+    // (250), and more offers at work than a limit of the operator's allows.
     result<change_set_id> start(const actor& by, const change_set_request& ask);
+    // Refuses a set that is not the account's, and one that has left PREPARING.
     result<change_set_id> cancel(const actor& by, const change_set_id& id);
+    // Refuses a set that is not the viewer's.
     result<market::change_set> describe(const account_id& viewer, const change_set_id& id);
     result<page<market::change_set>> list(const account_id& viewer, const change_set_list& ask);
 
@@ -45,6 +48,7 @@ class catalog_service {
     // The same for several, each by itself, as of one moment.
     std::vector<result<entity_facts>> describe_entities(const account_id& viewer,
                                                         const std::vector<std::string>& ids);
+    // Refuses tokens of another list, and orders without an index over too many entities.
     result<page<entity_facts>> list_entities(const entity_list& ask);
 
   private:

@@ -41,15 +41,18 @@ class resale_service {
   public:
     explicit resale_service(engine& on) : on_(on) {}
 
+    // What the account neither issued nor received is refused as what does not exist; only its
+    // owner changes or copies a thing.
+
     // The authorizations an account issued, or those it received; drafts are the issuer's only.
     // Newest first.
     result<page<resale>> list(const actor& viewer, const account_id& of, resale_side side,
                               const cut& at);
     result<resale> describe(const actor& viewer, const authorization_id& id);
-    // Prices a draft by a discount off the list price (market/discount.h). Refuses one that an open
-    // change set holds.
+    // Prices a draft by a discount off the list price. Refuses what market/discount.h refuses, a
+    // malformed per cent, and a draft that an open change set holds.
     result<resale> discount(const actor& by, const resale_change& ask, const std::string& percent);
-    // The id of a draft that is a copy (market/copy.h).
+    // The id of a draft that is a copy. Refuses what market/copy.h refuses.
     result<authorization_id> copy(const actor& by, const resale_change& ask,
                                   const std::optional<std::string>& name);
     result<offer_id> copy(const actor& by, const offer_copy& ask);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {ListAgreementChargesCommand} from '@aws-sdk/client-marketplace-agreement';
 import {createdId, newOffer, onOffer} from './changes.mjs';
-import {describeEntity} from './deal_steps.mjs';
+import {describeEntity, listEntities} from './deal_steps.mjs';
 import {Marketplace, nineOn} from './marketplace.mjs';
 import {PartnerWorld} from './partner_world.mjs';
 import {codeOf, entitlementsOf, validityTerm} from './saas.mjs';
@@ -60,6 +60,13 @@ test('the replacement offer is for the buyer of the agreement', async () => {
   assert.equal(shown.AgreementId, old);
   assert.deepEqual(shown.Rules.find((each) => each.Type === 'TargetingRule').PositiveTargeting,
     {BuyerAccounts: [market.buyer.accountId]});
+  const listed = await listEntities(market.reseller, 'Offer',
+    {EntityTypeFilters: {OfferFilters: {TargetAgreementId: {ValueList: [old]}}}});
+  assert.deepEqual(listed.map((each) => [each.EntityId, each.OfferSummary.TargetAgreementId]),
+    [[offer, old]]);
+  const copy = await market.reseller.console('POST', `/offers/${offer}/clone`, {body: {}});
+  assert.deepEqual([copy.status, copy.json.detail],
+    [422, 'A replacement offer belongs to its agreement and is not copied.']);
   const seen = await market.buyer.discovery('getOffer', {offerId: offer});
   assert.equal(seen.replacementAgreementId, old);
   assert.deepEqual(seen.badges.map((each) => each.badgeType),

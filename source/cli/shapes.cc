@@ -7,8 +7,8 @@
 
 #include "wire/agreement_calls.h"
 #include "wire/catalog_shapes.h"
-#include "wire/change_error.h"
 #include "wire/discovery_calls.h"
+#include "wire/fault_table.h"
 #include "wire/metering_calls.h"
 
 namespace cppo::cli {

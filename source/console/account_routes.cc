@@ -14,7 +14,7 @@ using service::account_service;
 
 json::object account_json(const account& of) {
     json::array roles;
-    for (const market::role each : of.roles) roles.emplace_back(store::name_of(each));
+    for (const market::role each : of.roles) roles.emplace_back(cppo::name_of(each));
     json::object made{{"accountId", of.id.text()},
                       {"name", of.name},
                       {"email", of.email},
@@ -25,17 +25,17 @@ json::object account_json(const account& of) {
 }
 
 json::object seller_json(const seller& of) {
-    json::object preference{{"frequency", store::name_of(of.preference.frequency)}};
+    json::object preference{{"frequency", cppo::name_of(of.preference.frequency)}};
     if (of.preference.frequency == market::disbursement_frequency::monthly)
         preference["dayOfMonth"] = of.preference.day_of_month;
     json::array currencies;
     for (const currency each : of.currencies) currencies.emplace_back(code_of(each));
     json::object made{{"accountId", of.owner.text()},
-                      {"profile", store::name_of(of.profile)},
-                      {"tax", store::name_of(of.tax)},
-                      {"bank", store::name_of(of.bank)},
-                      {"kyc", store::name_of(of.kyc)},
-                      {"serviceLinkedRole", store::name_of(of.service_linked_role)},
+                      {"profile", cppo::name_of(of.profile)},
+                      {"tax", cppo::name_of(of.tax)},
+                      {"bank", cppo::name_of(of.bank)},
+                      {"kyc", cppo::name_of(of.kyc)},
+                      {"serviceLinkedRole", cppo::name_of(of.service_linked_role)},
                       {"disbursementPreference", std::move(preference)}};
     if (!of.currencies.empty()) made["currencies"] = std::move(currencies);
     return made;
@@ -76,7 +76,7 @@ json::object user_json(const market::user& of) {
     return {{"userId", of.id.text()},
             {"accountId", of.owner.text()},
             {"email", of.email},
-            {"role", store::name_of(of.part)},
+            {"role", cppo::name_of(of.part)},
             {"actions", json::array(of.actions.begin(), of.actions.end())}};
 }
 

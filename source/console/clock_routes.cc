@@ -52,7 +52,7 @@ result<answer> told(service::engine& on, const call& from, std::int64_t ran) {
 
 result<answer> move_clock(service::engine& on, service::clockwork& work, const call& from) {
     const json::object& in = from.input;
-    const auto named = service::find_clock_mode(text_in(in, "mode"));
+    const auto named = find_named<service::clock_mode>(text_in(in, "mode"));
     std::optional<instant> to;
     std::optional<period> by;
     if (const auto text = wire::find_text(in, "now")) to = TRY(instant::parse(*text));

@@ -26,7 +26,7 @@ bool sees_buyer(const deal& of) {
 json::object authorization_json(const resale_authorization& of) {
     json::object made{{"resaleAuthorizationId", of.id.text()},
                       {"name", of.name},
-                      {"status", store::name_of(of.state)},
+                      {"status", cppo::name_of(of.state)},
                       {"manufacturerAccountId", of.owner.text()},
                       {"resellerAccountId", of.reseller.text()}};
     if (of.available_until) made["availableUntil"] = of.available_until->text();
@@ -41,7 +41,7 @@ json::object offer_json(const deal& shown) {
                       {"productId", of.product.text()},
                       {"productTitle", shown.sold.title},
                       {"sellerOfRecordAccountId", of.owner.text()},
-                      {"state", store::name_of(of.state)}};
+                      {"state", cppo::name_of(of.state)}};
     if (of.available_until) made["availableUntil"] = of.available_until->text();
     if (shown.side == deal_side::partner || shown.side == deal_side::operator_)
         made["markupPercentage"] = of.by.text();
@@ -56,7 +56,7 @@ json::object offer_json(const deal& shown) {
 json::object agreement_json(const deal& shown) {
     const agreement& of = *shown.agreed;
     json::object made{{"agreementId", of.id.text()},
-                      {"status", store::name_of(of.status)},
+                      {"status", cppo::name_of(of.status)},
                       {"proposerAccountId", of.proposer.text()},
                       {"acceptedAt", of.accepted.text()},
                       {"startsAt", of.starts.text()}};
@@ -74,7 +74,7 @@ json::array entitlements_json(const deal& shown) {
             grants.push_back({{"dimension", one.dimension}, {"quantity", one.quantity_max}});
         made.push_back({{"licenceId", each.id},
                         {"type", "CPPO"},
-                        {"status", store::name_of(each.status)},
+                        {"status", cppo::name_of(each.status)},
                         {"grants", std::move(grants)}});
     }
     return made;

@@ -19,7 +19,7 @@ result<answer> list_transfers(ledger_service& ledger, const call& from) {
                          {"currency", code_of(each.amount.unit())},
                          {"at", each.at.text()}};
         if (each.agreement) one["agreementId"] = each.agreement->text();
-        one["cause"] = {{"kind", store::name_of(each.cause)}, {"id", each.cause_id}};
+        one["cause"] = {{"kind", cppo::name_of(each.cause)}, {"id", each.cause_id}};
         items.push_back(std::move(one));
     }
     return list_answer(std::move(items), found.next);

@@ -4,6 +4,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "wire/fault_table.h"
+
 namespace cppo::console {
 namespace {
 
@@ -39,40 +41,13 @@ std::string reason_of(std::string_view fault_name) {
 
 } // namespace
 
-int status_of(reason why) {
-    switch (why) {
-        case reason::action_not_allowed:
-            return 403;
-        case reason::account_not_found:
-        case reason::user_not_found:
-        case reason::agreement_not_found:
-        case reason::offer_not_found:
-        case reason::invoice_not_found:
-        case reason::deal_not_found:
-        case reason::seller_not_found:
-        case reason::entity_not_found:
-        case reason::limit_unknown:
-        case reason::authorization_not_found:
-            return 404;
-        case reason::clock_goes_back:
-        case reason::clock_not_movable:
-        case reason::account_exists:
-        case reason::invoice_not_open:
-        case reason::entity_locked:
-        case reason::authorization_already_released:
-            return 409;
-        default:
-            return 422;
-    }
-}
-
 wire::reply problem(const refusal& no) {
     json::array violations;
     for (const violation& each : no.violations)
         violations.push_back(
             {{"path", each.path}, {"reason", name_of(each.why)}, {"detail", each.sentence}});
-    return encoded(status_of(no.why), name_of(no.why), title_of(name_of(no.why)), no.sentence,
-                   std::move(violations));
+    return encoded(wire::console_status(no.why), name_of(no.why), title_of(name_of(no.why)),
+                   no.sentence, std::move(violations));
 }
 
 wire::reply problem(const std::vector<wire::shape_fault>& faults) {

@@ -8,10 +8,8 @@
 
 namespace cppo::console {
 
-// The status of a refusal: 404 for what is not there or not the caller's to see, 409 for what the
-// state forbids, 403 for what the user may not do, else 422.
-int status_of(reason why);
-
+// The status is the reason's own (wire/fault_table.h): 404 for what is not there or not the
+// caller's to see, 409 for what the state forbids, 403 for what the user may not do, else 422.
 wire::reply problem(const refusal& no);
 wire::reply problem(const std::vector<wire::shape_fault>& faults);
 // A signature that is missing or wrong, or a body that is no JSON.

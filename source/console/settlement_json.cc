@@ -9,7 +9,6 @@ namespace {
 
 namespace json = boost::json;
 using namespace market;
-using store::name_of;
 
 json::object line_json(const invoice_line& of) {
     json::object made{

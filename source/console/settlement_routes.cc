@@ -26,7 +26,7 @@ result<answer> list_invoices(settlement_service& settlement, const call& from) {
     const std::string status = text_in(from.input, "status");
     const service::invoice_filter of{TRY(account_in(from.input, "accountId")),
                                      TRY(agreement_in(from.input)),
-                                     store::find_named<market::invoice_status>(status)};
+                                     cppo::find_named<market::invoice_status>(status)};
     return encoded(TRY(settlement.invoices(from.who, of, cut_in(from.input))), invoice_json);
 }
 
@@ -43,7 +43,7 @@ result<answer> record_payment(settlement_service& settlement, const call& from) 
                                {"invoiceId", made.paid.invoice.text()},
                                {"amount", made.paid.amount.text()},
                                {"currency", code_of(made.paid.amount.unit())},
-                               {"status", store::name_of(made.status)}},
+                               {"status", cppo::name_of(made.status)}},
                   "", 201};
 }
 

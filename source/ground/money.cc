@@ -12,14 +12,6 @@ using wide = __int128;
 
 constexpr wide hundred_per_cent = wide(100) * markup::scale;
 
-struct unit_entry {
-    std::string_view code;
-    int decimals;
-};
-
-constexpr std::array<unit_entry, 5> units{
-    unit_entry{"USD", 2}, {"EUR", 2}, {"GBP", 2}, {"AUD", 2}, {"JPY", 0}};
-
 constexpr std::int64_t whole_max = 100'000'000;
 
 constexpr std::int64_t power_of_ten(int exponent) {
@@ -80,18 +72,22 @@ std::string without_trailing_zeros(std::string text) {
 } // namespace
 
 result<currency> parse_currency(std::string_view text) {
-    for (std::size_t at = 0; at < units.size(); ++at)
-        if (units[at].code == text) return static_cast<currency>(at);
+    if (const auto found = find_named<currency>(text)) return *found;
     return no_because(reason::currency_unknown, "The currency must be USD, EUR, GBP, AUD or JPY.",
                       std::string(text.substr(0, 16)));
 }
 
-std::string_view code_of(currency unit) {
-    return units[static_cast<std::size_t>(unit)].code;
-}
-
 int decimals_of(currency unit) {
-    return units[static_cast<std::size_t>(unit)].decimals;
+    switch (unit) {
+        case currency::usd:
+        case currency::eur:
+        case currency::gbp:
+        case currency::aud:
+            return 2;
+        case currency::jpy:
+            return 0;
+    }
+    __builtin_unreachable();
 }
 
 result<money> money::parse(std::string_view text, currency unit) {

@@ -7,15 +7,23 @@
 #include <string>
 #include <string_view>
 
+#include "ground/names.h"
 #include "ground/result.h"
 
 namespace cppo {
 
 enum class currency { usd, eur, gbp, aud, jpy };
+constexpr auto names_of(currency) {
+    using enum currency;
+    return names<currency>({{usd, "USD"}, {eur, "EUR"}, {gbp, "GBP"}, {aud, "AUD"}, {jpy, "JPY"}});
+}
 
 // Reads `USD`, `EUR`, `GBP`, `AUD` or `JPY`; refuses any other code.
 result<currency> parse_currency(std::string_view text);
-std::string_view code_of(currency unit);
+constexpr std::string_view code_of(currency unit) {
+    return name_of(unit);
+}
+
 // Decimals of a settled amount: 0 for JPY, else 2.
 int decimals_of(currency unit);
 

@@ -3,6 +3,8 @@
 // reuse.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -13,6 +15,26 @@ enum class reason {
 #include "ground/reasons.inc"
 #undef CPPO_REASON
 };
+
+inline constexpr std::size_t reason_count = 0
+#define CPPO_REASON(name, sentence) +1
+#include "ground/reasons.inc"
+#undef CPPO_REASON
+    ;
+
+// Whether each reason stands in one of the lists, and in no more. A table that is checked by it
+// does not compile once there is a reason it says nothing of.
+template <std::size_t... Sizes>
+consteval bool is_each_reason_in_one(const std::array<reason, Sizes>&... lists) {
+    std::array<int, reason_count> seen{};
+    const auto count = [&](const auto& list) {
+        for (const reason each : list) ++seen[static_cast<std::size_t>(each)];
+    };
+    (count(lists), ...);
+    for (const int times : seen)
+        if (times != 1) return false;
+    return true;
+}
 
 // The reason's stored name, such as "offer_expired".
 std::string_view name_of(reason why);

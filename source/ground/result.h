@@ -30,8 +30,12 @@ struct refusal {
     bool operator==(const refusal&) const = default;
 };
 
+// A class of its own, so that one that is dropped does not compile.
 template <class T>
-using result = std::expected<T, refusal>;
+class [[nodiscard]] result : public std::expected<T, refusal> {
+  public:
+    using std::expected<T, refusal>::expected;
+};
 
 // A refusal with the reason's own sentence.
 inline std::unexpected<refusal> no(reason why, std::string subject = {}) {

@@ -9,10 +9,15 @@
 #include "ground/identifier.h"
 #include "ground/instant.h"
 #include "ground/money.h"
+#include "ground/names.h"
 
 namespace cppo::market {
 
 enum class role { seller, buyer, operator_ };
+constexpr auto names_of(role) {
+    using enum role;
+    return names<role>({{seller, "seller"}, {buyer, "buyer"}, {operator_, "operator"}});
+}
 
 // A marketplace account. An account may play several parts; the payer receives its invoices.
 struct account {
@@ -30,6 +35,10 @@ struct account {
 };
 
 enum class user_role { admin, editor, viewer };
+constexpr auto names_of(user_role) {
+    using enum user_role;
+    return names<user_role>({{admin, "admin"}, {editor, "editor"}, {viewer, "viewer"}});
+}
 
 // A person or program that acts for an account. An empty list of actions allows all its role
 // allows.
@@ -52,8 +61,20 @@ struct access_key {
 };
 
 enum class registration_state { not_started, pending, complete, failed, not_required };
+constexpr auto names_of(registration_state) {
+    using enum registration_state;
+    return names<registration_state>({{not_started, "NOT_STARTED"},
+                                      {pending, "PENDING"},
+                                      {complete, "COMPLETE"},
+                                      {failed, "FAILED"},
+                                      {not_required, "NOT_REQUIRED"}});
+}
 
 enum class disbursement_frequency { monthly, daily };
+constexpr auto names_of(disbursement_frequency) {
+    using enum disbursement_frequency;
+    return names<disbursement_frequency>({{monthly, "MONTHLY"}, {daily, "DAILY"}});
+}
 
 // When a seller is paid: daily, the day after the money came in, or monthly on a day from 1 to 28
 // (business-rules R-DIS-02, R-DIS-03, OQ-25).

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ground/names.h"
 #include "market/fee.h"
 #include "market/settlement.h"
 #include "market/terms.h"
@@ -26,6 +27,10 @@ struct expected_charge {
 };
 
 enum class request_status { open, accepted };
+constexpr auto names_of(request_status) {
+    using enum request_status;
+    return names<request_status>({{open, "OPEN"}, {accepted, "ACCEPTED"}});
+}
 
 // A quote: the terms a buyer asked for, priced. It lives an hour and ends with the offer, with
 // another acceptance of the same offer, or when the offer changes.
@@ -48,6 +53,16 @@ struct agreement_request {
 };
 
 enum class agreement_status { active, archived, cancelled, expired, renewed, replaced, terminated };
+constexpr auto names_of(agreement_status) {
+    using enum agreement_status;
+    return names<agreement_status>({{active, "ACTIVE"},
+                                    {archived, "ARCHIVED"},
+                                    {cancelled, "CANCELLED"},
+                                    {expired, "EXPIRED"},
+                                    {renewed, "RENEWED"},
+                                    {replaced, "REPLACED"},
+                                    {terminated, "TERMINATED"}});
+}
 
 // What the two parties agreed on, as it stood at acceptance.
 struct agreement_terms {
@@ -91,6 +106,14 @@ struct agreement {
 };
 
 enum class entitlement_status { provisioned, scheduled, pending, failed, deprovisioned };
+constexpr auto names_of(entitlement_status) {
+    using enum entitlement_status;
+    return names<entitlement_status>({{provisioned, "PROVISIONED"},
+                                      {scheduled, "SCHEDULED"},
+                                      {pending, "PENDING"},
+                                      {failed, "FAILED"},
+                                      {deprovisioned, "DEPROVISIONED"}});
+}
 
 struct entitlement {
     account_id owner; // the buyer

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "ground/names.h"
 #include "market/account.h"
 #include "market/agreement.h"
 #include "market/change.h"
@@ -25,8 +26,27 @@
 namespace cppo::market {
 
 enum class change_set_status { preparing, applying, succeeded, failed, cancelled };
+constexpr auto names_of(change_set_status) {
+    using enum change_set_status;
+    return names<change_set_status>({{preparing, "PREPARING"},
+                                     {applying, "APPLYING"},
+                                     {succeeded, "SUCCEEDED"},
+                                     {failed, "FAILED"},
+                                     {cancelled, "CANCELLED"}});
+}
+
 enum class change_set_intent { apply, validate };
+constexpr auto names_of(change_set_intent) {
+    using enum change_set_intent;
+    return names<change_set_intent>({{apply, "APPLY"}, {validate, "VALIDATE"}});
+}
+
 enum class change_set_failure { none, client_error, server_fault };
+constexpr auto names_of(change_set_failure) {
+    using enum change_set_failure;
+    return names<change_set_failure>(
+        {{none, ""}, {client_error, "CLIENT_ERROR"}, {server_fault, "SERVER_FAULT"}});
+}
 
 struct change_set {
     account_id owner;

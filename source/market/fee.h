@@ -5,6 +5,7 @@
 
 #include "ground/instant.h"
 #include "ground/money.h"
+#include "ground/names.h"
 #include "market/terms.h"
 
 namespace cppo::market {
@@ -12,6 +13,10 @@ namespace cppo::market {
 // Who pays: the ISV on the wholesale price only (the default), or both sides as until 2023
 // (business-rules 6.1).
 enum class fee_profile { manufacturer_pays, both_pay };
+constexpr auto names_of(fee_profile) {
+    using enum fee_profile;
+    return names<fee_profile>({{manufacturer_pays, "manufacturer_pays"}, {both_pay, "both_pay"}});
+}
 
 enum class fee_product { saas, server, professional_services };
 

@@ -10,11 +10,17 @@
 #include "ground/instant.h"
 #include "ground/mint.h"
 #include "ground/money.h"
+#include "ground/names.h"
 #include "market/split.h"
 
 namespace cppo::market {
 
 enum class cause_kind { invoice, payment, disbursement };
+constexpr auto names_of(cause_kind) {
+    using enum cause_kind;
+    return names<cause_kind>(
+        {{invoice, "invoice"}, {payment, "payment"}, {disbursement, "disbursement"}});
+}
 
 struct transfer {
     account_id owner; // the buyer; the seller for a disbursement

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ground/mint.h"
+#include "ground/names.h"
 #include "ground/result.h"
 #include "market/change.h"
 #include "market/resale_authorization.h"
@@ -13,6 +14,10 @@
 namespace cppo::market {
 
 enum class offer_state { draft, released };
+constexpr auto names_of(offer_state) {
+    using enum offer_state;
+    return names<offer_state>({{draft, "Draft"}, {released, "Released"}});
+}
 
 struct offer {
     account_id owner; // the partner, seller of record

@@ -8,14 +8,31 @@
 
 #include "ground/identifier.h"
 #include "ground/instant.h"
+#include "ground/names.h"
 
 namespace cppo::market {
 
 enum class product_type { professional_services, saas, machine_image };
+constexpr auto names_of(product_type) {
+    using enum product_type;
+    return names<product_type>({{professional_services, "ProfessionalServicesProduct"},
+                                {saas, "SaaSProduct"},
+                                {machine_image, "AmiProduct"}});
+}
 
 enum class product_visibility { draft, limited, public_, restricted };
+constexpr auto names_of(product_visibility) {
+    using enum product_visibility;
+    return names<product_visibility>(
+        {{draft, "Draft"}, {limited, "Limited"}, {public_, "Public"}, {restricted, "Restricted"}});
+}
 
 enum class dimension_type { entitled, metered, externally_metered };
+constexpr auto names_of(dimension_type) {
+    using enum dimension_type;
+    return names<dimension_type>(
+        {{entitled, "Entitled"}, {metered, "Metered"}, {externally_metered, "ExternallyMetered"}});
+}
 
 struct dimension {
     std::string key;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "ground/names.h"
 #include "ground/result.h"
 #include "market/product.h"
 #include "market/terms.h"
@@ -12,9 +13,20 @@
 namespace cppo::market {
 
 enum class authorization_state { draft, active, restricted };
+constexpr auto names_of(authorization_state) {
+    using enum authorization_state;
+    return names<authorization_state>(
+        {{draft, "Draft"}, {active, "Active"}, {restricted, "Restricted"}});
+}
 
 // Not started, used up, or used and still usable (catalog-api 5.1).
 enum class extended_status { not_started, completed_used, completed_usable };
+constexpr auto names_of(extended_status) {
+    using enum extended_status;
+    return names<extended_status>({{not_started, "Not Started"},
+                                   {completed_used, "Completed-Used"},
+                                   {completed_usable, "Completed-Usable"}});
+}
 
 struct resale_authorization {
     account_id owner; // the ISV

@@ -9,12 +9,25 @@
 #include "ground/identifier.h"
 #include "ground/instant.h"
 #include "ground/money.h"
+#include "ground/names.h"
 #include "market/split.h"
 
 namespace cppo::market {
 
 enum class charge_type { instalment, upfront, usage };
+constexpr auto names_of(charge_type) {
+    using enum charge_type;
+    return names<charge_type>({{instalment, "INSTALMENT"}, {upfront, "UPFRONT"}, {usage, "USAGE"}});
+}
+
 enum class charge_status { scheduled, invoiced, paid, cancelled };
+constexpr auto names_of(charge_status) {
+    using enum charge_status;
+    return names<charge_status>({{scheduled, "SCHEDULED"},
+                                 {invoiced, "INVOICED"},
+                                 {paid, "PAID"},
+                                 {cancelled, "CANCELLED"}});
+}
 
 // What an upfront or usage charge is the sum of: one dimension, rounded once.
 struct charge_line {
@@ -42,7 +55,20 @@ struct charge {
 };
 
 enum class invoice_status { open, paid, void_ };
+constexpr auto names_of(invoice_status) {
+    using enum invoice_status;
+    return names<invoice_status>({{open, "OPEN"}, {paid, "PAID"}, {void_, "VOID"}});
+}
+
 enum class line_kind { upfront, instalment, usage, tax, adjustment };
+constexpr auto names_of(line_kind) {
+    using enum line_kind;
+    return names<line_kind>({{upfront, "UPFRONT"},
+                             {instalment, "INSTALMENT"},
+                             {usage, "USAGE"},
+                             {tax, "TAX"},
+                             {adjustment, "ADJUSTMENT"}});
+}
 
 struct invoice_line {
     std::string id;
@@ -87,6 +113,10 @@ struct payment {
 };
 
 enum class statement_part { manufacturer, partner };
+constexpr auto names_of(statement_part) {
+    using enum statement_part;
+    return names<statement_part>({{manufacturer, "manufacturer"}, {partner, "partner"}});
+}
 
 // What one seller may know of one charge: members it may not know are absent, so visibility is
 // structural.

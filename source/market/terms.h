@@ -9,6 +9,7 @@
 #include "ground/identifier.h"
 #include "ground/instant.h"
 #include "ground/money.h"
+#include "ground/names.h"
 
 namespace cppo::market {
 
@@ -108,6 +109,14 @@ enum class legal_document_type {
     standard_reseller_contract,
     custom_reseller_contract
 };
+constexpr auto names_of(legal_document_type) {
+    using enum legal_document_type;
+    return names<legal_document_type>({{standard_eula, "StandardEula"},
+                                       {custom_eula, "CustomEula"},
+                                       {enterprise_eula, "EnterpriseEula"},
+                                       {standard_reseller_contract, "StandardResellerContract"},
+                                       {custom_reseller_contract, "CustomResellerContract"}});
+}
 
 struct legal_document {
     legal_document_type type;
@@ -118,7 +127,18 @@ struct legal_document {
 };
 
 enum class acquisition_channel { aws_marketplace, external };
+constexpr auto names_of(acquisition_channel) {
+    using enum acquisition_channel;
+    return names<acquisition_channel>(
+        {{aws_marketplace, "AwsMarketplace"}, {external, "External"}});
+}
+
 enum class pricing_model { byol, free, usage, contract };
+constexpr auto names_of(pricing_model) {
+    using enum pricing_model;
+    return names<pricing_model>(
+        {{byol, "Byol"}, {free, "Free"}, {usage, "Usage"}, {contract, "Contract"}});
+}
 
 // A renewal of an agreement the buyer already has (business-rules R-RA-22).
 struct pre_existing_agreement {

@@ -6,10 +6,20 @@
 
 #include "ground/identifier.h"
 #include "ground/instant.h"
+#include "ground/names.h"
 
 namespace cppo::market {
 
 enum class view_role { acceptor, proposer, manufacturer, reseller, target, payer };
+constexpr auto names_of(view_role) {
+    using enum view_role;
+    return names<view_role>({{acceptor, "acceptor"},
+                             {proposer, "proposer"},
+                             {manufacturer, "manufacturer"},
+                             {reseller, "reseller"},
+                             {target, "target"},
+                             {payer, "payer"}});
+}
 
 enum class entity_kind {
     product,
@@ -20,6 +30,16 @@ enum class entity_kind {
     access_key,
     public_offer
 };
+constexpr auto names_of(entity_kind) {
+    using enum entity_kind;
+    return names<entity_kind>({{product, "product"},
+                               {resale_authorization, "resale_authorization"},
+                               {offer, "offer"},
+                               {agreement, "agreement"},
+                               {invoice, "invoice"},
+                               {access_key, "access_key"},
+                               {public_offer, "public_offer"}});
+}
 
 struct view {
     account_id viewer;

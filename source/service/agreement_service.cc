@@ -153,7 +153,7 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
     on_.read([&](session& in, instant) {
         const auto rows = store::select<view>(
             in, ask.ascending ? up : down,
-            {viewer.text(), std::string(store::name_of(ask.party)), no_end, after.order, after.id,
+            {viewer.text(), std::string(cppo::name_of(ask.party)), no_end, after.order, after.id,
              static_cast<std::int64_t>(rows_scanned_max)});
         for (std::size_t at = 0; at < rows.size(); ++at) {
             auto of = store::find<agreement>(in, rows[at].owner, agreement_id::minted(rows[at].id));

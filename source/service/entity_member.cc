@@ -8,7 +8,6 @@ namespace cppo::service {
 namespace {
 
 using namespace market;
-using store::name_of;
 using texts = std::vector<std::string>;
 using enum entity_member;
 

@@ -24,7 +24,7 @@ constexpr const char* release_or_none = "COALESCE(released_us, 0)";
 
 entity_source product_source(const entity_scope& scope) {
     entity_source made("owner = $1 AND type = $2",
-                       {scope.viewer.text(), std::string(store::name_of(scope.type))},
+                       {scope.viewer.text(), std::string(cppo::name_of(scope.type))},
                        load_rows<product>);
     made.indexed(member::id, "id")
         .indexed(member::modified, "modified_us")

@@ -72,7 +72,7 @@ void ledger_check::compare_invoices(session& in) {
 void ledger_check::expect_moved(cause_kind cause, const std::string& id, const std::string& debit,
                                 std::int64_t wanted) {
     const auto found = debits_.find({cause, id, debit});
-    expect(found == debits_.end() ? 0 : found->second, wanted, std::string(store::name_of(cause)),
+    expect(found == debits_.end() ? 0 : found->second, wanted, std::string(cppo::name_of(cause)),
            id, "what " + debit + " gave");
 }
 
@@ -138,7 +138,7 @@ void ledger_check::compare_statements(session& in, const invoice& each, const ch
     const auto line_of = [&](const account_id& seller_account, statement_part part) {
         const auto found = store::select<statement_line>(
             in, "WHERE owner = $1 AND invoice = $2 AND part = $3",
-            {seller_account.text(), id, std::string(store::name_of(part))});
+            {seller_account.text(), id, std::string(cppo::name_of(part))});
         return found.size() == 1 ? std::optional(found[0]) : std::nullopt;
     };
     const auto isv = line_of(each.manufacturer, statement_part::manufacturer);

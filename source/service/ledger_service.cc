@@ -36,7 +36,7 @@ void each_transfer(session& in, const Use& use) {
 std::string entry_of(const transfer& each) {
     const std::string amount = each.amount.text() + " " + std::string(code_of(each.amount.unit()));
     std::string text = each.at.day().text() + " (" + each.id.text() + ") " +
-                       std::string(store::name_of(each.cause)) + " " + each.cause_id;
+                       std::string(cppo::name_of(each.cause)) + " " + each.cause_id;
     if (each.agreement) text += " | " + each.agreement->text();
     text +=
         "\n    " + each.debit + "  " + amount + "\n    " + each.credit + "  -" + amount + "\n\n";

@@ -1,6 +1,5 @@
 #include "service/market_clock.h"
 
-#include <array>
 #include <charconv>
 #include <chrono>
 
@@ -9,20 +8,9 @@
 namespace cppo::service {
 namespace {
 
-constexpr std::array<std::string_view, 3> mode_names{"real", "offset", "frozen"};
 constexpr const char* setting_name = "market_clock";
 
 } // namespace
-
-std::string_view name_of(clock_mode mode) {
-    return mode_names[static_cast<std::size_t>(mode)];
-}
-
-std::optional<clock_mode> find_clock_mode(std::string_view name) {
-    for (std::size_t at = 0; at < mode_names.size(); ++at)
-        if (mode_names[at] == name) return static_cast<clock_mode>(at);
-    return {};
-}
 
 instant clock_state::at(instant real) const {
     switch (mode) {
@@ -42,7 +30,7 @@ clock_state market_clock::state(store::session& in) const {
     if (!kept) return {};
     const std::string& text = kept->value;
     const auto space = text.find(' ');
-    clock_state made{*find_clock_mode(text.substr(0, space)), 0};
+    clock_state made{*find_named<clock_mode>(text.substr(0, space)), 0};
     std::from_chars(text.data() + space + 1, text.data() + text.size(), made.value_ms);
     return made;
 }

@@ -7,12 +7,17 @@
 #include <string>
 
 #include "ground/instant.h"
+#include "ground/names.h"
 #include "ground/result.h"
 #include "store/session.h"
 
 namespace cppo::service {
 
 enum class clock_mode { real, offset, frozen };
+constexpr auto names_of(clock_mode) {
+    using enum clock_mode;
+    return names<clock_mode>({{real, "real"}, {offset, "offset"}, {frozen, "frozen"}});
+}
 
 struct clock_state {
     clock_mode mode = clock_mode::real;
@@ -20,9 +25,6 @@ struct clock_state {
 
     instant at(instant real) const;
 };
-
-std::string_view name_of(clock_mode mode);
-std::optional<clock_mode> find_clock_mode(std::string_view name);
 
 class market_clock {
   public:

@@ -15,7 +15,7 @@ std::string type_at(session& in, const location& place) {
     switch (place.kind) {
         case entity_kind::product: {
             const auto of = store::find<product>(in, place.owner, product_id::minted(place.id));
-            return of ? std::string(store::name_of(of->type)) : "";
+            return of ? std::string(cppo::name_of(of->type)) : "";
         }
         case entity_kind::resale_authorization:
             return "ResaleAuthorization";

@@ -19,7 +19,7 @@ std::optional<payment_case> load_payment_case(session& in, const invoice_id& id)
     const auto line_of = [&](const account_id& seller_account, statement_part part) {
         return store::select<statement_line>(
                    in, "WHERE owner = $1 AND invoice = $2 AND part = $3",
-                   {seller_account.text(), id.text(), std::string(store::name_of(part))})
+                   {seller_account.text(), id.text(), std::string(cppo::name_of(part))})
             .at(0);
     };
     std::vector<payable> payables;
@@ -100,7 +100,7 @@ result<page<invoice>> settlement_service::invoices(const actor& viewer, const in
     if (const auto account = whose(viewer, of.account))
         wanted.add("(owner = ? OR payer = ?)", account->text());
     if (of.agreement) wanted.add("agreement = ?", of.agreement->text());
-    if (of.status) wanted.add("status = ?", std::string(store::name_of(*of.status)));
+    if (of.status) wanted.add("status = ?", std::string(cppo::name_of(*of.status)));
     wanted.add("issued_on || id > ?", TRY(key_after(at)));
     const std::string text = wanted.text("issued_on || id", one_more(at));
     std::vector<invoice> rows;

@@ -10,7 +10,6 @@ namespace {
 namespace json = boost::json;
 using namespace market;
 using cppo::service::agreement_view;
-using store::name_of;
 
 constexpr const char* standard_eula_version = "2022-07-14";
 constexpr const char* agreement_type = "PurchaseAgreement";

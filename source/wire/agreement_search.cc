@@ -97,7 +97,7 @@ std::optional<fault> check_filters(const filters& asked) {
     if (type->second != "PurchaseAgreement")
         return agreement_refusal("INVALID_FILTER_VALUES", "AgreementType is PurchaseAgreement.");
     const auto status = asked.find("Status");
-    if (status != asked.end() && !store::find_named<market::agreement_status>(status->second))
+    if (status != asked.end() && !cppo::find_named<market::agreement_status>(status->second))
         return agreement_refusal("INVALID_FILTER_VALUES", "The status is unknown.");
     for (const char* time : {"EndTime", "StartTime", "LastUpdateTime"}) {
         const auto before = asked.find(std::string("Before") + time);
@@ -124,8 +124,8 @@ bool matches(const filters& asked, const agreement_view& shown) {
     const market::agreement& of = shown.of;
     const bool ends = of.status == market::agreement_status::active && of.ends;
     const std::map<std::string, std::string> texts{
-        {"Status", std::string(store::name_of(of.status))},
-        {"ResourceType", std::string(store::name_of(shown.sold.type))},
+        {"Status", std::string(cppo::name_of(of.status))},
+        {"ResourceType", std::string(cppo::name_of(shown.sold.type))},
         {"ResourceIdentifier", of.product.text()},
         {"OfferId", of.offer.text()},
         {"OfferSetId", ""},

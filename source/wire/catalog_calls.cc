@@ -8,7 +8,6 @@
 #include "service/digest.h"
 #include "store/names.h"
 #include "wire/catalog_shapes.h"
-#include "wire/change_error.h"
 #include "wire/change_reader.h"
 #include "wire/change_set_question.h"
 #include "wire/entity_document.h"
@@ -89,10 +88,10 @@ json::object set_json(const change_set& set) {
     json::object made = named(set.owner, set.id);
     made["ChangeSetName"] = set.name;
     made["StartTime"] = set.started.text_in_seconds();
-    made["Status"] = store::name_of(set.status);
+    made["Status"] = cppo::name_of(set.status);
     if (set.ended) made["EndTime"] = set.ended->text_in_seconds();
     if (set.failure != market::change_set_failure::none)
-        made["FailureCode"] = store::name_of(set.failure);
+        made["FailureCode"] = cppo::name_of(set.failure);
     return made;
 }
 
@@ -102,7 +101,7 @@ answer describe_change_set(catalog_service& catalog, const call& from, const act
                         : result<change_set>(no(reason::change_set_not_found));
     if (!set) return std::unexpected(catalog_fault(set.error()));
     json::object made = set_json(*set);
-    made["Intent"] = store::name_of(set->intent);
+    made["Intent"] = cppo::name_of(set->intent);
     if (set->failure == market::change_set_failure::client_error)
         made["FailureDescription"] = "See the ErrorDetailList of each change.";
     json::array changes;

@@ -26,7 +26,7 @@ wanted has_text(const std::string& name, std::vector<std::string> values) {
     };
     if (name == "ChangeSetName") return [=](const change_set& set) { return is_among(set.name); };
     if (name == "Status")
-        return [=](const change_set& set) { return is_among(store::name_of(set.status)); };
+        return [=](const change_set& set) { return is_among(cppo::name_of(set.status)); };
     return [=](const change_set& set) {
         return std::ranges::any_of(set.changes,
                                    [&](const change& each) { return is_among(each.entity); });

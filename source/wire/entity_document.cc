@@ -13,7 +13,6 @@ namespace json = boost::json;
 using namespace market;
 using cppo::service::authorization_view;
 using cppo::service::entity_facts;
-using store::name_of;
 
 json::array texts(const std::vector<std::string>& from) {
     return json::array(from.begin(), from.end());

@@ -95,7 +95,7 @@ void add_generic(json::object& into, const entity_facts& entity) {
                           std::holds_alternative<public_offer>(entity.what);
     into["Name"] = is_offer && names[0].empty() ? "Untitled - " + entity.id : names[0];
     if (const auto* of = std::get_if<product>(&entity.what))
-        into["Visibility"] = store::name_of(of->visibility);
+        into["Visibility"] = cppo::name_of(of->visibility);
     else if (is_offer)
         into["Visibility"] = std::holds_alternative<offer>(entity.what) ? "Private" : "Public";
 }

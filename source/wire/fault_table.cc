@@ -1,57 +1,87 @@
 #include "wire/fault_table.h"
 
+#include <array>
 #include <boost/json/array.hpp>
 
 namespace cppo::wire {
 namespace {
 
-struct exception_kind {
+// An exception of one service, and what it says beside the sentence: of a ValidationException why,
+// of others the type of the resource.
+struct words {
     const char* name;
     int status;
+    const char* says = nullptr;
+
+    constexpr words(const char* exception, int code, const char* member)
+        : name(exception), status(code), says(member) {}
+    // A ValidationException of Agreement and Discovery.
+    constexpr words(const char* why) : words("ValidationException", 400, why) {}
 };
 
-constexpr exception_kind not_found{"ResourceNotFoundException", 404};
-constexpr exception_kind denied{"AccessDeniedException", 403};
-constexpr exception_kind in_use{"ResourceInUseException", 423};
-constexpr exception_kind conflict{"ConflictException", 409};
-constexpr exception_kind over_quota{"ServiceQuotaExceededException", 402};
+constexpr words missing{"ResourceNotFoundException", 404, nullptr};
+constexpr words denied{"AccessDeniedException", 403, nullptr};
+constexpr words in_use{"ResourceInUseException", 423, nullptr};
+constexpr words over_quota{"ServiceQuotaExceededException", 402, nullptr};
+constexpr words invalid{"ValidationException", 422, nullptr};
+constexpr words no_access{"AccessDeniedException", 403, "INVALID_ACCESS"};
+constexpr const char* other = "OTHER";
+constexpr const char* malformed = "MALFORMED_REQUEST_PARAMETERS";
+constexpr const char* parameter = "InvalidParameterException";
+constexpr const char* uncoded = nullptr;
 
-fault made(exception_kind kind, const refusal& no) {
-    return {kind.name, kind.status, no.sentence, {}};
+constexpr words missing_of(const char* type) {
+    return {"ResourceNotFoundException", 404, type};
+}
+constexpr words conflict_of(const char* type) {
+    return {"ConflictException", 409, type};
 }
 
-exception_kind catalog_kind(reason why) {
-    switch (why) {
-        case reason::action_not_allowed:
-        case reason::entity_belongs_to_another:
-            return denied;
-        case reason::entity_not_found:
-        case reason::product_not_found:
-        case reason::change_set_not_found:
-        case reason::resource_not_found:
-        case reason::policy_not_found:
-            return not_found;
-        case reason::entity_locked:
-        case reason::change_set_not_cancellable:
-            return in_use;
-        case reason::too_many_open_change_sets:
-        case reason::too_many_concurrent_offers:
-            return over_quota;
-        default:
-            return {"ValidationException", 422};
-    }
+// What each service says of a reason. Metering's exceptions have the status 400.
+struct fault_row {
+    reason why;
+    const char* change_code;
+    words catalog;
+    words agreement;
+    words discovery;
+    const char* metering;
+    int console;
+};
+
+constexpr std::array rows = [] {
+    using enum reason;
+    return std::array{
+#define FAULTS(why, code, catalog, agreement, discovery, metering, status) \
+    fault_row{why, code, catalog, agreement, discovery, metering, status},
+#define OF_CHANGES(why, code) FAULTS(why, code, invalid, other, malformed, parameter, 422)
+#define OF_CATALOG(why, catalog) FAULTS(why, uncoded, catalog, other, malformed, parameter, 422)
+#define OF_QUOTES(why, agreement) \
+    FAULTS(why, uncoded, invalid, agreement, malformed, parameter, 422)
+#define OF_USAGE(why, exception) FAULTS(why, uncoded, invalid, other, malformed, exception, 422)
+#define OF_CONSOLE(why, status) FAULTS(why, uncoded, invalid, other, malformed, parameter, status)
+#include "wire/fault_rows.inc"
+#undef FAULTS
+#undef OF_CHANGES
+#undef OF_CATALOG
+#undef OF_QUOTES
+#undef OF_USAGE
+#undef OF_CONSOLE
+    };
+}();
+
+consteval bool is_in_order() {
+    for (std::size_t at = 0; at < rows.size(); ++at)
+        if (static_cast<std::size_t>(rows[at].why) != at) return false;
+    return rows.size() == reason_count;
+}
+static_assert(is_in_order(), "each reason has a row, in the order of the reasons");
+
+const fault_row& row_of(reason why) {
+    return rows[static_cast<std::size_t>(why)];
 }
 
-fault agreement_not_found(const refusal& no, const char* type) {
-    fault said = made(not_found, no);
-    said.members = {{"resourceType", type}, {"resourceId", no.subject}};
-    return said;
-}
-
-fault agreement_validation(const refusal& no, const char* why) {
-    fault said{"ValidationException", 400, no.sentence, {}};
-    said.members = {{"reason", why}};
-    return said;
+fault made(const words& from, const refusal& no) {
+    return {from.name, from.status, no.sentence, {}};
 }
 
 // The member's name as the reasons of ValidationException spell it: agreementId is AGREEMENT_ID.
@@ -72,97 +102,45 @@ std::string in_capitals(std::string_view pointer) {
 } // namespace
 
 fault catalog_fault(const refusal& no) {
-    return made(catalog_kind(no.why), no);
+    return made(row_of(no.why).catalog, no);
 }
 
 fault agreement_fault(const refusal& no) {
-    switch (no.why) {
-        case reason::proposal_not_found:
-            return agreement_not_found(no, "AgreementProposal");
-        case reason::request_not_found:
-            return agreement_not_found(no, "AgreementRequest");
-        case reason::agreement_not_found:
-            return agreement_not_found(no, "Agreement");
-        case reason::offer_already_accepted: {
-            fault said = made(conflict, no);
-            said.members = {{"resourceType", "AgreementProposal"}, {"resourceId", no.subject}};
-            return said;
-        }
-        case reason::action_not_allowed:
-        case reason::not_the_proposer: {
-            fault said = made(denied, no);
-            said.members = {{"reason", "INVALID_ACCESS"}};
-            return said;
-        }
-        case reason::proposal_expired:
-            return agreement_validation(no, "EXPIRED_AGREEMENT_PROPOSAL");
-        case reason::requested_term_unknown:
-            return agreement_validation(no, "INVALID_REQUESTED_TERM_ID");
-        case reason::requested_term_repeated:
-            return agreement_validation(no, "INVALID_REQUESTED_TERMS");
-        case reason::term_takes_no_configuration:
-            return agreement_validation(no, "INVALID_REQUESTED_TERM_CONFIGURATION");
-        case reason::choice_not_offered:
-            return agreement_validation(no, "INVALID_REQUESTED_TERM_CONFIGURATION");
-        case reason::configuration_missing:
-            return agreement_validation(no, "MISSING_REQUESTED_TERM_CONFIGURATION");
-        case reason::requested_terms_incomplete:
-            return agreement_validation(no, "MISSING_MANDATORY_TERMS");
-        case reason::agreement_not_active:
-            return agreement_validation(no, "INACTIVE_AGREEMENT");
-        case reason::proposal_replaces_agreement:
-        case reason::replacement_not_possible:
-        case reason::intent_not_supported:
-            return agreement_validation(no, "UNSUPPORTED_ACTION");
-        case reason::token_reused:
-            return agreement_validation(no, "INVALID_CLIENT_TOKEN");
-        case reason::page_token_invalid:
-            return agreement_validation(no, "INVALID_NEXT_TOKEN");
-        default:
-            return agreement_validation(no, "OTHER");
-    }
+    const words& from = row_of(no.why).agreement;
+    fault said = made(from, no);
+    const bool of_resource = from.status == missing.status || from.status == 409;
+    if (of_resource)
+        said.members = {{"resourceType", from.says}, {"resourceId", no.subject}};
+    else
+        said.members = {{"reason", from.says}};
+    return said;
 }
 
 fault discovery_fault(const refusal& no) {
-    if (no.why == reason::offer_not_found) return made(not_found, no);
-    if (no.why == reason::action_not_allowed) return made(denied, no);
-    fault said{"ValidationException", 400, no.sentence, {}};
-    said.members = {{"reason", no.why == reason::page_token_invalid
-                                   ? "INVALID_PAGINATION_TOKEN"
-                                   : "MALFORMED_REQUEST_PARAMETERS"}};
+    const words& from = row_of(no.why).discovery;
+    fault said = made(from, no);
+    if (from.says) said.members = {{"reason", from.says}};
     return said;
 }
 
 fault metering_fault(const refusal& no) {
-    const auto named = [&](const char* name) { return fault{name, 400, no.sentence, {}}; };
-    switch (no.why) {
-        case reason::action_not_allowed:
-            return named("AccessDeniedException");
-        case reason::product_code_unknown:
-            return named("InvalidProductCodeException");
-        case reason::usage_dimension_unknown:
-            return named("InvalidUsageDimensionException");
-        case reason::license_unknown:
-            return named("InvalidLicenseException");
-        case reason::usage_in_the_future:
-        case reason::usage_too_late:
-            return named("TimestampOutOfBoundsException");
-        case reason::allocations_repeat:
-        case reason::allocations_differ_from_quantity:
-            return named("InvalidUsageAllocationsException");
-        case reason::usage_worth_too_much:
-            return named("ValidationException");
-        case reason::usage_repeated:
-            return named("DuplicateRequestException");
-        case reason::customer_not_entitled:
-            return named("CustomerNotEntitledException");
-        case reason::registration_token_expired:
-            return named("ExpiredTokenException");
-        case reason::registration_token_invalid:
-            return named("InvalidTokenException");
-        default:
-            return named("InvalidParameterException");
-    }
+    return {row_of(no.why).metering, 400, no.sentence, {}};
+}
+
+std::string_view change_error_code(reason why) {
+    const char* code = row_of(why).change_code;
+    return code ? code : "INVALID_INPUT";
+}
+
+std::map<std::string, std::string> change_error_codes() {
+    std::map<std::string, std::string> codes;
+    for (const fault_row& each : rows)
+        if (each.change_code) codes.emplace(name_of(each.why), each.change_code);
+    return codes;
+}
+
+int console_status(reason why) {
+    return row_of(why).console;
 }
 
 fault catalog_invalid(const std::vector<shape_fault>& faults) {

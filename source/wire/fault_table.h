@@ -1,6 +1,8 @@
 // The one table from reasons to what a client of each AWS service sees.
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "ground/result.h"
@@ -18,6 +20,14 @@ fault discovery_fault(const refusal& no);
 
 // Metering and Entitlement: exceptions with nothing but a message (agreement-… 7, 8).
 fault metering_fault(const refusal& no);
+
+// The ErrorCode of a change in a failed change set (catalog-api 4.4, 5.2).
+std::string_view change_error_code(reason why);
+// All that have one, by the name of their reason.
+std::map<std::string, std::string> change_error_codes();
+
+// The HTTP status of the console's problem.
+int console_status(reason why);
 
 // What each service says of an input that breaks a constraint.
 fault catalog_invalid(const std::vector<shape_fault>& faults);

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "wire/json.h"
+#include "wire/value/json.h"
 
 namespace cppo::bench {
 

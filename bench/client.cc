@@ -4,7 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
-#include "service/market_clock.h"
+#include "service/command/market_clock.h"
 
 namespace cppo::bench {
 

@@ -5,7 +5,7 @@
 #include <boost/json/value.hpp>
 
 #include "bench/connection.h"
-#include "wire/signer.h"
+#include "wire/signature/signer.h"
 
 namespace cppo::bench {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "wire/message.h"
+#include "wire/message/message.h"
 
 namespace cppo::bench {
 

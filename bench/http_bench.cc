@@ -9,8 +9,8 @@
 #include "bench/load.h"
 #include "bench/server_process.h"
 #include "server/listener.h"
-#include "service/market_clock.h"
-#include "wire/signature.h"
+#include "service/command/market_clock.h"
+#include "wire/signature/signature.h"
 
 namespace cppo::bench {
 namespace {

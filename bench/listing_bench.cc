@@ -11,11 +11,11 @@
 #include "bench/comparison.h"
 #include "bench/scratch_directory.h"
 #include "bench/stopwatch.h"
-#include "service/catalog_service.h"
-#include "store/database.h"
-#include "store/schema.h"
-#include "wire/entity_document.h"
-#include "wire/entity_summary.h"
+#include "service/catalog/catalog_service.h"
+#include "store/engine/database.h"
+#include "store/schema/schema.h"
+#include "wire/catalog/entity_document.h"
+#include "wire/catalog/entity_summary.h"
 
 namespace cppo::bench {
 namespace {

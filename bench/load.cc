@@ -10,7 +10,7 @@
 
 #include "bench/connection.h"
 #include "bench/stopwatch.h"
-#include "service/market_clock.h"
+#include "service/command/market_clock.h"
 
 namespace cppo::bench {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "wire/message.h"
-#include "wire/signer.h"
+#include "wire/message/message.h"
+#include "wire/signature/signer.h"
 
 namespace cppo::bench {
 

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "bench/program.h"
-#include "wire/json.h"
+#include "wire/value/json.h"
 
 namespace cppo::bench {
 namespace {

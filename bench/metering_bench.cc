@@ -10,7 +10,7 @@
 #include "bench/load.h"
 #include "bench/scratch_directory.h"
 #include "bench/stored_usage.h"
-#include "service/market_clock.h"
+#include "service/command/market_clock.h"
 
 namespace cppo::bench {
 namespace {

@@ -12,10 +12,10 @@
 #include "bench/comparison.h"
 #include "bench/scratch_directory.h"
 #include "bench/stopwatch.h"
-#include "service/market_clock.h"
-#include "store/database.h"
-#include "store/records.h"
-#include "store/schema.h"
+#include "service/command/market_clock.h"
+#include "store/engine/database.h"
+#include "store/schema/schema.h"
+#include "store/tables/records.h"
 
 namespace cppo::bench {
 namespace {

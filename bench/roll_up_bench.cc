@@ -6,9 +6,9 @@
 #include "bench/comparison.h"
 #include "bench/scratch_directory.h"
 #include "bench/stopwatch.h"
-#include "service/usage_totals.h"
-#include "store/database.h"
-#include "store/schema.h"
+#include "service/usage/usage_totals.h"
+#include "store/engine/database.h"
+#include "store/schema/schema.h"
 
 namespace cppo::bench {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "store/database.h"
-#include "store/decisions.h"
-#include "store/records.h"
-#include "store/schema.h"
+#include "store/engine/database.h"
+#include "store/schema/schema.h"
+#include "store/tables/decisions.h"
+#include "store/tables/records.h"
 
 namespace cppo::bench {
 

@@ -1,12 +1,12 @@
 // The opencppo command.
 #include <CLI/CLI.hpp>
 
-#include "cli/bad_input.h"
-#include "cli/markup_verb.h"
-#include "cli/offers_verb.h"
-#include "cli/serve.h"
-#include "cli/shapes.h"
-#include "cli/store_verbs.h"
+#include "cli/client/bad_input.h"
+#include "cli/offers/markup_verb.h"
+#include "cli/offers/offers_verb.h"
+#include "cli/serving/serve.h"
+#include "cli/serving/shapes.h"
+#include "cli/serving/store_verbs.h"
 
 int main(int count, char** words) {
     CLI::App app("OpenCPPO: a marketplace engine for channel partner private offers");

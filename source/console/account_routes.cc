@@ -1,7 +1,7 @@
-#include "console/reading.h"
-#include "console/routes.h"
-#include "store/names.h"
-#include "wire/json.h"
+#include "console/http/reading.h"
+#include "console/http/routes.h"
+#include "store/mapping/names.h"
+#include "wire/value/json.h"
 
 namespace cppo::console {
 namespace {

@@ -1,7 +1,7 @@
-#include "console/reading.h"
-#include "console/routes.h"
+#include "console/http/reading.h"
+#include "console/http/routes.h"
 #include "console/settlement_json.h"
-#include "store/names.h"
+#include "store/mapping/names.h"
 
 namespace cppo::console {
 namespace {
@@ -44,7 +44,7 @@ json::object offer_json(const deal& shown) {
                       {"state", cppo::name_of(of.state)}};
     if (of.available_until) made["availableUntil"] = of.available_until->text();
     if (shown.side == deal_side::partner || shown.side == deal_side::operator_)
-        made["markupPercentage"] = of.by.text();
+        made["markupPercentage"] = of.markup.text();
     if (sees_buyer(shown) && shown.side != deal_side::buyer) {
         json::array buyers;
         for (const account_id& each : of.terms.buyers) buyers.emplace_back(each.text());

@@ -1,6 +1,6 @@
-#include "console/reading.h"
-#include "console/routes.h"
-#include "store/names.h"
+#include "console/http/reading.h"
+#include "console/http/routes.h"
+#include "store/mapping/names.h"
 
 namespace cppo::console {
 namespace {

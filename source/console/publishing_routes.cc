@@ -1,5 +1,5 @@
-#include "console/reading.h"
-#include "console/routes.h"
+#include "console/http/reading.h"
+#include "console/http/routes.h"
 
 namespace cppo::console {
 namespace {

@@ -1,8 +1,8 @@
 #include <boost/json/array.hpp>
 
-#include "console/reading.h"
-#include "console/routes.h"
-#include "wire/json.h"
+#include "console/http/reading.h"
+#include "console/http/routes.h"
+#include "wire/value/json.h"
 
 namespace cppo::console {
 namespace {

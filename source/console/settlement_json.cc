@@ -2,7 +2,7 @@
 
 #include <boost/json/array.hpp>
 
-#include "store/names.h"
+#include "store/mapping/names.h"
 
 namespace cppo::console {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "market/settlement.h"
+#include "market/money/settlement.h"
 
 namespace cppo::console {
 

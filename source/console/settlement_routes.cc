@@ -1,7 +1,7 @@
-#include "console/reading.h"
-#include "console/routes.h"
+#include "console/http/reading.h"
+#include "console/http/routes.h"
 #include "console/settlement_json.h"
-#include "store/names.h"
+#include "store/mapping/names.h"
 
 namespace cppo::console {
 namespace {

@@ -9,18 +9,18 @@
 #include <vector>
 
 #include "ground/names.h"
-#include "market/account.h"
-#include "market/agreement.h"
-#include "market/change.h"
+#include "market/agreements/agreement.h"
+#include "market/catalog/authorizations/resale_authorization.h"
+#include "market/catalog/change_sets/change.h"
+#include "market/catalog/offers/offer.h"
+#include "market/catalog/offers/public_offer.h"
+#include "market/catalog/products/product.h"
+#include "market/catalog/resources/resource.h"
 #include "market/due.h"
 #include "market/event.h"
-#include "market/ledger.h"
-#include "market/offer.h"
-#include "market/product.h"
-#include "market/public_offer.h"
-#include "market/resale_authorization.h"
-#include "market/resource.h"
-#include "market/settlement.h"
+#include "market/money/ledger.h"
+#include "market/money/settlement.h"
+#include "market/parties/account.h"
 #include "market/view.h"
 
 namespace cppo::market {

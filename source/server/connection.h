@@ -23,7 +23,7 @@
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/response.h"
-#include "wire/message.h"
+#include "wire/message/message.h"
 
 namespace cppo::server {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "server/limits.h"
-#include "wire/message.h"
+#include "wire/message/message.h"
 
 namespace cppo::server {
 

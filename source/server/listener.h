@@ -10,7 +10,7 @@
 #include "server/limits.h"
 #include "server/log.h"
 #include "server/metrics.h"
-#include "wire/message.h"
+#include "wire/message/message.h"
 
 namespace cppo::server {
 

@@ -1,17 +1,17 @@
 #include "server/process.h"
 
-#include "console/console.h"
-#include "console/problem.h"
-#include "console/routes.h"
+#include "console/http/console.h"
+#include "console/http/problem.h"
+#include "console/http/routes.h"
 #include "server/listener.h"
-#include "store/copy.h"
-#include "store/database.h"
-#include "store/schema.h"
-#include "wire/agreement_calls.h"
-#include "wire/catalog_calls.h"
-#include "wire/discovery_calls.h"
-#include "wire/endpoint.h"
-#include "wire/metering_calls.h"
+#include "store/engine/copy.h"
+#include "store/engine/database.h"
+#include "store/schema/schema.h"
+#include "wire/agreement/agreement_calls.h"
+#include "wire/catalog/catalog_calls.h"
+#include "wire/discovery/discovery_calls.h"
+#include "wire/metering/metering_calls.h"
+#include "wire/protocol/endpoint.h"
 
 namespace cppo::server {
 namespace {

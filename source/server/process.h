@@ -12,8 +12,8 @@
 #include "server/certificate.h"
 #include "server/limits.h"
 #include "server/log.h"
-#include "service/founding.h"
-#include "wire/message.h"
+#include "service/parties/founding.h"
+#include "wire/message/message.h"
 
 namespace cppo::server {
 

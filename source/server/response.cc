@@ -6,7 +6,7 @@
 #include <ctime>
 
 #include "server/log.h"
-#include "wire/digest.h"
+#include "wire/signature/digest.h"
 
 namespace cppo::server {
 namespace {

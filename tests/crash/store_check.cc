@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <exception>
 
-#include "store/sqlite_connection.h"
+#include "store/engine/sqlite/connection.h"
 
 int main(int count, char** words) {
     using cppo::store::sqlite_connection;

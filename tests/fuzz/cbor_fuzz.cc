@@ -2,7 +2,7 @@
 // tried as JSON too, so that both encodings are seen to hold the same values.
 #include "fuzz/expect.h"
 #include "fuzz/json_values.h"
-#include "wire/cbor.h"
+#include "wire/value/cbor.h"
 
 namespace cppo::fuzz {
 namespace {

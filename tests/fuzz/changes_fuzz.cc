@@ -4,12 +4,12 @@
 #include "fuzz/expect.h"
 #include "fuzz/json_mutation.h"
 #include "fuzz/json_values.h"
-#include "market/change_set.h"
-#include "store/change_codec.h"
-#include "store/terms_codec.h"
+#include "market/catalog/change_sets/change_set.h"
+#include "store/tables/change_codec.h"
+#include "store/tables/terms_codec.h"
 #include "unit/market/samples.h"
-#include "wire/catalog_shapes.h"
-#include "wire/change_reader.h"
+#include "wire/catalog/catalog_shapes.h"
+#include "wire/catalog/change_reader.h"
 
 namespace cppo::fuzz {
 namespace {

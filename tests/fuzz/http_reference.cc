@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "wire/message.h"
+#include "wire/message/message.h"
 
 namespace cppo::fuzz {
 namespace {

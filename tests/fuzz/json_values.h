@@ -5,7 +5,7 @@
 #include <boost/json/value.hpp>
 #include <cmath>
 
-#include "wire/json.h"
+#include "wire/value/json.h"
 
 namespace cppo::fuzz {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "fuzz/expect.h"
-#include "wire/canonical.h"
-#include "wire/signature.h"
-#include "wire/signer.h"
+#include "wire/signature/canonical.h"
+#include "wire/signature/signature.h"
+#include "wire/signature/signer.h"
 
 namespace cppo::fuzz {
 namespace {

@@ -6,7 +6,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "store/change_codec.h"
+#include "store/tables/change_codec.h"
 
 namespace cppo::story {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ground/mint.h"
-#include "market/change.h"
+#include "market/catalog/change_sets/change.h"
 
 namespace cppo::story {
 

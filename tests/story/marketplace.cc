@@ -2,8 +2,8 @@
 
 #include <stdexcept>
 
-#include "service/usage_totals.h"
-#include "store/schema.h"
+#include "service/usage/usage_totals.h"
+#include "store/schema/schema.h"
 
 namespace cppo::story {
 namespace {

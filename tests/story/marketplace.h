@@ -7,15 +7,15 @@
 #include <string>
 #include <vector>
 
-#include "service/account_service.h"
-#include "service/agreement_service.h"
-#include "service/catalog_service.h"
-#include "service/clockwork.h"
-#include "service/deal_service.h"
-#include "service/ledger_service.h"
-#include "service/metering_service.h"
-#include "service/resource_service.h"
-#include "service/settlement_service.h"
+#include "service/agreements/agreement_service.h"
+#include "service/agreements/deal_service.h"
+#include "service/catalog/catalog_service.h"
+#include "service/catalog/resource_service.h"
+#include "service/money/ledger_service.h"
+#include "service/money/settlement_service.h"
+#include "service/parties/account_service.h"
+#include "service/usage/metering_service.h"
+#include "service/work/clockwork.h"
 
 namespace cppo::story {
 

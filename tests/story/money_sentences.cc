@@ -1,6 +1,6 @@
 #include <stdexcept>
 
-#include "market/ledger.h"
+#include "market/money/ledger.h"
 #include "story/sentences.h"
 #include "story/words.h"
 

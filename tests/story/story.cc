@@ -4,7 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "service/digest.h"
+#include "service/secrets/digest.h"
 #include "story/sentences.h"
 
 namespace cppo::story {

@@ -7,7 +7,7 @@
 
 #include "ground/instant.h"
 #include "ground/money.h"
-#include "market/terms.h"
+#include "market/catalog/terms/terms.h"
 #include "story/documents.h"
 
 namespace cppo::story {

@@ -78,7 +78,7 @@ inline due_work work_of(const change_set& set) {
 }
 
 // What becomes of a set that takes no time.
-inline decision finished(const catalog& on, const change_set& set) {
+inline decision finished(const working_copies& on, const change_set& set) {
     return finish(on, set, work_of(set));
 }
 
@@ -87,7 +87,8 @@ inline change_set result_of(const decision& made) {
 }
 
 // One change applied alone to a catalog, the final state included.
-inline change_set alone(const catalog& to, const std::string& entity, change_details details) {
+inline change_set alone(const working_copies& to, const std::string& entity,
+                        change_details details) {
     return result_of(finished(to, set_of(to.by, {change_of(entity, std::move(details))})));
 }
 

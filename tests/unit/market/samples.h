@@ -5,9 +5,9 @@
 
 #include <utility>
 
-#include "market/acceptance.h"
-#include "market/billing.h"
-#include "market/catalog_changes.h"
+#include "market/agreements/acceptance.h"
+#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/money/billing.h"
 
 namespace cppo::market::sample {
 
@@ -136,7 +136,7 @@ inline offer a_draft_offer(const resale_authorization& from = an_authorization()
     made.revision = 4;
     made.name = "Migration for Fabrikam";
     made.description = "Two instalments";
-    made.by = by("10");
+    made.markup = by("10");
     made.available_until = instant::end_of(on("2027-01-10"));
     if (made.terms.buyers.empty()) made.terms.buyers = {buyer};
     return made;
@@ -177,8 +177,8 @@ std::vector<T> written(const decision& made) {
 }
 
 // The catalog as one party's change set sees it, with everything above in it.
-inline catalog a_catalog(const account_id& of) {
-    catalog made{.by = of, .now = now};
+inline working_copies a_catalog(const account_id& of) {
+    working_copies made{.by = of, .now = now};
     made.products.emplace(product_text, a_product());
     for (const account_id& each : {isv, partner}) {
         made.accounts.emplace(each, an_account(each, role::seller));
@@ -189,12 +189,12 @@ inline catalog a_catalog(const account_id& of) {
     return made;
 }
 
-inline void add(catalog& to, const resale_authorization& of) {
+inline void add(working_copies& to, const resale_authorization& of) {
     to.authorizations.insert_or_assign(of.id.text(), of);
     if (of.state != authorization_state::draft) to.uses.insert_or_assign(of.id.text(), unused(of));
 }
 
-inline void add(catalog& to, const offer& of) {
+inline void add(working_copies& to, const offer& of) {
     to.offers.insert_or_assign(of.id.text(), of);
 }
 

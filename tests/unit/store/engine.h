@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "store/database.h"
+#include "store/engine/database.h"
 
 namespace cppo::store {
 

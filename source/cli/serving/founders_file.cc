@@ -1,0 +1,34 @@
+#include "cli/serving/founders_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace cppo::cli {
+
+void write_founders(const std::filesystem::path& file, const std::string& endpoint,
+                    const std::vector<service::founder>& founders) {
+    boost::json::object actors;
+    for (const service::founder& each : founders)
+        actors[each.part] = {{"accountId", each.account.text()},
+                             {"accessKeyId", each.key.id},
+                             {"secretAccessKey", each.key.secret},
+                             {"email", each.email},
+                             {"password", each.password}};
+    const std::string text = boost::json::serialize(
+        boost::json::object{{"endpoint", endpoint}, {"actors", std::move(actors)}});
+
+    const std::string fresh = file.string() + ".new";
+    ::unlink(fresh.c_str());
+    const int out = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const bool written =
+        out >= 0 && ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(out) == 0;
+    if (out >= 0) ::close(out);
+    if (!written || ::rename(fresh.c_str(), file.c_str()) != 0)
+        throw std::runtime_error("The file cannot be written: " + file.string());
+}
+
+} // namespace cppo::cli

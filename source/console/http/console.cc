@@ -1,0 +1,141 @@
+#include "console/http/console.h"
+
+#include <boost/json/serialize.hpp>
+#include <charconv>
+
+#include "console/http/openapi.h"
+#include "console/http/problem.h"
+#include "wire/value/json.h"
+#include "wire/value/query.h"
+
+namespace cppo::console {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view root = "/console/v1/";
+
+std::vector<std::string_view> segments(std::string_view path) {
+    std::vector<std::string_view> made;
+    while (true) {
+        const auto slash = path.find('/');
+        made.push_back(path.substr(0, slash));
+        if (slash == std::string_view::npos) return made;
+        path.remove_prefix(slash + 1);
+    }
+}
+
+// The parameters of a path that fits the pattern.
+std::optional<json::object> fit(std::string_view pattern, std::string_view path) {
+    const auto wanted = segments(pattern);
+    const auto given = segments(path);
+    if (wanted.size() != given.size()) return {};
+    json::object made;
+    for (std::size_t at = 0; at < wanted.size(); ++at) {
+        if (wanted[at].starts_with('{')) {
+            if (given[at].empty()) return {};
+            made[wanted[at].substr(1, wanted[at].size() - 2)] = given[at];
+        } else if (wanted[at] != given[at]) {
+            return {};
+        }
+    }
+    return made;
+}
+
+wire::reply not_found() {
+    return problem(wire::fault{"NotFound", 404, "There is nothing here.", {}});
+}
+
+// The one number a query holds is the page size.
+json::value parameter(const std::string& name, const std::string& text) {
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    if (name == "limit" && std::from_chars(text.data(), end, number).ptr == end) return number;
+    return json::value(text);
+}
+
+} // namespace
+
+console::console(std::vector<route> routes, wire::shapes described, wire::authenticate who,
+                 wire::find_actor find, wire::report_failure report)
+    : routes_(std::move(routes)),
+      described_(std::move(described)),
+      who_(std::move(who)),
+      find_(std::move(find)),
+      report_(std::move(report)),
+      openapi_(json::serialize(openapi(routes_, described_))) {
+    for (const route& each : routes_)
+        if (!described_.has(each.shape)) throw std::logic_error("No shape " + each.shape);
+}
+
+std::optional<wire::reply> console::answer(const wire::request& from) const {
+    if (!from.path().starts_with(root)) return {};
+    if (from.path() == "/console/v1/openapi.json" && from.method == "GET")
+        return wire::reply{200, {{"Content-Type", "application/json"}}, openapi_};
+    if (from.body_is_cut) return problem(wire::body_too_long());
+    try {
+        return run(from);
+    } catch (const std::exception& thrown) {
+        if (report_) report_(std::string(from.path()), "", thrown.what());
+        return problem(
+            wire::fault{"InternalFailure", 500, "The call failed. Please try again.", {}});
+    }
+}
+
+console::match console::find_route(const wire::request& from) const {
+    match made;
+    for (const route& each : routes_) {
+        auto parameters = fit(each.path, from.path());
+        if (!parameters) continue;
+        if (each.method == from.method) return {&each, false, std::move(*parameters)};
+        made.other_method = true;
+    }
+    return made;
+}
+
+wire::reply console::run(const wire::request& from) const {
+    constexpr std::string_view services[] = {"opencppo"};
+    const auto signer = who_(from, services);
+    if (!signer) return problem(signer.error());
+    auto who = find_(signer->access_key_id);
+    if (!who) return not_found();
+    who->peer = from.peer;
+    const match at = find_route(from);
+    if (!at.found && at.other_method)
+        return problem(wire::fault{"MethodNotAllowed", 405, "The path has another method.", {}});
+    if (!at.found || (at.found->open_to == audience::operator_only && !who->is_operator))
+        return not_found();
+    return run_route(from, at, std::move(*who));
+}
+
+wire::reply console::run_route(const wire::request& from, const match& at,
+                               service::actor who) const {
+    const route& to = *at.found;
+    if (!who.may("opencppo:" + to.method, to.changes_something))
+        return problem(no(reason::action_not_allowed).error());
+    json::object input;
+    if (!from.body.empty()) {
+        auto parsed = wire::parse_json(from.body);
+        if (!parsed || !parsed->is_object())
+            return problem(wire::fault{"MalformedBody", 400, "The body is not a JSON object.", {}});
+        input = std::move(parsed->get_object());
+    }
+    if (to.method == "GET")
+        for (const auto& [name, text] : wire::parse_query(from.query()))
+            input[name] = parameter(name, text);
+    for (const auto& each : at.parameters) input[each.key()] = each.value();
+    const auto faults = described_.check(to.shape, input);
+    if (!faults.empty()) return problem(faults);
+    const std::string key(from.find_header("idempotency-key").value_or(""));
+    if (key.size() > 64 || !is_identifier_text(key))
+        return problem(
+            wire::fault{"MalformedValue", 400, "The Idempotency-Key has 1 to 64 characters.", {}});
+    const std::string hash = wire::request_hash(input, "");
+    const auto made = to.run({std::move(who), std::move(input), key, hash});
+    if (!made) return problem(made.error());
+    if (!made->text.empty())
+        return {200, {{"Content-Type", "text/plain; charset=utf-8"}}, made->text};
+    return {made->status, {{"Content-Type", "application/json"}}, json::serialize(made->json)};
+}
+
+} // namespace cppo::console

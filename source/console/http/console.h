@@ -1,0 +1,44 @@
+// The console API under /console/v1: what AWS has no call for.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "console/http/route.h"
+#include "wire/protocol/caller.h"
+#include "wire/protocol/endpoint.h"
+#include "wire/value/shape.h"
+
+namespace cppo::console {
+
+class console {
+  public:
+    // Throws std::logic_error if a route's shape is missing.
+    console(std::vector<route> routes, wire::shapes described, wire::authenticate who,
+            wire::find_actor find, wire::report_failure report);
+
+    // The answer, or none for a path outside /console/v1. What the caller may not see is 404.
+    std::optional<wire::reply> answer(const wire::request& from) const;
+
+  private:
+    struct match {
+        const route* found = nullptr;
+        bool other_method = false;
+        boost::json::object parameters;
+    };
+
+    match find_route(const wire::request& from) const;
+    wire::reply run(const wire::request& from) const;
+    wire::reply run_route(const wire::request& from, const match& at, service::actor who) const;
+
+    std::vector<route> routes_;
+    wire::shapes described_;
+    wire::authenticate who_;
+    wire::find_actor find_;
+    wire::report_failure report_;
+    std::string openapi_;
+};
+
+} // namespace cppo::console

@@ -1,0 +1,49 @@
+#include "console/http/reading.h"
+
+#include "wire/value/json.h"
+
+namespace cppo::console {
+
+namespace json = boost::json;
+
+std::string text_in(const json::object& in, std::string_view name) {
+    return std::string(wire::find_text(in, name).value_or(""));
+}
+
+result<std::optional<account_id>> account_in(const json::object& in, std::string_view name) {
+    const auto text = wire::find_text(in, name);
+    if (!text) return std::nullopt;
+    return TRY(account_id::parse(*text));
+}
+
+result<std::optional<agreement_id>> agreement_in(const json::object& in) {
+    const auto text = wire::find_text(in, "agreementId");
+    if (!text) return std::nullopt;
+    return TRY(agreement_id::parse(*text));
+}
+
+result<std::optional<day>> day_in(const json::object& in, std::string_view name) {
+    const auto text = wire::find_text(in, name);
+    if (!text) return std::nullopt;
+    return TRY(day::parse(*text));
+}
+
+result<account_id> account_asked(const call& from, std::string_view name) {
+    const auto asked = TRY(account_in(from.input, name));
+    if (asked && *asked != from.who.account && !from.who.is_operator)
+        return no(reason::account_not_found, asked->text());
+    return asked.value_or(from.who.account);
+}
+
+service::cut cut_in(const json::object& in) {
+    return {static_cast<std::size_t>(wire::find_integer(in, "limit").value_or(50)),
+            text_in(in, "cursor")};
+}
+
+answer list_answer(json::array items, const std::string& next) {
+    json::object made{{"items", std::move(items)}};
+    if (!next.empty()) made["next"] = next;
+    return {std::move(made), ""};
+}
+
+} // namespace cppo::console

@@ -1,0 +1,31 @@
+// The routes of the console API, by the noun they are about. The services must outlive them.
+#pragma once
+
+#include <vector>
+
+#include "console/http/route.h"
+#include "service/agreements/deal_service.h"
+#include "service/catalog/publishing.h"
+#include "service/catalog/resale_service.h"
+#include "service/command/limit_service.h"
+#include "service/money/ledger_service.h"
+#include "service/money/settlement_service.h"
+#include "service/parties/account_service.h"
+#include "service/work/clockwork.h"
+#include "wire/value/shape.h"
+
+namespace cppo::console {
+
+std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
+std::vector<route> account_routes(service::account_service& accounts);
+std::vector<route> settlement_routes(service::settlement_service& settlement);
+std::vector<route> deal_routes(service::deal_service& deals);
+std::vector<route> publishing_routes(service::publishing& publishing);
+std::vector<route> resale_routes(service::resale_service& resales);
+std::vector<route> limit_routes(service::limit_service& limits);
+std::vector<route> ledger_routes(service::ledger_service& ledger);
+
+// What the routes take.
+wire::shapes console_shapes();
+
+} // namespace cppo::console

@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/catalog/change_sets/seller_gate.h"
+#include "market/catalog/terms/pricing.h"
+#include "market/papers/document.h"
+
+namespace cppo::market {
+namespace {
+
+// After release nothing on an authorization changes any more (business-rules R-RA-31).
+result<resale_authorization*> draft_of(working_copies& on, const change& what) {
+    resale_authorization& of = on.authorizations.at(what.entity);
+    if (of.state != authorization_state::draft)
+        return no(reason::authorization_already_released, of.id.text());
+    return &of;
+}
+
+// A fixed price is nothing, since the schedule is what is paid (R-FPS-06, catalog-api 5.3).
+result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
+    const auto each = price::parse(fixed.price, 6);
+    if (!each || each->units() != 0) return no(reason::fixed_price_not_zero, fixed.price);
+    if (!fixed.duration) return no(reason::duration_missing);
+    if (!is_contract_length(sold, *fixed.duration))
+        return no(reason::duration_too_long, fixed.duration->text());
+    constexpr std::size_t grants_max = 200;
+    if (fixed.grants.size() > grants_max) return no(reason::too_many_grants);
+    std::set<std::string> keys;
+    for (const grant& one : fixed.grants) {
+        if (!keys.insert(one.dimension).second)
+            return no(reason::grant_dimension_repeated, one.dimension);
+        if (!sold.find_dimension(one.dimension))
+            return no(reason::dimension_not_sold, one.dimension);
+    }
+    if (sold.type == product_type::professional_services && keys.size() > 1)
+        return no(reason::one_dimension_only);
+    return {};
+}
+
+std::set<currency> currencies_of(const update_authorization_pricing& ask) {
+    std::set<currency> made;
+    if (ask.fixed_upfront) made.insert(ask.fixed_upfront->unit);
+    if (ask.usage) made.insert(ask.usage->unit);
+    if (ask.upfront) made.insert(ask.upfront->unit);
+    return made;
+}
+
+} // namespace
+
+// The reseller must be a registered, paid seller (R-ELG-01, R-ELG-02).
+result<void> apply(working_copies& on, const change& what, const create_authorization& ask) {
+    const auto of = on.products.find(ask.product.text());
+    if (of == on.products.end() || of->second.owner != on.by)
+        return no(reason::product_not_found, ask.product.text());
+    const auto reseller = on.accounts.find(ask.reseller);
+    const auto registration = on.sellers.find(ask.reseller);
+    if (reseller == on.accounts.end() || !reseller->second.plays(role::seller) ||
+        registration == on.sellers.end() || !registration->second.is_paid_seller() ||
+        ask.reseller == on.by)
+        return no(reason::reseller_not_registered, ask.reseller.text());
+    const authorization_id id = authorization_id::minted(what.entity);
+    on.authorizations.emplace(what.entity, resale_authorization{
+                                               .owner = on.by,
+                                               .id = id,
+                                               .revision = 0,
+                                               .state = authorization_state::draft,
+                                               .product = ask.product,
+                                               .product_title = of->second.title,
+                                               .reseller = ask.reseller,
+                                               .name = ask.name,
+                                               .description = ask.description,
+                                               .available_until = {},
+                                               .offers_max = {},
+                                               .terms = {},
+                                               .created = on.now,
+                                               .modified = on.now,
+                                           });
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what,
+                   const update_authorization_information& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.name) of.name = *ask.name;
+    if (ask.description) of.description = *ask.description;
+    if (ask.renewal || ask.clears_renewal) of.terms.renewal = ask.renewal;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what,
+                   const update_authorization_availability& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.end) {
+        const instant until = instant::end_of(*ask.end);
+        if (until < on.now) return no(reason::availability_not_future, ask.end->text());
+        of.available_until = until;
+    }
+    if (ask.offers_max) of.offers_max = ask.offers_max;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_buyer_targeting& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    of.terms.buyers = ask.buyers;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_buyer_validity& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    // Agreements that start later exist for SaaS contracts only (R-RA-26).
+    if (on.products.at(of.product.text()).type != product_type::saas)
+        return no_because(reason::term_not_for_product,
+                          "Only SaaS products take a BuyerValidityTerm.");
+    const day today = on.now.day();
+    const day latest = period::parse("P3Y")->after(today);
+    if (ask.latest_start <= today || latest < ask.latest_start)
+        return no(reason::latest_start_out_of_range, ask.latest_start.text());
+    of.terms.latest_start = ask.latest_start;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_authorization_legal& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.buyer_documents.empty())
+        return no_because(reason::mandatory_term_missing, "A BuyerLegalTerm is missing.");
+    CHECK_OK(check_documents(ask.buyer_documents, reason::buyer_document_invalid));
+    CHECK_OK(check_documents(ask.resale_documents, reason::resale_document_invalid));
+    of.terms.buyer_documents = ask.buyer_documents;
+    of.terms.resale_documents = ask.resale_documents;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what,
+                   const update_authorization_pricing& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    const product& sold = on.products.at(of.product.text());
+    if (ask.repeats_a_term) return no(reason::term_type_repeated);
+    if (sold.type == product_type::professional_services && ask.model != pricing_model::contract)
+        return no_because(reason::term_not_for_product,
+                          "A professional services product is priced by contract.");
+    CHECK_OK(check_prices(sold, ask.usage, ask.upfront, ask.fixed_upfront));
+    if (ask.fixed_upfront) CHECK_OK(check_fixed(sold, *ask.fixed_upfront));
+    CHECK_OK(check_payable(on, currencies_of(ask)));
+    of.terms.model = ask.model;
+    of.terms.fixed_upfront = ask.fixed_upfront;
+    of.terms.usage = ask.usage;
+    of.terms.upfront = ask.upfront;
+    of.terms.discount = {}; // these prices were not made with it
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what,
+                   const update_authorization_schedule& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.schedule) CHECK_OK(check_payable(on, {ask.schedule->unit}));
+    of.terms.schedule = ask.schedule;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what,
+                   const update_authorization_net_payment& ask) {
+    resale_authorization& of = *TRY(draft_of(on, what));
+    of.terms.payment_due = ask.payment_due;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const release_authorization&) {
+    resale_authorization& of = on.authorizations.at(what.entity);
+    CHECK_OK(check_release(of, on.products.at(of.product.text()), on.now));
+    CHECK_OK(check_roles(on, of.owner, of.reseller));
+    of.state = authorization_state::active;
+    on.uses.emplace(what.entity, authorization_use{of.owner, of.id, of.offers_max, 0});
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const restrict_authorization&) {
+    resale_authorization& of = on.authorizations.at(what.entity);
+    if (of.state != authorization_state::active || of.has_expired(on.now))
+        return no(reason::authorization_not_restrictable, of.id.text());
+    of.state = authorization_state::restricted;
+    return {};
+}
+
+result<void> check_final(const working_copies& on, const resale_authorization& of) {
+    for (const account_id& buyer : of.terms.buyers)
+        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+    // Release has checked the rest.
+    if (of.state != authorization_state::draft) return {};
+    if (of.terms.renewal && of.terms.buyers.empty()) return no(reason::renewal_needs_buyers);
+    CHECK_OK(check_schedule(of, on.now));
+    if (of.terms.schedule && !of.terms.fixed_upfront)
+        return no(reason::schedule_without_fixed_price);
+    return {};
+}
+
+} // namespace cppo::market

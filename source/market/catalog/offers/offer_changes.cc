@@ -1,0 +1,216 @@
+#include <algorithm>
+
+#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/catalog/change_sets/seller_gate.h"
+
+namespace cppo::market {
+namespace {
+
+// The drafted offer, or why it is too late for this kind of change.
+result<offer*> draft_of(working_copies& on, const change& what, reason too_late) {
+    offer& of = on.offers.at(what.entity);
+    if (of.state != offer_state::draft) return no(too_late, of.id.text());
+    return &of;
+}
+
+result<void> check_source(const working_copies& on, const std::string& authorization) {
+    return may_be_used(on.authorizations.at(authorization), on.uses.at(authorization), on.now);
+}
+
+// A usable authorization that is shared with the partner.
+result<const resale_authorization*> source_of(const working_copies& on,
+                                              const authorization_id& id) {
+    const auto found = on.authorizations.find(id.text());
+    if (found == on.authorizations.end() || found->second.reseller != on.by ||
+        found->second.state == authorization_state::draft)
+        return no(reason::authorization_not_found, id.text());
+    CHECK_OK(check_source(on, id.text()));
+    return &found->second;
+}
+
+std::set<currency> currencies_of(const offer& of) {
+    std::set<currency> made;
+    const authorization_terms& terms = of.terms.wholesale;
+    if (terms.schedule) made.insert(terms.schedule->unit);
+    if (terms.usage) made.insert(terms.usage->unit);
+    if (terms.upfront) made.insert(terms.upfront->unit);
+    return made;
+}
+
+// The offer that a clone takes the place of can be accepted no longer.
+void cancel_original(working_copies& on, const offer& by) {
+    if (!by.terms.cancels) return;
+    const auto found = on.offers.find(by.terms.cancels->text());
+    if (found == on.offers.end() || found->second.state != offer_state::released) return;
+    if (found->second.has_expired(on.now)) return;
+    found->second.available_until = on.now.plus_ms(-1);
+    on.touched.insert(found->first);
+}
+
+result<void> check_replaced(const working_copies& on, const offer& of) {
+    if (!of.replaces) return {};
+    const auto found = on.agreements.find(of.replaces->text());
+    if (found == on.agreements.end() || found->second.status != agreement_status::active)
+        return no(reason::agreement_not_active, of.replaces->text());
+    return {};
+}
+
+} // namespace
+
+result<void> apply(working_copies& on, const change& what, const create_offer& ask) {
+    if (ask.names_offer_set) return no(reason::offer_set_not_supported);
+    const auto* from = TRY(source_of(on, ask.authorization));
+    offer made = drafted(*from, offer_id::minted(what.entity), on.now);
+    made.name = ask.name.value_or("");
+    made.description = ask.description.value_or("");
+    on.offers.emplace(what.entity, std::move(made));
+    return {};
+}
+
+// A contract for the same product with the same buyer (R-AMD-03; catalog-api 4.4).
+result<void> apply(working_copies& on, const change& what, const create_replacement& ask) {
+    const auto* from = TRY(source_of(on, ask.authorization));
+    const agreement& old = on.agreements.at(ask.agreement.text());
+    if (old.status != agreement_status::active)
+        return no(reason::agreement_not_active, old.id.text());
+    if (from->product != old.product)
+        return no(reason::authorization_for_another_product, from->product.text());
+    if (on.products.at(from->product.text()).type != product_type::saas ||
+        (!from->terms.upfront && !from->terms.fixed_upfront) ||
+        (!old.terms.upfront && !old.terms.fixed_upfront))
+        return no(reason::replacement_not_for_product);
+    offer made = drafted(*from, offer_id::minted(what.entity), on.now);
+    made.terms.buyers = {old.owner};
+    CHECK_OK(check_targeting(made));
+    made.name = ask.name.value_or("");
+    made.replaces = old.id;
+    on.offers.emplace(what.entity, std::move(made));
+    return {};
+}
+
+// Every agreement of this marketplace comes from an authorization.
+result<void> apply(working_copies&, const change&, const create_direct_replacement& ask) {
+    return no(reason::agreement_from_authorization, ask.agreement.text());
+}
+
+result<void> apply(working_copies&, const change&, const impossible& ask) {
+    return std::unexpected(ask.why);
+}
+
+result<void> apply(working_copies& on, const change& what, const update_offer_information& ask) {
+    const auto inform = [&](auto& of) {
+        if (ask.name) of.name = *ask.name;
+        if (ask.description) of.description = *ask.description;
+    };
+    const bool renews = ask.renewal || ask.clears_renewal;
+    if (const auto open = on.public_offers.find(what.entity); open != on.public_offers.end()) {
+        if (renews) return no(reason::change_not_for_public_offer, what.entity);
+        inform(open->second);
+        return {};
+    }
+    offer& of = on.offers.at(what.entity);
+    if (renews && of.state != offer_state::draft)
+        return no(reason::renewal_after_release, what.entity);
+    if (renews) of.terms.renewal = ask.renewal;
+    inform(of);
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_markup& ask) {
+    offer& of = *TRY(draft_of(on, what, reason::markup_after_release));
+    if (of.is_converted()) return no(reason::markup_not_on_custom_terms, what.entity);
+    of.markup = ask.by;
+    if (of.has_schedule()) CHECK_OK(of.schedule());
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_targeting& ask) {
+    offer& of = *TRY(draft_of(on, what, reason::targeting_after_release));
+    if (of.replaces) return no(reason::targeting_of_replacement, of.replaces->text());
+    of.terms.buyers = ask.buyers;
+    of.terms.countries = ask.countries;
+    of.terms.excluded_countries = ask.excluded_countries;
+    return {};
+}
+
+// A past day cancels a released offer; a draft needs a future one (R-OFR-06, R-OFR-07).
+result<void> apply(working_copies& on, const change& what, const update_offer_availability& ask) {
+    offer& of = on.offers.at(what.entity);
+    const instant until = instant::end_of(ask.end);
+    if (of.state == offer_state::draft && until < on.now)
+        return no(reason::availability_not_future, ask.end.text());
+    of.available_until = until;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_offer_validity& ask) {
+    const auto too_late = [&] {
+        if (ask.validity && ask.validity->starts_on) return reason::start_after_release;
+        if (ask.validity && ask.validity->ends_on) return reason::end_after_release;
+        return reason::terms_after_release;
+    };
+    offer& of = *TRY(draft_of(on, what, too_late()));
+    of.terms.validity = ask.validity;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_offer_schedule& ask) {
+    offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
+    of.terms.custom_schedule = ask.schedule;
+    if (!ask.schedule) return {};
+    const auto units = currencies_of(of);
+    if (!ask.names_currency && units.size() == 1) {
+        of.terms.custom_schedule->unit = *units.begin();
+        for (instalment& each : of.terms.custom_schedule->instalments)
+            each.amount = TRY(money::parse(each.written, *units.begin()));
+    }
+    return check_payable(on, {of.terms.custom_schedule->unit});
+}
+
+result<void> convert(const working_copies& on, offer& of, const update_offer_pricing& ask) {
+    if (of.state != offer_state::draft) return no(reason::terms_after_release, of.id.text());
+    CHECK_OK(check_conversion(of, ask));
+    CHECK_OK(check_payable(on, {ask.fixed_upfront->unit}));
+    if (of.terms.wholesale.upfront) of.terms.fixed_quantities = ask.fixed_upfront;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_offer_net_payment& ask) {
+    offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
+    if (!ask.payment_due) return no(reason::net_payment_not_removable);
+    of.terms.payment_due = ask.payment_due;
+    return check_net_payment(of);
+}
+
+// The first release consumes a single-use authorization (DESIGN: drafts do not).
+result<void> apply(working_copies& on, const change& what, const release_offer&) {
+    const auto open = on.public_offers.find(what.entity);
+    if (open != on.public_offers.end()) return release_public(on, open->second);
+    offer& of = on.offers.at(what.entity);
+    const product& sold = on.products.at(of.product.text());
+    CHECK_OK(check_release(of, sold, on.now));
+    CHECK_OK(check_may_sell(on, sold));
+    CHECK_OK(check_payable(on, currencies_of(of)));
+    CHECK_OK(check_source(on, of.authorization.text()));
+    CHECK_OK(check_replaced(on, of));
+    of.state = offer_state::released;
+    of.released = on.now;
+    ++on.uses.at(of.authorization.text()).released;
+    cancel_original(on, of);
+    return {};
+}
+
+result<void> check_final(const working_copies& on, const offer& of) {
+    for (const account_id& buyer : of.terms.buyers)
+        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+    if (of.state == offer_state::draft) {
+        CHECK_OK(check_targeting(of));
+        CHECK_OK(check_custom_schedule(of, on.now));
+        CHECK_OK(check_validity(of, on.products.at(of.product.text()), on.now));
+    }
+    // A day in the past cancels the offer, so its place in the schedule no longer matters.
+    if (of.has_expired(on.now)) return {};
+    return check_dates(of, on.now);
+}
+
+} // namespace cppo::market

@@ -1,0 +1,230 @@
+// What must hold of a partner offer, whatever the order of the changes that made it.
+#include <algorithm>
+#include <set>
+
+#include "market/catalog/offers/offer.h"
+#include "market/catalog/terms/pricing.h"
+#include "market/parties/country.h"
+
+namespace cppo::market {
+namespace {
+
+result<void> check_grants(const upfront_card& card, const configurable_upfront_term& prices,
+                          const std::vector<grant>& grants) {
+    std::set<std::string> seen;
+    for (const grant& each : grants) {
+        if (!seen.insert(each.dimension).second)
+            return no(reason::grant_dimension_repeated, each.dimension);
+        if (std::ranges::find(card.rates, each.dimension, &rate::dimension) == card.rates.end())
+            return no(reason::grants_not_authorized, each.dimension);
+        if (!prices.is_configurable && each.quantity_max != 1)
+            return no(reason::grants_invalid, each.dimension);
+    }
+    if (!prices.is_configurable && grants.size() > 1) return no(reason::grants_invalid);
+    return {};
+}
+
+bool has_same_days(const payment_schedule_term& a, const payment_schedule_term& b) {
+    return std::ranges::equal(a.instalments, b.instalments, {}, &instalment::charge_on,
+                              &instalment::charge_on);
+}
+
+result<void> check_converted_schedule(const offer& of, const payment_schedule_term& custom,
+                                      instant now) {
+    if (custom.unit != of.terms.wholesale.upfront->unit) return no(reason::currency_not_authorized);
+    if (!custom.instalments.empty() && custom.instalments.front().charge_on < now.day())
+        return no(reason::charge_date_not_future, custom.instalments.front().charge_on.text());
+    if (custom.total() < TRY(of.wholesale_total())) return no(reason::total_below_wholesale);
+    return {};
+}
+
+result<void> check_authorized_schedule(const payment_schedule_term& wholesale,
+                                       const payment_schedule_term& custom) {
+    if (custom.unit != wholesale.unit) return no(reason::currency_not_authorized);
+    if (!has_same_days(custom, wholesale)) return no(reason::charge_dates_not_authorized);
+    for (std::size_t at = 0; at < custom.instalments.size(); ++at)
+        if (custom.instalments[at].amount < wholesale.instalments[at].amount)
+            return no(reason::amount_below_wholesale, custom.instalments[at].charge_on.text());
+    return {};
+}
+
+// A start lies in the future, within three years and what the authorization allows.
+result<void> check_start(const offer& of, const product& sold, day starts_on, day today) {
+    if (of.replaces) return no(reason::replacement_starts_at_once, starts_on.text());
+    if (sold.type != product_type::saas || of.is_usage_only())
+        return no(reason::future_start_not_for_product);
+    if (starts_on <= today || period::parse("P3Y")->after(today) < starts_on)
+        return no(reason::start_out_of_range, starts_on.text());
+    const auto& latest = of.terms.wholesale.latest_start;
+    if (latest && *latest < starts_on) return no(reason::start_not_authorized, latest->text());
+    return {};
+}
+
+// An end without a start is for usage, which has no length of its own, and for replacements.
+result<void> check_lone_end(const offer& of, const product& sold, day ends_on, day today) {
+    if (ends_on <= today) return no(reason::end_not_future, ends_on.text());
+    if (of.replaces || of.is_usage_only()) return {};
+    if (sold.type == product_type::saas) return no(reason::start_missing);
+    return no(reason::future_start_not_for_product);
+}
+
+// Whether an agreement from `start` to `end` (the day after its last) is as long as one that was
+// authorized.
+bool is_authorized_length(const offer& of, day start, day end) {
+    const auto lasts = [&](const period& each) { return each.after(start) == end; };
+    if (const auto fixed = of.fixed_upfront()) return !fixed->duration || lasts(*fixed->duration);
+    return std::ranges::any_of(of.terms.wholesale.upfront->cards, lasts, &upfront_card::duration);
+}
+
+// Buyers of an AMI may add entitlements until the offer expires, so the agreement outlasts both
+// (catalog-api 4.4).
+result<void> check_machine_image_length(const offer& of, const period& duration, instant now) {
+    std::vector<period> entitled;
+    if (const auto fixed = of.fixed_upfront(); fixed && fixed->duration)
+        entitled.push_back(*fixed->duration);
+    else if (of.terms.wholesale.upfront)
+        for (const upfront_card& each : of.terms.wholesale.upfront->cards)
+            entitled.push_back(each.duration);
+    const day today = now.day();
+    const day last = of.available_until ? of.available_until->day() : today;
+    for (const period& each : entitled)
+        if (!(each.after(last) < duration.after(today)))
+            return no(reason::agreement_too_short, each.after(last).text());
+    return {};
+}
+
+result<void> check_length(const offer& of, const product& sold, const validity_term& validity,
+                          instant now) {
+    if (of.is_usage_only() || (of.replaces && !validity.duration)) return {};
+    if (sold.type == product_type::machine_image)
+        return check_machine_image_length(of, *validity.duration, now);
+    const day start = validity.starts_on.value_or(now.day());
+    const day end =
+        validity.duration ? validity.duration->after(start) : validity.ends_on->plus_days(1);
+    if (!is_authorized_length(of, start, end))
+        return no(reason::duration_not_authorized, of.id.text());
+    return {};
+}
+
+} // namespace
+
+result<void> check_conversion(const offer& of, const update_offer_pricing& ask) {
+    const auto& asked = ask.fixed_upfront;
+    if (ask.usage || ask.upfront || !asked)
+        return no(reason::change_not_for_partner_offer, of.id.text());
+    if (ask.model != pricing_model::contract) return no(reason::pricing_model_switched);
+    constexpr std::size_t grants_max = 200;
+    if (asked->grants.size() > grants_max) return no(reason::too_many_grants);
+    if (price::parse(asked->price)->units() != 0) return no(reason::fixed_price_not_zero);
+    if (!asked->duration) return no(reason::duration_missing);
+    const authorization_terms& wholesale = of.terms.wholesale;
+    if (wholesale.fixed_upfront) {
+        if (asked->unit != wholesale.fixed_upfront->unit)
+            return no(reason::currency_not_authorized);
+        if (asked->duration != wholesale.fixed_upfront->duration)
+            return no(reason::duration_not_authorized, asked->duration->text());
+        if (asked->grants != wholesale.fixed_upfront->grants)
+            return no(reason::grants_not_authorized);
+        return {};
+    }
+    if (!wholesale.upfront) return no(reason::term_not_authorized);
+    if (asked->unit != wholesale.upfront->unit) return no(reason::currency_not_authorized);
+    const upfront_card* card = wholesale.upfront->find_card(*asked->duration);
+    if (!card) return no(reason::duration_not_authorized, asked->duration->text());
+    return check_grants(*card, *wholesale.upfront, asked->grants);
+}
+
+result<void> check_custom_schedule(const offer& of, instant now) {
+    const auto& custom = of.terms.custom_schedule;
+    if (of.is_converted() && !of.markup.is_zero()) return no(reason::fixed_price_with_markup);
+    if (of.is_converted() && !custom)
+        return no_because(reason::mandatory_term_missing,
+                          "A fixed price needs a PaymentScheduleTerm.");
+    if (!custom) return {};
+    if (!of.markup.is_zero()) return no(reason::markup_with_custom_schedule);
+    const auto& wholesale = of.terms.wholesale.schedule;
+    if (!wholesale && !of.is_converted()) return no(reason::schedule_not_authorized);
+    for (std::size_t at = 1; at < custom->instalments.size(); ++at)
+        if (custom->instalments[at].charge_on == custom->instalments[at - 1].charge_on)
+            return no(reason::charge_dates_repeat, custom->instalments[at].charge_on.text());
+    return wholesale ? check_authorized_schedule(*wholesale, *custom)
+                     : check_converted_schedule(of, *custom, now);
+}
+
+result<void> check_targeting(const offer& of) {
+    for (const std::vector<std::string>* list : {&of.terms.countries, &of.terms.excluded_countries})
+        for (const std::string& each : *list)
+            if (!is_country(each)) return no(reason::country_unknown, each);
+    if (!of.terms.countries.empty() && !of.terms.excluded_countries.empty())
+        return no(reason::countries_wanted_and_unwanted);
+    const auto& allowed = of.terms.wholesale.buyers;
+    if (allowed.empty()) return {};
+    for (const account_id& buyer : of.terms.buyers)
+        if (std::ranges::find(allowed, buyer) == allowed.end())
+            return no(reason::buyer_not_authorized, buyer.text());
+    return {};
+}
+
+result<void> check_validity(const offer& of, const product& sold, instant now) {
+    const auto& validity = of.terms.validity;
+    if (!validity) return {};
+    const day today = now.day();
+    if (validity->duration && validity->ends_on) return no(reason::duration_and_end);
+    if (validity->starts_on) {
+        CHECK_OK(check_start(of, sold, *validity->starts_on, today));
+        if (validity->ends_on && !(*validity->starts_on < *validity->ends_on))
+            return no(reason::start_not_before_end, validity->ends_on->text());
+    } else if (validity->ends_on) {
+        CHECK_OK(check_lone_end(of, sold, *validity->ends_on, today));
+    }
+    if (!validity->duration && !validity->ends_on) return no(reason::validity_incomplete);
+    if (validity->duration && !(today < validity->duration->after(today)))
+        return no(reason::agreement_too_short, "P1D");
+    return check_length(of, sold, *validity, now);
+}
+
+result<void> check_dates(const offer& of, instant now) {
+    const validity_term validity = of.validity();
+    std::vector<instalment> rows;
+    if (of.has_schedule()) rows = TRY(of.schedule()).instalments;
+    std::optional<day> end = validity.ends_on;
+    if (validity.duration) end = validity.duration->after(validity.starts_on.value_or(now.day()));
+    if (validity.starts_on && of.available_until &&
+        *validity.starts_on <= of.available_until->day())
+        return no(reason::start_not_after_availability, validity.starts_on->text());
+    if (end && of.available_until && !(of.available_until->day() < *end))
+        return no(reason::availability_reaches_agreement_end);
+    if (end && !rows.empty() && !(rows.back().charge_on < *end))
+        return no(reason::charge_after_agreement_end, rows.back().charge_on.text());
+    if (!of.available_until) return {};
+    const auto backdated = std::ranges::count_if(
+        rows, [&](const instalment& each) { return each.charge_on <= of.available_until->day(); });
+    if (backdated > 1) return no(reason::too_many_backdated_charges);
+    return {};
+}
+
+result<void> check_net_payment(const offer& of) {
+    const auto& own = of.terms.payment_due;
+    if (!own) return {};
+    const auto& ceiling = of.terms.wholesale.payment_due;
+    if (!ceiling) return no(reason::net_payment_not_authorized);
+    if (ceiling->days() < own->days()) return no(reason::net_payment_too_long, ceiling->text());
+    return {};
+}
+
+result<void> check_release(const offer& of, const product& sold, instant now) {
+    if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
+    if (of.name.empty()) return no(reason::offer_name_missing);
+    if (of.description.empty()) return no(reason::offer_description_missing);
+    if (of.terms.buyers.empty()) return no(reason::offer_buyers_missing);
+    if (!of.available_until) return no(reason::offer_availability_missing);
+    if (of.has_expired(now)) return no(reason::availability_not_future);
+    if (of.replaces && !of.validity().ends_on) return no(reason::agreement_end_missing);
+    CHECK_OK(check_targeting(of));
+    CHECK_OK(check_custom_schedule(of, now));
+    CHECK_OK(check_net_payment(of));
+    CHECK_OK(check_validity(of, sold, now));
+    return check_dates(of, now);
+}
+
+} // namespace cppo::market

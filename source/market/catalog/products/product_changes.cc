@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "market/catalog/change_sets/catalog_changes.h"
+
+namespace cppo::market {
+namespace {
+
+template <class T>
+void patch(T& member, const std::optional<T>& with) {
+    if (with) member = *with;
+}
+
+void merge(std::vector<std::string>& into, const std::vector<std::string>& more) {
+    for (const std::string& each : more)
+        if (std::ranges::find(into, each) == into.end()) into.push_back(each);
+}
+
+// Professional services are sold by fixed quantity, so every dimension is entitled; SaaS is
+// entitled or metered by the ISV; machine images know all types (catalog-api 10.1, 10.3).
+result<void> check_dimension(const product& of, const dimension& each) {
+    if (of.type == product_type::professional_services &&
+        each.types != std::set{dimension_type::entitled})
+        return no_because(reason::dimension_type_not_for_product,
+                          "Professional services products have Entitled dimensions only.",
+                          each.key);
+    if (of.type == product_type::saas && each.types.contains(dimension_type::metered))
+        return no_because(reason::dimension_type_not_for_product,
+                          "SaaS products have Entitled and ExternallyMetered dimensions.",
+                          each.key);
+    return {};
+}
+
+} // namespace
+
+result<void> apply(working_copies& on, const change& what, const create_product& ask) {
+    on.products.emplace(what.entity, product{
+                                         .owner = on.by,
+                                         .id = product_id::minted(what.entity),
+                                         .revision = 0,
+                                         .type = ask.type,
+                                         .visibility = product_visibility::draft,
+                                         .title = ask.title.value_or(""),
+                                         .code = what.entity.substr(product_kind::prefix.size()),
+                                         .texts = {},
+                                         .dimensions = {},
+                                         .created = on.now,
+                                         .modified = on.now,
+                                     });
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_product_information& ask) {
+    product& of = on.products.at(what.entity);
+    patch(of.title, ask.title);
+    patch(of.texts.short_description, ask.short_description);
+    patch(of.texts.long_description, ask.long_description);
+    patch(of.texts.sku, ask.sku);
+    patch(of.texts.logo_url, ask.logo_url);
+    patch(of.texts.support_description, ask.support_description);
+    patch(of.texts.video_urls, ask.video_urls);
+    patch(of.texts.highlights, ask.highlights);
+    patch(of.texts.categories, ask.categories);
+    patch(of.texts.search_keywords, ask.search_keywords);
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const add_dimensions& ask) {
+    product& of = on.products.at(what.entity);
+    constexpr std::size_t dimensions_max = 200; // business-rules R-RA-17
+    for (const dimension& each : ask.dimensions) {
+        CHECK_OK(check_dimension(of, each));
+        if (of.find_dimension(each.key)) return no(reason::dimension_repeated, each.key);
+        of.dimensions.push_back(each);
+    }
+    if (of.dimensions.size() > dimensions_max) return no(reason::too_many_dimensions);
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_dimensions& ask) {
+    product& of = on.products.at(what.entity);
+    for (const dimension_patch& each : ask.dimensions) {
+        const auto found = std::ranges::find(of.dimensions, each.key, &dimension::key);
+        if (found == of.dimensions.end() || found->types != each.types)
+            return no(reason::dimension_unknown, each.key);
+        patch(found->name, each.name);
+        patch(found->description, each.description);
+    }
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const restrict_dimensions& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility != product_visibility::draft)
+        return no(reason::product_already_released, of.id.text());
+    for (const dimension_patch& each : ask.dimensions) {
+        const auto found = std::ranges::find(of.dimensions, each.key, &dimension::key);
+        if (found == of.dimensions.end() || found->types != each.types)
+            return no(reason::dimension_unknown, each.key);
+        if (of.dimensions.size() == 1) return no(reason::last_dimension, each.key);
+        of.dimensions.erase(found);
+    }
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_visibility& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility == product_visibility::draft)
+        return no(reason::product_not_released, of.id.text());
+    if (of.visibility == ask.target) return no(reason::visibility_unchanged, of.id.text());
+    of.visibility = ask.target;
+    return {};
+}
+
+// A product is released to Limited; it needs a title and something to sell, and what everybody may
+// find needs a description too.
+result<void> apply(working_copies& on, const change& what, const release_product&) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility != product_visibility::draft)
+        return no(reason::product_already_released, of.id.text());
+    if (of.title.empty()) return no_because(reason::product_incomplete, "ProductTitle is missing.");
+    if (of.needs_public_offer() && of.texts.short_description.empty())
+        return no_because(reason::product_incomplete, "ShortDescription is missing.");
+    if (of.dimensions.empty())
+        return no_because(reason::product_incomplete, "The product has no dimensions.");
+    if (of.needs_public_offer() && of.delivery.empty())
+        return no_because(reason::product_incomplete, "The product has no delivery option.");
+    of.visibility = product_visibility::limited;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const add_delivery_options& ask) {
+    product& of = on.products.at(what.entity);
+    const auto add = [&](delivery_option option) {
+        option.id = "do-" + of.id.text().substr(product_kind::prefix.size()) +
+                    std::to_string(of.delivery.size() + 1);
+        of.delivery.push_back(std::move(option));
+    };
+    for (const std::string& each : ask.fulfillment_urls) add({"", each});
+    for (const delivery_option& each : ask.images) {
+        if (std::ranges::find(of.delivery, each.version_title, &delivery_option::version_title) !=
+            of.delivery.end())
+            return no(reason::version_title_repeated, each.version_title);
+        add(each);
+    }
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const add_regions& ask) {
+    merge(on.products.at(what.entity).texts.regions, ask.regions);
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const add_instance_types& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.dimensions.empty()) return no(reason::dimensions_missing, of.id.text());
+    merge(of.texts.instance_types, ask.types);
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_product_targeting& ask) {
+    product& of = on.products.at(what.entity);
+    if (of.visibility == product_visibility::public_)
+        return no(reason::product_not_limited, of.id.text());
+    of.allowed = ask.buyers;
+    return {};
+}
+
+result<void> check_final(const working_copies& on, const product& of) {
+    if (!of.needs_public_offer() || !of.can_be_sold()) return {};
+    const bool offered = std::ranges::any_of(on.public_offers, [&](const auto& each) {
+        return each.second.product == of.id && each.second.state == offer_state::released;
+    });
+    if (!offered) return no(reason::public_offer_missing, of.id.text());
+    return {};
+}
+
+} // namespace cppo::market

@@ -1,0 +1,102 @@
+#include "market/catalog/terms/pricing.h"
+
+#include <algorithm>
+#include <set>
+
+namespace cppo::market {
+namespace {
+
+std::set<std::string> keys_of(const std::vector<rate>& rates) {
+    std::set<std::string> made;
+    for (const rate& each : rates) made.insert(each.dimension);
+    return made;
+}
+
+constexpr std::size_t rates_max = 200; // business-rules R-RA-17
+
+result<void> check_usage(const product& of, const usage_term& usage) {
+    if (usage.rates.size() > rates_max) return no(reason::too_many_rates);
+    const auto keys = keys_of(usage.rates);
+    if (keys.size() != usage.rates.size()) return no(reason::rate_repeated);
+    const auto metered = of.keys_of(true);
+    for (const std::string& key : keys)
+        if (std::ranges::find(metered, key) == metered.end())
+            return no(reason::rate_not_for_dimension, key);
+    if (keys.size() != metered.size()) return no(reason::rates_incomplete);
+    return {};
+}
+
+result<void> check_upfront(const product& of, const configurable_upfront_term& upfront,
+                           bool is_metered_too) {
+    constexpr std::size_t cards_max = 5; // catalog-api 4.3
+    const bool one_only = is_metered_too && of.type == product_type::machine_image;
+    if (upfront.cards.size() > (one_only ? 1 : cards_max)) return no(reason::too_many_rate_cards);
+    if (!upfront.has_one_constraint) return no(reason::rate_constraints_differ);
+    const auto entitled = of.keys_of(false);
+    const auto first = keys_of(upfront.cards.front().rates);
+    std::set<std::string> durations;
+    for (const upfront_card& card : upfront.cards) {
+        if (!durations.insert(card.duration.text()).second)
+            return no(reason::duration_repeated, card.duration.text());
+        if (card.duration.months() == 0 && card.duration.days() == 0)
+            return no(reason::duration_not_positive, card.duration.text());
+        if (!is_contract_length(of, card.duration))
+            return no(reason::selector_too_long, card.duration.text());
+        if (card.rates.size() > rates_max) return no(reason::too_many_rates);
+        const auto keys = keys_of(card.rates);
+        if (keys.size() != card.rates.size()) return no(reason::rate_repeated);
+        if (keys != first) return no(reason::rates_incomplete, card.duration.text());
+        for (const std::string& key : keys)
+            if (std::ranges::find(entitled, key) == entitled.end())
+                return no(reason::rate_not_for_dimension, key);
+    }
+    return {};
+}
+
+void mark_up(std::vector<rate>& rates, const markup& by, int decimals) {
+    if (by.is_zero()) return;
+    for (rate& each : rates) {
+        each.each = cppo::marked_up(each.each, by, decimals);
+        each.written = each.each.text();
+    }
+}
+
+} // namespace
+
+result<void> check_prices(const product& of, const std::optional<usage_term>& usage,
+                          const std::optional<configurable_upfront_term>& upfront,
+                          const std::optional<fixed_upfront_term>& fixed) {
+    if (of.type == product_type::professional_services && (usage || upfront))
+        return no(reason::term_not_for_product);
+    if (upfront && fixed) return no(reason::terms_exclude_each_other);
+    std::set<currency> units;
+    if (usage) units.insert(usage->unit);
+    if (upfront) units.insert(upfront->unit);
+    if (fixed) units.insert(fixed->unit);
+    if (units.size() > 1) return no(reason::currencies_differ);
+    if (usage) CHECK_OK(check_usage(of, *usage));
+    if (upfront) CHECK_OK(check_upfront(of, *upfront, usage.has_value()));
+    return {};
+}
+
+bool is_contract_length(const product& of, const period& duration) {
+    const day start(std::chrono::year(2001) / 1 / 1);
+    const day longest = of.type == product_type::machine_image
+                            ? start.plus_days(1'095)
+                            : period::parse("P60M")->after(start);
+    const day end = duration.after(start);
+    return start < end && end <= longest;
+}
+
+usage_term marked_up(usage_term wholesale, const markup& by) {
+    mark_up(wholesale.rates, by, price::decimals_max);
+    return wholesale;
+}
+
+configurable_upfront_term marked_up(configurable_upfront_term wholesale, const markup& by) {
+    constexpr int upfront_decimals = 6;
+    for (upfront_card& each : wholesale.cards) mark_up(each.rates, by, upfront_decimals);
+    return wholesale;
+}
+
+} // namespace cppo::market

@@ -1,0 +1,15 @@
+// Legal documents, as authorizations and offers name them; their contents are not read yet.
+#pragma once
+
+#include <vector>
+
+#include "ground/result.h"
+#include "market/catalog/terms/terms.h"
+
+namespace cppo::market {
+
+// A custom document has an https Url, and only that has one; a standard document names no version
+// but the newest, 2022-07-14 (business-rules R-LEG-05; catalog-api 4.3). Refuses with `why`.
+result<void> check_documents(const std::vector<legal_document>& documents, reason why);
+
+} // namespace cppo::market

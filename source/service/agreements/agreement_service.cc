@@ -1,0 +1,250 @@
+#include "service/agreements/agreement_service.h"
+
+#include <limits>
+
+#include "service/reading/visibility.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+using store::session;
+
+constexpr std::initializer_list<view_role> parties{view_role::acceptor, view_role::proposer};
+
+// An offer the account is a target of: it must be released, and its view is the access.
+std::optional<offer> find_targeted(session& in, const account_id& buyer, const offer_id& id) {
+    const auto seen =
+        store::find<view>(in, buyer, view_role::target, entity_kind::offer, id.text());
+    if (!seen) return {};
+    return store::find<offer>(in, seen->owner, id);
+}
+
+std::int64_t count_of(session& in, std::string_view sql,
+                      std::initializer_list<store::value> arguments) {
+    std::int64_t count = 0;
+    in.run(sql, arguments, [&](const store::row& at) { count = at.integer(0); });
+    return count;
+}
+
+proposal load_proposal(session& in, offer of, const account_id& buyer) {
+    const auto source = store::find<resale_authorization>(in, of.manufacturer, of.authorization);
+    const std::int64_t before = count_of(
+        in, "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM agreement WHERE owner = $1",
+        {buyer.text()});
+    const std::int64_t accepted =
+        count_of(in, "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND offer = $2",
+                 {buyer.text(), of.id.text()});
+    return {
+        .of = of,
+        .sold = store::find<product>(in, of.manufacturer, of.product).value(),
+        .buyer = store::find<account>(in, buyer).value(),
+        .proposer = store::find<account>(in, of.owner).value(),
+        .already_accepted = accepted > 0,
+        .single_use = source && source->is_single_use(),
+        .agreements_before = before,
+    };
+}
+
+// The buyer's own agreement, to be replaced, with what hangs on it.
+result<void> add_source(session& in, proposal& to, const std::optional<agreement_id>& id) {
+    if (!id) return {};
+    const account_id& buyer = to.buyer.id;
+    to.source = store::find<agreement>(in, buyer, *id);
+    if (!to.source) return no(reason::agreement_not_found, id->text());
+    to.source_entitlements = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
+                                                        {buyer.text(), id->text()});
+    to.source_charges = store::select<charge>(in, "WHERE owner = $1 AND agreement = $2",
+                                              {buyer.text(), id->text()});
+    return {};
+}
+
+offer_for_buyer shown(session& in, offer of, instant now) {
+    const auto name = [&](const account_id& id) {
+        const auto found = store::find<account>(in, id);
+        return found ? found->name : std::string();
+    };
+    const auto terms = terms_of(of);
+    const auto sold = store::find<product>(in, of.manufacturer, of.product);
+    return {of, sold.value(), terms.value(), name(of.owner), name(of.manufacturer), now};
+}
+
+agreement_view viewed(session& in, agreement of, const account_id& viewer) {
+    const auto sold = store::find<product>(in, of.manufacturer, of.product);
+    const bool acceptor = of.owner == viewer;
+    return {std::move(of), sold.value(), acceptor};
+}
+
+// Agreements without an end come first when sorted down, as the furthest away.
+constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max() - 1;
+
+std::int64_t end_of(const view& each) {
+    return each.ends ? each.ends->us() : no_end;
+}
+
+} // namespace
+
+result<agreement_request> agreement_service::request(const actor& by, const quote_request& ask) {
+    const command what{by, by.account, "CreateAgreementRequest", ask.token, ask.request_hash};
+    const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
+        const auto id = offer_of_proposal(ask.proposal);
+        const auto of = id ? find_targeted(in, by.account, *id) : std::nullopt;
+        if (!of) return no(reason::proposal_not_found, ask.proposal);
+        proposal about = load_proposal(in, *of, by.account);
+        CHECK_OK(add_source(in, about, ask.source));
+        decision made = TRY(quote(about, ask.terms, ids, now));
+        const auto& quoted = std::get<agreement_request>(made.writes.back());
+        const std::string request = quoted.id.text();
+        return outcome{std::move(made), request, request};
+    });
+    const request_id id = request_id::minted(TRY(answer));
+    std::optional<agreement_request> found;
+    on_.read(
+        [&](session& in, instant) { found = store::find<agreement_request>(in, by.account, id); });
+    return found.value();
+}
+
+result<agreement_id> agreement_service::accept(const actor& by, const request_id& id) {
+    const command what{by, by.account, "AcceptAgreementRequest", "", ""};
+    const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
+        const auto request = store::find<agreement_request>(in, by.account, id);
+        if (!request) return no(reason::request_not_found, id.text());
+        if (request->agreement)
+            return outcome{{}, request->agreement->text(), request->agreement->text()};
+        const auto of = find_targeted(in, by.account, request->offer);
+        if (!of) return no(reason::request_not_found, id.text());
+        proposal about = load_proposal(in, *of, by.account);
+        CHECK_OK(add_source(in, about, request->replaces));
+        decision made = TRY(market::accept(about, *request, ids, now));
+        for (const write& each : made.writes)
+            if (const auto* agreed = std::get_if<agreement>(&each); agreed && !agreed->revision) {
+                const std::string agreement = agreed->id.text();
+                return outcome{std::move(made), agreement, agreement};
+            }
+        __builtin_unreachable();
+    });
+    return agreement_id::minted(TRY(answer));
+}
+
+result<agreement_view> agreement_service::describe(const account_id& viewer,
+                                                   const agreement_id& id) {
+    std::optional<agreement_view> found;
+    on_.read([&](session& in, instant) {
+        if (auto of = find_seen<agreement>(in, viewer, entity_kind::agreement, id, parties))
+            found = viewed(in, std::move(*of), viewer);
+    });
+    if (!found) return no(reason::agreement_not_found, id.text());
+    return std::move(*found);
+}
+
+result<page<agreement_view>> agreement_service::search(const account_id& viewer,
+                                                       const agreement_search& ask) {
+    const auto mark = TRY(mark_of(ask.token, ask.asked));
+    page<agreement_view> made;
+    const char* down =
+        "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (COALESCE(ends_us, $3) < $4 OR "
+        "(COALESCE(ends_us, $3) = $4 AND id < $5)) ORDER BY COALESCE(ends_us, $3) DESC, id DESC "
+        "LIMIT $6";
+    const char* up =
+        "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (COALESCE(ends_us, $3) > $4 OR "
+        "(COALESCE(ends_us, $3) = $4 AND id > $5)) ORDER BY COALESCE(ends_us, $3), id LIMIT $6";
+    const page_mark first = ask.ascending ? page_mark{-1, ""} : page_mark{no_end + 1, ""};
+    const page_mark after = mark.value_or(first);
+    on_.read([&](session& in, instant) {
+        const auto rows = store::select<view>(
+            in, ask.ascending ? up : down,
+            {viewer.text(), std::string(cppo::name_of(ask.party)), no_end, after.order, after.id,
+             static_cast<std::int64_t>(rows_scanned_max)});
+        for (std::size_t at = 0; at < rows.size(); ++at) {
+            auto of = store::find<agreement>(in, rows[at].owner, agreement_id::minted(rows[at].id));
+            agreement_view each = viewed(in, of.value(), viewer);
+            if (ask.wanted(each)) made.items.push_back(std::move(each));
+            const bool full = made.items.size() == ask.size && at + 1 < rows.size();
+            if (!full && at + 1 < rows_scanned_max) continue;
+            made.next = token_of({end_of(rows[at]), rows[at].id}, ask.asked);
+            break;
+        }
+    });
+    return made;
+}
+
+std::vector<charge> agreement_service::charges(const account_id& acceptor,
+                                               const std::optional<agreement_id>& id) {
+    std::vector<charge> made;
+    on_.read([&](session& in, instant) {
+        made = id ? store::select<charge>(in,
+                                          "WHERE owner = $1 AND agreement = $2 ORDER BY due_on, id",
+                                          {acceptor.text(), id->text()})
+                  : store::select<charge>(in, "WHERE owner = $1 ORDER BY due_on, id",
+                                          {acceptor.text()});
+    });
+    return made;
+}
+
+result<std::vector<invoice>> agreement_service::invoices(const account_id& proposer,
+                                                         const agreement_id& id) {
+    std::optional<std::vector<invoice>> made;
+    bool is_acceptor = false;
+    on_.read([&](session& in, instant) {
+        const auto of = find_seen<agreement>(in, proposer, entity_kind::agreement, id, parties);
+        if (!of) return;
+        is_acceptor = of->owner == proposer;
+        made.emplace();
+        for (const store::invoice_row& each : store::select<store::invoice_row>(
+                 in, "WHERE owner = $1 AND agreement = $2 ORDER BY issued_us, id",
+                 {of->owner.text(), id.text()}))
+            made->push_back(store::invoice_of(each));
+    });
+    if (!made) return no(reason::agreement_not_found, id.text());
+    if (is_acceptor) return no(reason::not_the_proposer, id.text());
+    return std::move(*made);
+}
+
+std::vector<entitlement> agreement_service::entitlements(const agreement_view& shown) {
+    std::vector<entitlement> made;
+    on_.read([&](session& in, instant) {
+        made = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
+                                          {shown.of.owner.text(), shown.of.id.text()});
+    });
+    return made;
+}
+
+result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
+                                                      const offer_id& id) {
+    std::optional<offer_for_buyer> found;
+    on_.read([&](session& in, instant now) {
+        const auto of = find_seen<offer>(in, viewer, entity_kind::offer, id, {view_role::target});
+        if (of && of->state == offer_state::released) found = shown(in, *of, now);
+    });
+    if (!found) return no(reason::offer_not_found, id.text());
+    return std::move(*found);
+}
+
+result<page<offer_for_buyer>> agreement_service::offers_for(
+    const account_id& buyer, std::size_t size, const std::string& token, const std::string& asked,
+    const std::function<bool(const offer_for_buyer&)>& wanted) {
+    const auto mark = TRY(mark_of(token, asked));
+    page<offer_for_buyer> made;
+    on_.read([&](session& in, instant now) {
+        const page_mark after =
+            mark.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
+        const auto rows = store::select<view>(
+            in,
+            "WHERE viewer = $1 AND role = 'target' AND kind = 'offer' "
+            "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
+            "ORDER BY modified_us DESC, id DESC LIMIT $4",
+            {buyer.text(), after.order, after.id, static_cast<std::int64_t>(rows_scanned_max)});
+        for (std::size_t at = 0; at < rows.size(); ++at) {
+            const auto of = store::find<offer>(in, rows[at].owner, offer_id::minted(rows[at].id));
+            offer_for_buyer each = shown(in, of.value(), now);
+            if (!each.of.has_expired(now) && wanted(each)) made.items.push_back(std::move(each));
+            const bool full = made.items.size() == size && at + 1 < rows.size();
+            if (!full && at + 1 < rows_scanned_max) continue;
+            made.next = token_of({rows[at].modified.us(), rows[at].id}, asked);
+            break;
+        }
+    });
+    return made;
+}
+
+} // namespace cppo::service

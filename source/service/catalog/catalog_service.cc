@@ -1,0 +1,211 @@
+#include "service/catalog/catalog_service.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "service/catalog/publishing.h"
+#include "service/catalog/working_copies.h"
+#include "service/command/limit_service.h"
+#include "service/reading/visibility.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+using store::session;
+
+// The place of an entity the viewer owns, was shared, or may read by its policy; none otherwise.
+std::optional<location> find_place(session& in, const account_id& viewer, const std::string& id) {
+    const auto place = store::find<location>(in, id);
+    if (!place || place->owner == viewer) return place;
+    if (place->kind == entity_kind::resale_authorization &&
+        store::find<view>(in, viewer, view_role::reseller, place->kind, id))
+        return place;
+    const auto policy = store::find<resource_policy>(in, place->owner, id);
+    return policy && policy->lets_read(viewer) ? place : std::nullopt;
+}
+
+std::int64_t moment_of(const change_set& set, const change_set_list& ask) {
+    if (!ask.by_end) return set.started.us();
+    return set.ended ? set.ended->us() : std::numeric_limits<std::int64_t>::max();
+}
+
+// The rows of `where`, of which the arguments are the owner, the count and those given.
+std::vector<change_set> sorted_rows(session& in, const account_id& viewer,
+                                    const change_set_list& ask, const std::string& where,
+                                    std::vector<store::value> given, std::size_t count) {
+    const std::string moment =
+        ask.by_end ? "COALESCE(ended_us, 9223372036854775807)" : "started_us";
+    const std::string direction = ask.ascending ? "" : " DESC";
+    given.insert(given.begin(), {viewer.text(), static_cast<std::int64_t>(count)});
+    std::string sql = "WHERE owner = $1";
+    if (!where.empty()) sql += " AND " + moment + where;
+    return store::select<change_set>(
+        in, sql + " ORDER BY " + moment + direction + ", id" + direction + " LIMIT $2", given);
+}
+
+std::vector<change_set> rows_after(session& in, const account_id& viewer,
+                                   const change_set_list& ask,
+                                   const std::optional<page_mark>& after, std::size_t count) {
+    if (!after) return sorted_rows(in, viewer, ask, "", {}, count);
+    const std::string past = ask.ascending ? " > " : " < ";
+    // First those of the same moment, as lists of entities do.
+    auto made = sorted_rows(in, viewer, ask, " = $3 AND id" + past + "$4",
+                            {after->order, after->id}, count);
+    if (made.size() < count)
+        for (change_set& each :
+             sorted_rows(in, viewer, ask, past + "$3", {after->order}, count - made.size()))
+            made.push_back(std::move(each));
+    return made;
+}
+
+std::set<std::string> offers_in(const change_set& set) {
+    std::set<std::string> made;
+    for (const change& each : set.changes)
+        if (each.entity_type.starts_with("Offer@")) made.insert(each.entity);
+    return made;
+}
+
+// Counted only where the operator has set a limit, since it reads every open set.
+result<void> check_offers_at_work(session& in, const change_set& starting) {
+    const auto most = concurrent_offers_max(in);
+    if (!most) return {};
+    auto offers = offers_in(starting);
+    for (const due_work& each : store::select<due_work>(
+             in, "WHERE owner = $1 AND kind = $2",
+             {starting.owner.text(),
+              store::column_type<due_kind>::store(due_kind::apply_change_set)})) {
+        const auto open =
+            store::find<change_set>(in, starting.owner, change_set_id::minted(each.subject));
+        if (open) offers.merge(offers_in(*open));
+    }
+    if (*most < static_cast<std::int64_t>(offers.size()))
+        return no(reason::too_many_concurrent_offers);
+    return {};
+}
+
+// Counted as what is left to do of them, so that ended ones are not looked at.
+std::int64_t open_change_sets(session& in, const account_id& owner) {
+    std::int64_t open = 0;
+    in.run("SELECT COUNT(*) FROM due_work WHERE owner = $1 AND kind = $2",
+           {owner.text(), store::column_type<due_kind>::store(due_kind::apply_change_set)},
+           [&](const store::row& at) { open = at.integer(0); });
+    return open;
+}
+
+} // namespace
+
+result<change_set_id> catalog_service::start(const actor& by, const change_set_request& ask) {
+    const command what{by, by.account, "StartChangeSet", ask.token, ask.request_hash};
+    const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
+        if (open_change_sets(in, by.account) >= open_change_sets_max(in))
+            return no(reason::too_many_open_change_sets);
+        change_set set{by.account,
+                       ids.next<change_set_kind>(),
+                       0,
+                       ask.name.empty() ? "Submitted by " + by.account.text() : ask.name,
+                       ask.intent,
+                       change_set_status::preparing,
+                       now,
+                       {},
+                       change_set_failure::none,
+                       ask.changes};
+        CHECK_OK(check_start(load_working_copies(in, by.account, set, now), set,
+                             locked_entities(in, by.account)));
+        CHECK_OK(check_tags({}, ask.tags));
+        CHECK_OK(check_offers_at_work(in, set));
+        outcome made{{}, set.id.text(), set.id.text()};
+        // A check that writes nothing holds nothing back, and keeps no tags.
+        if (set.intent == change_set_intent::apply) {
+            for (const tag& each : ask.tags)
+                made.decision.writes.push_back(
+                    resource_tag{set.owner, set.id.text(), each.key, each.value});
+            std::set<std::string> held;
+            for (const change& each : set.changes)
+                if (!each.creates() && held.insert(each.entity).second)
+                    made.decision.writes.push_back(lock_taken{set.owner, each.entity, set.id});
+        }
+        const bool applies = set.intent == change_set_intent::apply;
+        made.decision.writes.push_back(due_work{set.owner, due_kind::apply_change_set,
+                                                set.id.text(),
+                                                applies ? publishing_begins(in, now) : now});
+        made.decision.writes.push_back(std::move(set));
+        return made;
+    });
+    return change_set_id::minted(TRY(answer));
+}
+
+result<change_set_id> catalog_service::cancel(const actor& by, const change_set_id& id) {
+    const command what{by, by.account, "CancelChangeSet", "", ""};
+    const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        const auto found = store::find<change_set>(in, by.account, id);
+        if (!found) return no(reason::change_set_not_found, id.text());
+        const auto work =
+            store::find<due_work>(in, by.account, due_kind::apply_change_set, id.text());
+        if (!work) return no(reason::change_set_not_cancellable, id.text());
+        return outcome{TRY(market::cancel(*found, *work, now)), id.text(), id.text()};
+    });
+    return change_set_id::minted(TRY(answer));
+}
+
+result<change_set> catalog_service::describe(const account_id& viewer, const change_set_id& id) {
+    std::optional<change_set> found;
+    on_.read([&](session& in, instant) { found = store::find<change_set>(in, viewer, id); });
+    if (!found) return no(reason::change_set_not_found, id.text());
+    return std::move(*found);
+}
+
+result<page<change_set>> catalog_service::list(const account_id& viewer,
+                                               const change_set_list& ask) {
+    constexpr std::size_t step_max = 256;
+    auto after = TRY(mark_of(ask.token, ask.asked));
+    page<change_set> made;
+    on_.read([&](session& in, instant) {
+        std::size_t step = ask.size + 1;
+        for (std::size_t scanned = 0; scanned < rows_scanned_max;
+             step = std::min(step_max, step * 4)) {
+            auto rows = rows_after(in, viewer, ask, after, step);
+            scanned += rows.size();
+            for (change_set& each : rows) {
+                if (made.items.size() == ask.size) {
+                    made.next = token_of(*after, ask.asked);
+                    return;
+                }
+                after = {moment_of(each, ask), each.id.text()};
+                if (ask.wanted(each)) made.items.push_back(std::move(each));
+            }
+            if (rows.size() < step) return;
+        }
+        made.next = token_of(*after, ask.asked);
+    });
+    return made;
+}
+
+result<entity_facts> catalog_service::describe_entity(const account_id& viewer,
+                                                      const std::string& id) {
+    return std::move(describe_entities(viewer, {id}).front());
+}
+
+std::vector<result<entity_facts>> catalog_service::describe_entities(
+    const account_id& viewer, const std::vector<std::string>& ids) {
+    std::vector<result<entity_facts>> made;
+    on_.read([&](session& in, instant) {
+        for (const std::string& id : ids) {
+            const auto place = find_place(in, viewer, id);
+            auto found = place ? find_facts(in, *place) : std::nullopt;
+            if (found)
+                made.emplace_back(std::move(*found));
+            else
+                made.emplace_back(no(reason::entity_not_found, id));
+        }
+    });
+    return made;
+}
+
+result<page<entity_facts>> catalog_service::list_entities(const entity_list& ask) {
+    result<page<entity_facts>> made;
+    on_.read([&](session& in, instant) { made = service::list_entities(in, ask); });
+    return made;
+}
+
+} // namespace cppo::service

@@ -1,0 +1,156 @@
+#include "service/catalog/resale_service.h"
+
+#include <limits>
+
+#include "market/catalog/offers/discount.h"
+#include "market/catalog/offers/draft.h"
+#include "service/catalog/working_copies.h"
+#include "service/reading/visibility.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+using store::session;
+
+authorization_use use_of(session& in, const resale_authorization& of) {
+    return store::find<authorization_use>(in, of.owner, of.id)
+        .value_or(authorization_use{of.owner, of.id, of.offers_max, 0});
+}
+
+resale shown(session& in, const resale_authorization& of, instant now) {
+    return {{of, use_of(in, of), store::find<product>(in, of.owner, of.product).value()}, now};
+}
+
+std::optional<resale_authorization> find_own(session& in, const actor& by,
+                                             const authorization_id& id) {
+    return find_seen<resale_authorization>(in, by.account, entity_kind::resale_authorization, id,
+                                           {});
+}
+
+std::optional<public_offer> find_listed(session& in, const resale_authorization& of) {
+    for (public_offer& each : store::select<public_offer>(in, "WHERE owner = $1 AND product = $2",
+                                                          {of.owner.text(), of.product.text()}))
+        if (each.state == offer_state::released) return std::move(each);
+    return {};
+}
+
+// Ids and owners of a page's authorizations, newest first.
+std::vector<std::pair<page_mark, account_id>> rows_of(session& in, const account_id& of,
+                                                      resale_side side, const page_mark& after,
+                                                      std::int64_t count) {
+    std::vector<std::pair<page_mark, account_id>> made;
+    const auto add = [&](const store::row& at) {
+        made.push_back({{at.integer(0), std::string(at.text(1))},
+                        account_id::minted(std::string(at.text(2)))});
+    };
+    const bool issued = side == resale_side::issued;
+    in.run(issued ? "SELECT modified_us, id, owner FROM resale_authorization WHERE owner = $1 "
+                    "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
+                    "ORDER BY modified_us DESC, id DESC LIMIT $4"
+                  : "SELECT modified_us, id, owner FROM visible WHERE viewer = $1 "
+                    "AND role = 'reseller' AND kind = 'resale_authorization' "
+                    "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
+                    "ORDER BY modified_us DESC, id DESC LIMIT $4",
+           {of.text(), after.order, after.id, count}, add);
+    return made;
+}
+
+} // namespace
+
+std::string resale::label() const {
+    const resale_authorization& of = shown.of;
+    if (of.state == authorization_state::restricted) return "Deactivated";
+    if (of.state == authorization_state::draft) return "Draft";
+    if (of.has_expired(now)) return "Expired";
+    if (shown.use.is_consumed()) return "Authorized (consumed)";
+    return shown.use.released > 0 ? "Authorized (reusable)" : "Authorized";
+}
+
+result<page<resale>> resale_service::list(const actor& viewer, const account_id& of,
+                                          resale_side side, const cut& at) {
+    if (!viewer.is_operator && viewer.account != of)
+        return no(reason::account_not_found, of.text());
+    const std::string asked = side == resale_side::issued ? "issued" : "received";
+    const auto mark = TRY(mark_of(at.after, asked));
+    page<resale> made;
+    on_.read([&](session& in, instant now) {
+        const page_mark after =
+            mark.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
+        const auto rows = rows_of(in, of, side, after, static_cast<std::int64_t>(at.size) + 1);
+        for (const auto& [place, owner] : rows) {
+            if (made.items.size() == at.size) {
+                made.next = token_of(rows[at.size - 1].first, asked);
+                return;
+            }
+            const auto found =
+                store::find<resale_authorization>(in, owner, authorization_id::minted(place.id));
+            made.items.push_back(shown(in, found.value(), now));
+        }
+    });
+    return made;
+}
+
+result<resale> resale_service::describe(const actor& viewer, const authorization_id& id) {
+    std::optional<resale> made;
+    on_.read([&](session& in, instant now) {
+        const auto found = find_seen<resale_authorization>(
+            in, viewer.account, entity_kind::resale_authorization, id, {view_role::reseller});
+        if (found) made = shown(in, *found, now);
+    });
+    if (!made) return no(reason::entity_not_found, id.text());
+    return std::move(*made);
+}
+
+result<resale> resale_service::discount(const actor& by, const resale_change& ask,
+                                        const std::string& percent) {
+    const markup discount = TRY(markup::parse(percent));
+    const command what{by, by.account, "DiscountResaleAuthorization", ask.token, ask.request_hash};
+    CHECK_OK(on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        const auto draft = find_own(in, by, ask.of);
+        if (!draft) return no(reason::entity_not_found, ask.of.text());
+        if (locked_entities(in, by.account).contains(ask.of.text()))
+            return no(reason::entity_locked, ask.of.text());
+        const auto listed = find_listed(in, *draft);
+        outcome made{{}, ask.of.text(), ask.of.text()};
+        made.decision.writes.push_back(
+            TRY(discounted(*draft, listed ? &*listed : nullptr, discount, now)));
+        return made;
+    }));
+    return describe(by, ask.of);
+}
+
+result<authorization_id> resale_service::copy(const actor& by, const resale_change& ask,
+                                              const std::optional<std::string>& name) {
+    const command what{by, by.account, "CopyResaleAuthorization", ask.token, ask.request_hash};
+    const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
+        const auto of = find_own(in, by, ask.of);
+        if (!of) return no(reason::entity_not_found, ask.of.text());
+        resale_authorization made = draft_like(*of, ids.next<authorization_kind>(), now);
+        if (name) made.name = *name;
+        const std::string id = made.id.text();
+        return outcome{
+            {{}, {made, location{id, by.account, entity_kind::resale_authorization}}, {}}, id, id};
+    });
+    return authorization_id::minted(TRY(answer));
+}
+
+result<offer_id> resale_service::copy(const actor& by, const offer_copy& ask) {
+    const command what{by, by.account, "CopyOffer", ask.token, ask.request_hash};
+    const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
+        const auto of = find_seen<offer>(in, by.account, entity_kind::offer, ask.of, {});
+        if (!of) return no(reason::entity_not_found, ask.of.text());
+        const auto from =
+            find_seen<resale_authorization>(in, by.account, entity_kind::resale_authorization,
+                                            of->authorization, {view_role::reseller});
+        if (!from) return no(reason::authorization_not_found, of->authorization.text());
+        offer made = TRY(draft_like(*of, *from, use_of(in, *from), ids.next<offer_kind>(),
+                                    ask.cancels_original, now));
+        if (ask.name) made.name = *ask.name;
+        const std::string id = made.id.text();
+        return outcome{{{}, {made, location{id, by.account, entity_kind::offer}}, {}}, id, id};
+    });
+    return offer_id::minted(TRY(answer));
+}
+
+} // namespace cppo::service

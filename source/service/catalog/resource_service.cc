@@ -1,0 +1,136 @@
+#include "service/catalog/resource_service.h"
+
+#include "store/tables/records.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+using store::session;
+
+constexpr std::string_view change_set_type = "ChangeSet";
+
+// The type of an entity as ARNs have it; empty where there is none.
+std::string type_at(session& in, const location& place) {
+    switch (place.kind) {
+        case entity_kind::product: {
+            const auto of = store::find<product>(in, place.owner, product_id::minted(place.id));
+            return of ? std::string(cppo::name_of(of->type)) : "";
+        }
+        case entity_kind::resale_authorization:
+            return "ResaleAuthorization";
+        case entity_kind::offer:
+        case entity_kind::public_offer:
+            return "Offer";
+        default:
+            return "";
+    }
+}
+
+result<void> check_entity(session& in, const account_id& caller, const resource_name& of) {
+    const auto place = store::find<location>(in, of.id);
+    if (of.owner != caller || !place || place->owner != caller || type_at(in, *place) != of.type)
+        return no(reason::resource_not_found, of.id);
+    return {};
+}
+
+result<void> check_resource(session& in, const account_id& caller, const resource_name& of) {
+    if (of.type != change_set_type) return check_entity(in, caller, of);
+    if (of.owner != caller || !store::find<change_set>(in, caller, change_set_id::minted(of.id)))
+        return no(reason::resource_not_found, of.id);
+    return {};
+}
+
+std::vector<resource_tag> tags_on(session& in, const resource_name& of) {
+    return store::select<resource_tag>(in, "WHERE owner = $1 AND resource = $2 ORDER BY name",
+                                       {of.owner.text(), of.id});
+}
+
+command change_of(const actor& by, const char* operation) {
+    return {by, by.account, operation, "", ""};
+}
+
+result<void> without_answer(const result<std::string>& answer) {
+    if (!answer) return std::unexpected(answer.error());
+    return {};
+}
+
+} // namespace
+
+result<void> resource_service::add_tags(const actor& by, const resource_name& of,
+                                        const std::vector<tag>& tags) {
+    return without_answer(
+        on_.run(change_of(by, "TagResource"), [&](session& in, mint&, instant) -> result<outcome> {
+            CHECK_OK(check_resource(in, by.account, of));
+            std::set<std::string> kept;
+            for (const resource_tag& each : tags_on(in, of)) kept.insert(each.key);
+            CHECK_OK(check_tags(kept, tags));
+            outcome made{{}, of.id, of.id};
+            for (const tag& each : tags)
+                made.decision.writes.push_back(resource_tag{of.owner, of.id, each.key, each.value});
+            return made;
+        }));
+}
+
+result<void> resource_service::remove_tags(const actor& by, const resource_name& of,
+                                           const std::vector<std::string>& keys) {
+    return without_answer(on_.run(
+        change_of(by, "UntagResource"), [&](session& in, mint&, instant) -> result<outcome> {
+            CHECK_OK(check_resource(in, by.account, of));
+            outcome made{{}, of.id, of.id};
+            for (const std::string& each : keys)
+                made.decision.writes.push_back(resource_tag_removed{of.owner, of.id, each});
+            return made;
+        }));
+}
+
+result<std::vector<tag>> resource_service::tags(const account_id& viewer, const resource_name& of) {
+    result<void> seen;
+    std::vector<tag> made;
+    on_.read([&](session& in, instant) {
+        seen = check_resource(in, viewer, of);
+        if (!seen) return;
+        for (resource_tag& each : tags_on(in, of))
+            made.push_back({std::move(each.key), std::move(each.value)});
+    });
+    if (!seen) return std::unexpected(seen.error());
+    return made;
+}
+
+result<void> resource_service::put_policy(const actor& by, const resource_name& of,
+                                          const std::string& text,
+                                          const std::vector<account_id>& readers) {
+    return without_answer(on_.run(
+        change_of(by, "PutResourcePolicy"), [&](session& in, mint&, instant) -> result<outcome> {
+            CHECK_OK(check_entity(in, by.account, of));
+            outcome made{{}, of.id, of.id};
+            made.decision.writes.push_back(resource_policy{of.owner, of.id, text, readers});
+            return made;
+        }));
+}
+
+result<void> resource_service::remove_policy(const actor& by, const resource_name& of) {
+    return without_answer(on_.run(
+        change_of(by, "DeleteResourcePolicy"), [&](session& in, mint&, instant) -> result<outcome> {
+            CHECK_OK(check_entity(in, by.account, of));
+            if (!store::find<resource_policy>(in, of.owner, of.id))
+                return no(reason::policy_not_found, of.id);
+            outcome made{{}, of.id, of.id};
+            made.decision.writes.push_back(resource_policy_removed{of.owner, of.id});
+            return made;
+        }));
+}
+
+result<std::string> resource_service::policy(const account_id& viewer, const resource_name& of) {
+    result<void> seen;
+    std::optional<resource_policy> found;
+    on_.read([&](session& in, instant) {
+        seen = check_entity(in, viewer, of);
+        if (seen) found = store::find<resource_policy>(in, of.owner, of.id);
+    });
+    if (!seen) return std::unexpected(seen.error());
+    if (!found) return no(reason::policy_not_found, of.id);
+    return std::move(found->text);
+}
+
+} // namespace cppo::service

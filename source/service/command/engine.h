@@ -1,0 +1,89 @@
+// Runs commands: load, decide, store, in one transaction, with the command's own record and an
+// entry in the audit chain. Nothing acknowledged is lost or doubled.
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <shared_mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ground/mint.h"
+#include "market/decision.h"
+#include "service/command/actor.h"
+#include "service/command/market_clock.h"
+#include "store/engine/database.h"
+
+namespace cppo::service {
+
+// A mutating command. Repeated under its token it answers the same; with another request it is
+// refused (token_reused). Without a token it gets one of its own.
+struct command {
+    actor by;
+    account_id owner; // whose things it changes
+    std::string operation;
+    std::string token;
+    std::string request_hash;
+};
+
+// What a command decided: everything that changes, the id it answers with and what it was about.
+struct outcome {
+    market::decision decision;
+    std::string answer;
+    std::string subject;
+};
+
+using decide = std::function<result<outcome>(store::session&, mint&, instant now)>;
+
+using decide_due_work = std::function<market::decision(store::session&, mint&)>;
+
+// Neither done nor failed where somebody else did it.
+struct due_outcome {
+    bool done = false;
+    std::exception_ptr failed;
+};
+
+class engine {
+  public:
+    engine(store::database& store, market_clock clock);
+
+    // The answer of the command. `decide` may run more than once and on another thread; it must
+    // depend on what it reads, its mint and `now` only.
+    result<std::string> run(const command& what, const decide& how);
+
+    // Whether its token has an answer already, so that whatever is costly need not be prepared.
+    bool has_run(const command& what);
+
+    // Reads one snapshot; `now` is the market time of that snapshot.
+    void read(const std::function<void(store::session&, instant now)>& look);
+
+    // Inserts that are their own record, such as usage: without token and audit entry, after the
+    // owner's other work. What `how` refuses stores nothing, so it checks before it writes.
+    result<void> record(const account_id& owner,
+                        const std::function<result<void>(store::session&, instant now)>& how);
+
+    // Pieces of the clockwork's own work, in this order and at low priority, each done or not by
+    // itself.
+    std::vector<due_outcome> run_due(std::span<const decide_due_work> how);
+
+    // Holds every other mutation back while the clock moves.
+    std::unique_lock<std::shared_mutex> hold() { return std::unique_lock(gate_); }
+    // The clockwork's share of the same gate.
+    std::shared_lock<std::shared_mutex> share() { return std::shared_lock(gate_); }
+
+    const market_clock& clock() const { return clock_; }
+    store::database& store() { return store_; }
+
+    // Called after every commit that may have made work due.
+    void on_commit(std::function<void()> told) { told_ = std::move(told); }
+
+  private:
+    store::database& store_;
+    market_clock clock_;
+    std::shared_mutex gate_;
+    std::function<void()> told_;
+};
+
+} // namespace cppo::service

@@ -1,0 +1,60 @@
+// Recomputes the money of every invoice, payment, seller and agreement and compares it with the
+// ledger.
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "service/money/ledger_service.h"
+#include "store/engine/session.h"
+
+namespace cppo::service {
+
+class ledger_check {
+  public:
+    explicit ledger_check(ledger_audit& into) : into_(into) {}
+
+    // Takes in one transfer; all are added before the comparison.
+    void add(const market::transfer& each);
+    void compare(store::session& in);
+
+  private:
+    // What the transfers of one cause move to or from an account.
+    using moved_key = std::tuple<market::cause_kind, std::string, std::string>;
+
+    // What the invoices of an agreement say was charged on it.
+    struct invoiced_sums {
+        std::int64_t wholesale = 0;
+        std::int64_t margin = 0;
+        std::int64_t listing_fee = 0;
+        std::int64_t processing_fee = 0;
+    };
+
+    void compare_invoices(store::session& in);
+    void compare_invoice(store::session& in, const market::invoice& each);
+    void compare_parts(const market::invoice& each, const market::split& paid);
+    void compare_statements(store::session& in, const market::invoice& each,
+                            const market::charge& of);
+    void compare_payables(store::session& in);
+    void compare_disbursements(store::session& in);
+    void compare_fees(store::session& in);
+
+    void compare_invoicing(const market::invoice& each);
+    void compare_payment(const market::invoice& on, const market::payment& each);
+
+    std::int64_t credited(market::cause_kind cause, const std::string& id,
+                          const std::string& account) const;
+    // Both sides of what a cause moved from one account.
+    void expect_moved(market::cause_kind cause, const std::string& id, const std::string& debit,
+                      std::int64_t wanted);
+    void expect(std::int64_t found, std::int64_t wanted, const std::string& kind,
+                const std::string& id, const std::string& what);
+
+    ledger_audit& into_;
+    std::map<moved_key, std::int64_t> credits_;
+    std::map<moved_key, std::int64_t> debits_;
+    std::map<std::string, invoiced_sums> invoiced_; // by agreement
+};
+
+} // namespace cppo::service

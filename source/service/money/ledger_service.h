@@ -1,0 +1,51 @@
+// The ledger as the operator and auditors read it: transfers, an hledger journal, balances, and an
+// audit that recomputes everything from the rows.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "market/money/ledger.h"
+#include "service/command/engine.h"
+#include "service/money/settlement_service.h"
+
+namespace cppo::service {
+
+struct mismatch {
+    std::string kind; // invoice, payment, seller, agreement, transfer
+    std::string id;
+    std::string detail;
+};
+
+// The balance of a ledger account in one currency: debits less credits, in minor units.
+using balances = std::map<std::pair<std::string, currency>, std::int64_t>;
+
+struct ledger_audit {
+    std::int64_t transfers = 0;
+    std::vector<mismatch> mismatches;
+    balances sums;
+};
+
+class ledger_service {
+  public:
+    explicit ledger_service(engine& on) : on_(on) {}
+
+    result<page<market::transfer>> transfers(const std::optional<agreement_id>& of, const cut& at);
+
+    // Every transfer as a transaction that Debian's hledger accepts.
+    std::string journal();
+
+    // Recomputes invoices, payments, fees, statements, payables and disbursements from their rows
+    // and compares them with the transfers. Balanced where no mismatch is found.
+    ledger_audit audit();
+
+    // The audit chain of an account, oldest first.
+    result<page<store::audit_entry>> audit_entries(const account_id& of, const cut& at);
+
+  private:
+    engine& on_;
+};
+
+} // namespace cppo::service

@@ -1,0 +1,69 @@
+// Money's use cases: payments the operator records, and what payers, buyers and sellers may read of
+// it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "market/money/billing.h"
+#include "service/command/engine.h"
+#include "service/reading/page.h"
+#include "store/tables/records.h"
+
+namespace cppo::service {
+
+struct payment_order {
+    invoice_id invoice;
+    std::string amount; // as written
+    std::string unit;
+    std::optional<day> received_on;
+    std::string reference;
+    std::string token;
+    std::string request_hash;
+};
+
+struct recorded_payment {
+    market::payment paid;
+    market::invoice_status status;
+};
+
+// A page of a list: after the row with this key, at most `size` rows.
+struct cut {
+    std::size_t size = 50;
+    std::string after; // an opaque cursor
+};
+
+struct invoice_filter {
+    std::optional<account_id> account; // its payer or buyer
+    std::optional<agreement_id> agreement;
+    std::optional<market::invoice_status> status;
+};
+
+struct charge_filter {
+    std::optional<account_id> account;
+    std::optional<agreement_id> agreement;
+};
+
+class settlement_service {
+  public:
+    explicit settlement_service(engine& on) : on_(on) {}
+
+    // Refuses an unknown invoice and what market::record_payment refuses.
+    result<recorded_payment> record_payment(const actor& by, const payment_order& order);
+
+    // For the operator, who sees all, or the payer and the buyer.
+    result<page<market::invoice>> invoices(const actor& viewer, const invoice_filter& of,
+                                           const cut& at);
+    result<page<market::charge>> charges(const actor& viewer, const charge_filter& of,
+                                         const cut& at);
+    result<page<market::statement_line>> statements(const account_id& seller,
+                                                    std::optional<day> from, std::optional<day> to,
+                                                    const cut& at);
+    result<page<market::disbursement>> disbursements(const account_id& seller, const cut& at);
+
+  private:
+    engine& on_;
+};
+
+} // namespace cppo::service

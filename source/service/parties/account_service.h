@@ -1,0 +1,95 @@
+// Accounts, their users, access keys and seller registrations.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "service/command/engine.h"
+#include "service/money/settlement_service.h"
+#include "service/reading/page.h"
+#include "service/secrets/key_box.h"
+
+namespace cppo::service {
+
+struct account_order {
+    std::optional<account_id> id; // minted when absent
+    std::string name;
+    std::string email;
+    std::string country;
+    std::optional<account_id> payer;
+    std::set<market::role> roles;
+    std::string password; // of its first user, an administrator; may be empty
+    std::string token;
+    std::string request_hash;
+};
+
+struct user_order {
+    account_id owner;
+    std::string email;
+    market::user_role part;
+    std::vector<std::string> actions; // empty: all the part allows
+    std::string password;             // may be empty
+    std::string token;
+    std::string request_hash;
+};
+
+struct key_order {
+    account_id owner;
+    std::optional<user_id> user; // the caller, or the account's first administrator
+    std::string token;
+    std::string request_hash;
+};
+
+struct issued_key {
+    std::string id;
+    std::string secret;
+};
+
+// The account, user and secret behind an access key.
+struct key_owner {
+    std::string secret;
+    actor who;
+};
+
+class account_service {
+  public:
+    account_service(engine& on, const key_box& keys) : on_(on), keys_(keys) {}
+
+    // Refuses an id in use and a payer that does not exist. A seller begins unregistered.
+    result<market::account> create(const actor& by, const account_order& order);
+    result<market::account> describe(const account_id& id);
+    result<page<market::account>> list(const cut& at);
+
+    // Users of an account; only its administrators and the operator add them.
+    result<market::user> add_user(const actor& by, const user_order& order);
+    std::vector<market::user> users(const account_id& owner);
+
+    // A new access key of a user. Refuses a user the account does not have, and callers who are no
+    // administrators.
+    result<issued_key> issue_key(const actor& by, const key_order& order);
+    // Keys do not change, so one that was found is remembered.
+    std::optional<key_owner> find_key(const std::string& access_key_id);
+
+    result<market::seller> registration(const account_id& owner);
+    // Replaces what is given; open payables follow a changed preference.
+    result<market::seller> register_seller(const actor& by, const account_id& owner,
+                                           const std::function<void(market::seller&)>& change,
+                                           const std::string& token,
+                                           const std::string& request_hash);
+
+  private:
+    std::optional<key_owner> load_key(const std::string& access_key_id);
+
+    static constexpr std::size_t remembered_max = 10'000;
+
+    engine& on_;
+    const key_box& keys_;
+    std::shared_mutex mutex_;
+    std::map<std::string, key_owner, std::less<>> remembered_;
+};
+
+} // namespace cppo::service

@@ -1,0 +1,96 @@
+#include "service/work/due_items.h"
+
+#include "market/agreements/acceptance.h"
+#include "market/catalog/change_sets/change_set.h"
+#include "market/money/billing.h"
+#include "service/catalog/working_copies.h"
+#include "service/usage/usage_totals.h"
+#include "store/tables/records.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+
+decision nothing_left(const due_work& work) {
+    decision out;
+    out.writes.push_back(due_done{work});
+    return out;
+}
+
+decision finish_change_set(store::session& in, const due_work& work, instant now) {
+    const auto set = store::find<change_set>(in, work.owner, change_set_id::minted(work.subject));
+    if (!set || !set->is_open()) return nothing_left(work);
+    if (begins_later(*set, work)) return begin(*set, work);
+    return finish(load_working_copies(in, work.owner, *set, now), *set, work);
+}
+
+decision cut_invoice(store::session& in, mint& ids, const due_work& work) {
+    const auto what = store::find<charge>(in, work.owner, charge_id::minted(work.subject));
+    if (!what) return nothing_left(work);
+    const auto under = store::find<agreement>(in, work.owner, what->agreement);
+    return invoice_charge(*what, under.value(), work, ids);
+}
+
+// The owner is locked first, so that no record slips in between.
+decision close(store::session& in, mint& ids, const due_work& work) {
+    in.lock_owner(work.owner);
+    const auto of = store::find<agreement>(in, work.owner, agreement_id::minted(work.subject));
+    if (!of || !of->terms.usage) return nothing_left(work);
+    const month before = month_of(work.due) - std::chrono::months(1);
+    const auto used = used_in(in, of->owner, of->number, of->terms.usage->rates.size(), before);
+    auto made = close_month(*of, used, work, ids);
+    if (!made) throw store::failure("22003", made.error().sentence);
+    return std::move(*made);
+}
+
+// An agreement starts or ends with what may be used under it.
+decision turn_agreement(store::session& in, const due_work& work) {
+    const auto of = store::find<agreement>(in, work.owner, agreement_id::minted(work.subject));
+    if (!of) return nothing_left(work);
+    const auto entitlements = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
+                                                         {work.owner.text(), work.subject});
+    return work.kind == due_kind::end_agreement ? end(*of, entitlements, work)
+                                                : start(*of, entitlements, work);
+}
+
+decision pay_out(store::session& in, mint& ids, const due_work& work) {
+    const auto to = store::find<seller>(in, work.owner);
+    if (!to) return nothing_left(work);
+    const auto open = store::select<payable>(
+        in, "WHERE owner = $1 AND disbursed IS NULL AND currency = $2 ORDER BY collected_on, id",
+        {work.owner.text(), work.subject});
+    std::vector<statement_line> statements;
+    std::set<invoice_id> seen;
+    for (const payable& each : open)
+        if (seen.insert(each.invoice).second)
+            for (auto& line :
+                 store::select<statement_line>(in, "WHERE owner = $1 AND invoice = $2",
+                                               {work.owner.text(), each.invoice.text()}))
+                statements.push_back(std::move(line));
+    return disburse(*to, open, statements, work, ids);
+}
+
+} // namespace
+
+decision decide_due(store::session& in, mint& ids, const due_work& work, instant now) {
+    const auto kept = store::find<due_work>(in, work.owner, work.kind, work.subject);
+    if (!kept || kept->due != work.due)
+        throw store::failure("55P03", "Somebody else did this due work.");
+    switch (work.kind) {
+        case due_kind::apply_change_set:
+            return finish_change_set(in, work, now);
+        case due_kind::close_month:
+            return close(in, ids, work);
+        case due_kind::invoice_charge:
+            return cut_invoice(in, ids, work);
+        case due_kind::disburse:
+            return pay_out(in, ids, work);
+        case due_kind::end_agreement:
+        case due_kind::start_agreement:
+            return turn_agreement(in, work);
+    }
+    __builtin_unreachable();
+}
+
+} // namespace cppo::service

@@ -1,0 +1,19 @@
+// The Marketplace Agreement API, 2020-03-01 (agreement-… 4, 5).
+#pragma once
+
+#include "service/agreements/agreement_service.h"
+#include "service/usage/metering_service.h"
+#include "wire/protocol/aws_service.h"
+#include "wire/protocol/caller.h"
+
+namespace cppo::wire {
+
+// CreateAgreementRequest, AcceptAgreementRequest, DescribeAgreement, GetAgreementTerms,
+// GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and
+// ListAgreementInvoiceLineItems.
+aws_service agreement_calls(service::agreement_service& agreements,
+                            const service::metering_service& metering, const find_actor& find);
+
+shapes agreement_shapes();
+
+} // namespace cppo::wire

@@ -1,0 +1,19 @@
+// The filters and the sort of SearchAgreements (agreement-… 5.2).
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <expected>
+
+#include "service/agreements/agreement_service.h"
+#include "wire/message/fault.h"
+
+namespace cppo::wire {
+
+// Refuses unknown, repeated and missing filters, combinations the party may not ask, and bad sorts,
+// each with the reason AWS names. Page size and token are left to the caller.
+std::expected<service::agreement_search, fault> read_search(const boost::json::object& input);
+
+// A ValidationException with this reason.
+fault agreement_refusal(std::string_view why, std::string message);
+
+} // namespace cppo::wire

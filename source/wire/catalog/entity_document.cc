@@ -1,0 +1,329 @@
+#include "wire/catalog/entity_document.h"
+
+#include <boost/json/array.hpp>
+#include <set>
+
+#include "store/mapping/names.h"
+#include "store/tables/terms_codec.h"
+
+namespace cppo::wire {
+namespace {
+
+namespace json = boost::json;
+using namespace market;
+using service::authorization_view;
+using service::entity_facts;
+
+json::array texts(const std::vector<std::string>& from) {
+    return json::array(from.begin(), from.end());
+}
+
+json::array accounts(const std::vector<account_id>& from) {
+    json::array made;
+    for (const account_id& each : from) made.emplace_back(each.text());
+    return made;
+}
+
+json::value text_or_null(const std::string& text) {
+    return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+json::object with_type(std::string_view type, json::object members) {
+    json::object made{{"Type", type}};
+    for (auto& each : members) made[each.key()] = std::move(each.value());
+    return made;
+}
+
+// Charge dates are shown as moments, as the service answers them.
+json::object shown_schedule(const payment_schedule_term& term) {
+    json::object made = store::schedule_json(term);
+    for (json::value& each : made["Schedule"].as_array()) {
+        json::value& date = each.as_object()["ChargeDate"];
+        date = instant::start_of(*day::parse(date.as_string())).text();
+    }
+    return made;
+}
+
+// A start and an end are shown as the moments they mean (business-rules R-DUR-04).
+json::object shown_validity(const validity_term& term) {
+    json::object made = store::validity_json(term);
+    if (term.starts_on) made["AgreementStartDate"] = instant::start_of(*term.starts_on).text();
+    if (term.ends_on) made["AgreementEndDate"] = instant::end_of(*term.ends_on).text();
+    return made;
+}
+
+json::array dimensions_json(const std::vector<dimension>& dimensions) {
+    json::array made;
+    for (const dimension& each : dimensions) {
+        json::array types;
+        for (const dimension_type type : each.types) types.emplace_back(name_of(type));
+        made.push_back({{"Types", std::move(types)},
+                        {"Description", each.description},
+                        {"Unit", each.unit},
+                        {"Key", each.key},
+                        {"Name", each.name}});
+    }
+    return made;
+}
+
+// One version for each image (catalog-api 8.4).
+json::array image_versions_json(const product& of) {
+    json::array made;
+    for (const delivery_option& each : of.delivery)
+        made.push_back(
+            json::object{{"Id", "version-" + each.id.substr(3)},
+                         {"VersionTitle", each.version_title},
+                         {"Sources", json::array{json::object{{"Id", "source-" + each.id.substr(3)},
+                                                              {"Type", "AmazonMachineImage"},
+                                                              {"Image", each.image}}}},
+                         {"DeliveryOptions",
+                          json::array{json::object{{"Id", each.id}, {"Visibility", "Public"}}}}});
+    return made;
+}
+
+json::array versions_json(const product& of) {
+    json::array options;
+    for (const delivery_option& each : of.delivery)
+        options.push_back({{"Id", each.id},
+                           {"Type", "SoftwareRegistration"},
+                           {"FulfillmentUrl", each.fulfillment_url},
+                           {"Visibility", "Public"}});
+    if (options.empty()) return {};
+    return {json::object{{"Id", "version-" + of.id.text().substr(product_kind::prefix.size())},
+                         {"DeliveryOptions", std::move(options)}}};
+}
+
+json::object document(const entity_facts&, const product& of) {
+    json::array media;
+    json::object made{
+        {"Description",
+         {{"ProductTitle", text_or_null(of.title)},
+          {"ProductCode", of.code},
+          {"ShortDescription", text_or_null(of.texts.short_description)},
+          {"Manufacturer", nullptr},
+          {"LongDescription", text_or_null(of.texts.long_description)},
+          {"Sku", text_or_null(of.texts.sku)},
+          {"Highlights", texts(of.texts.highlights)},
+          {"AssociatedProducts", nullptr},
+          {"SearchKeywords", texts(of.texts.search_keywords)},
+          {"Visibility", name_of(of.visibility)},
+          {"ProductState", of.visibility == product_visibility::draft ? "Draft" : "Active"},
+          {"Categories", texts(of.texts.categories)}}},
+        {"PromotionalResources",
+         {{"PromotionalMedia", nullptr},
+          {"LogoUrl", text_or_null(of.texts.logo_url)},
+          {"AdditionalResources", json::array()},
+          {"Videos", texts(of.texts.video_urls)}}},
+        {"SupportInformation",
+         {{"Description", text_or_null(of.texts.support_description)},
+          {"Resources", json::array()}}},
+        {"Dimensions", dimensions_json(of.dimensions)}};
+    if (of.type == product_type::machine_image) {
+        made["RegionAvailability"] = {{"Regions", texts(of.texts.regions)}};
+        made["Compatibility"] = {{"AvailableInstanceTypes", texts(of.texts.instance_types)},
+                                 {"RestrictedInstanceTypes", json::array()}};
+    }
+    if (of.needs_public_offer()) {
+        made["Versions"] =
+            of.type == product_type::saas ? versions_json(of) : image_versions_json(of);
+        made["Targeting"] = {{"PositiveTargeting", {{"BuyerAccounts", accounts(of.allowed)}}}};
+    }
+    return made;
+}
+
+// Terms and rules of an authorization have ids of their own.
+class numbered {
+  public:
+    numbered(std::string prefix, std::string entity)
+        : prefix_(std::move(prefix)), entity_(std::move(entity)) {}
+
+    void add(std::string_view type, json::object members) {
+        json::object made{{"Id", prefix_ + entity_ + "-" + std::to_string(list_.size() + 1)}};
+        for (auto& each : with_type(type, std::move(members)))
+            made[each.key()] = std::move(each.value());
+        list_.push_back(std::move(made));
+    }
+    json::array take() { return std::move(list_); }
+
+  private:
+    std::string prefix_;
+    std::string entity_;
+    json::array list_;
+};
+
+std::string name_in(const entity_facts& entity, const account_id& id) {
+    const auto found = entity.names.find(id);
+    return found == entity.names.end() ? std::string() : found->second;
+}
+
+json::array authorization_terms_json(const entity_facts& entity, const resale_authorization& of) {
+    numbered made("term-", of.id.text().substr(authorization_kind::prefix.size()));
+    const authorization_terms& terms = of.terms;
+    if (terms.schedule) made.add("ResalePaymentScheduleTerm", shown_schedule(*terms.schedule));
+    if (terms.fixed_upfront)
+        made.add("ResaleFixedUpfrontPricingTerm", store::fixed_upfront_json(*terms.fixed_upfront));
+    if (terms.usage) made.add("ResaleUsageBasedPricingTerm", store::usage_json(*terms.usage));
+    if (terms.upfront)
+        made.add("ResaleConfigurableUpfrontPricingTerm", store::upfront_json(*terms.upfront));
+    if (terms.latest_start)
+        made.add("BuyerValidityTerm",
+                 {{"MaximumAgreementStartDate", instant::end_of(*terms.latest_start).text()}});
+    if (!terms.buyer_documents.empty())
+        made.add("BuyerLegalTerm", {{"Documents", store::documents_json(terms.buyer_documents)}});
+    if (!terms.resale_documents.empty())
+        made.add("ResaleLegalTerm", {{"Documents", store::documents_json(terms.resale_documents)}});
+    if (!terms.buyers.empty()) {
+        json::array buyers;
+        for (const account_id& each : terms.buyers)
+            buyers.push_back({{"AwsAccountId", each.text()}, {"LegalName", name_in(entity, each)}});
+        made.add("BuyerTargetingTerm",
+                 {{"PositiveTargeting", {{"BuyerAccounts", std::move(buyers)}}}});
+    }
+    if (terms.payment_due)
+        made.add("ResaleNetPaymentTerm", {{"PaymentDuePeriod", terms.payment_due->text()}});
+    return made.take();
+}
+
+json::array authorization_rules_json(const entity_facts& entity, const resale_authorization& of) {
+    numbered made("rule-", of.id.text().substr(authorization_kind::prefix.size()));
+    json::object availability;
+    availability["Usage"] = of.available_until || of.offers_max ? "Limited" : "Unlimited";
+    if (of.available_until) availability["AvailabilityEndDate"] = of.available_until->text();
+    if (of.offers_max) availability["OffersMaxQuantity"] = *of.offers_max;
+    made.add("AvailabilityRule", std::move(availability));
+    made.add("PartnerTargetingRule", {{"ResellerAccountId", of.reseller.text()},
+                                      {"ResellerLegalName", name_in(entity, of.reseller)}});
+    return made.take();
+}
+
+// The product's dimensions that the authorization prices.
+std::vector<dimension> priced_dimensions(const authorization_view& shown) {
+    std::set<std::string> keys;
+    const authorization_terms& terms = shown.of.terms;
+    if (terms.fixed_upfront)
+        for (const grant& each : terms.fixed_upfront->grants) keys.insert(each.dimension);
+    if (terms.usage)
+        for (const rate& each : terms.usage->rates) keys.insert(each.dimension);
+    if (terms.upfront)
+        for (const rate& each : terms.upfront->cards.front().rates) keys.insert(each.dimension);
+    std::vector<dimension> made;
+    for (const dimension& each : shown.sold.dimensions)
+        if (keys.contains(each.key)) made.push_back(each);
+    return made;
+}
+
+json::object document(const entity_facts& entity, const authorization_view& shown) {
+    const resale_authorization& of = shown.of;
+    json::object made{{"Name", of.name}};
+    if (!of.description.empty()) made["Description"] = of.description;
+    made["ProductId"] = of.product.text();
+    made["ProductName"] = shown.sold.title;
+    if (of.terms.model) made["PricingModel"] = name_of(*of.terms.model);
+    made["Status"] = name_of(of.state);
+    if (of.terms.renewal)
+        made["PreExistingBuyerAgreement"] = store::renewal_json(*of.terms.renewal);
+    made["Dimensions"] = dimensions_json(priced_dimensions(shown));
+    made["OfferDetails"] = {{"OfferExtendedStatus", name_of(shown.use.status())},
+                            {"OfferCreatedCount", shown.use.released}};
+    made["Terms"] = authorization_terms_json(entity, of);
+    made["Rules"] = authorization_rules_json(entity, of);
+    made["CreatedDate"] = of.created.text();
+    made["ManufacturerAccountId"] = of.owner.text();
+    made["ManufacturerLegalName"] = name_in(entity, of.owner);
+    return made;
+}
+
+json::array offer_terms_json(const offer& of) {
+    json::array made;
+    const auto documents = of.documents();
+    if (!documents.empty())
+        made.push_back(with_type("LegalTerm", {{"Documents", store::documents_json(documents)}}));
+    if (const auto fixed = of.fixed_upfront())
+        made.push_back(with_type("FixedUpfrontPricingTerm", store::fixed_upfront_json(*fixed)));
+    const validity_term validity = of.validity();
+    if (validity.duration || validity.ends_on)
+        made.push_back(with_type("ValidityTerm", shown_validity(validity)));
+    if (const auto usage = of.usage())
+        made.push_back(with_type("UsageBasedPricingTerm", store::usage_json(*usage)));
+    if (const auto upfront = of.upfront())
+        made.push_back(with_type("ConfigurableUpfrontPricingTerm", store::upfront_json(*upfront)));
+    if (of.has_schedule())
+        made.push_back(with_type("PaymentScheduleTerm", shown_schedule(of.schedule().value())));
+    if (const auto due = of.payment_due())
+        made.push_back(with_type("NetPaymentTerm", {{"PaymentDuePeriod", due->text()}}));
+    return made;
+}
+
+json::array offer_rules_json(const offer& of) {
+    json::array made;
+    if (of.available_until)
+        made.push_back(
+            with_type("AvailabilityRule", {{"AvailabilityEndDate", of.available_until->text()}}));
+    json::object targeting;
+    json::object positive;
+    if (!of.terms.buyers.empty()) positive["BuyerAccounts"] = accounts(of.terms.buyers);
+    if (!of.terms.countries.empty()) positive["CountryCodes"] = texts(of.terms.countries);
+    if (!positive.empty()) targeting["PositiveTargeting"] = std::move(positive);
+    if (!of.terms.excluded_countries.empty())
+        targeting["NegativeTargeting"] = {{"CountryCodes", texts(of.terms.excluded_countries)}};
+    if (!targeting.empty()) made.push_back(with_type("TargetingRule", std::move(targeting)));
+    return made;
+}
+
+json::object document(const entity_facts&, const offer& of) {
+    json::object made{{"Id", of.id.text()}};
+    if (!of.name.empty()) made["Name"] = of.name;
+    if (!of.description.empty()) made["Description"] = of.description;
+    made["ProductId"] = of.product.text();
+    made["MarkupPercentage"] = of.markup.text();
+    made["Terms"] = offer_terms_json(of);
+    made["Rules"] = offer_rules_json(of);
+    made["State"] = name_of(of.state);
+    made["ResaleAuthorizationId"] = of.authorization.text();
+    if (of.terms.renewal) made["PreExistingAgreement"] = store::renewal_json(*of.terms.renewal);
+    if (of.replaces) made["AgreementId"] = of.replaces->text();
+    return made;
+}
+
+json::object document(const entity_facts&, const public_offer& of) {
+    json::object made{{"Id", of.id.text()}};
+    if (!of.name.empty()) made["Name"] = of.name;
+    if (!of.description.empty()) made["Description"] = of.description;
+    made["ProductId"] = of.product.text();
+    json::array terms;
+    const public_offer_terms& kept = of.terms;
+    if (kept.usage)
+        terms.push_back(with_type("UsageBasedPricingTerm", store::usage_json(*kept.usage)));
+    if (kept.upfront)
+        terms.push_back(
+            with_type("ConfigurableUpfrontPricingTerm", store::upfront_json(*kept.upfront)));
+    if (!kept.documents.empty())
+        terms.push_back(
+            with_type("LegalTerm", {{"Documents", store::documents_json(kept.documents)}}));
+    if (kept.refund_policy)
+        terms.push_back(with_type("SupportTerm", {{"RefundPolicy", *kept.refund_policy}}));
+    if (kept.renews) terms.push_back(with_type("RenewalTerm", {}));
+    made["Terms"] = std::move(terms);
+    made["Rules"] = json::array();
+    made["State"] = name_of(of.state);
+    return made;
+}
+
+} // namespace
+
+std::string entity_type_of(const entity_facts& entity) {
+    if (const auto* of = std::get_if<product>(&entity.what)) return std::string(name_of(of->type));
+    return std::holds_alternative<authorization_view>(entity.what) ? "ResaleAuthorization"
+                                                                   : "Offer";
+}
+
+std::string arn_of(const account_id& owner, std::string_view type, std::string_view id) {
+    return "arn:aws:aws-marketplace:us-east-1:" + owner.text() + ":AWSMarketplace/" +
+           std::string(type) + "/" + std::string(id);
+}
+
+json::object document_of(const entity_facts& entity) {
+    return std::visit([&](const auto& of) { return document(entity, of); }, entity.what);
+}
+
+} // namespace cppo::wire

@@ -1,0 +1,12 @@
+// Entities as ListEntities shows them (catalog-api 8.5).
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "service/catalog/entity_facts.h"
+
+namespace cppo::wire {
+
+boost::json::object summary_of(const service::entity_facts& entity);
+
+} // namespace cppo::wire

@@ -1,0 +1,39 @@
+// The one table from reasons to what a client of each AWS service sees.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "ground/result.h"
+#include "wire/message/fault.h"
+#include "wire/value/shape.h"
+
+namespace cppo::wire {
+
+// Catalog: the synchronous refusals (catalog-api 1.6).
+fault catalog_fault(const refusal& no);
+// Agreement: names, `reason`, `resourceType` and `resourceId` (agreement-… 5.6).
+fault agreement_fault(const refusal& no);
+// Discovery (agreement-… 6).
+fault discovery_fault(const refusal& no);
+
+// Metering and Entitlement: exceptions with nothing but a message (agreement-… 7, 8).
+fault metering_fault(const refusal& no);
+
+// The ErrorCode of a change in a failed change set (catalog-api 4.4, 5.2).
+std::string_view change_error_code(reason why);
+// All that have one, by the name of their reason.
+std::map<std::string, std::string> change_error_codes();
+
+// The HTTP status of the console's problem.
+int console_status(reason why);
+
+// What each service says of an input that breaks a constraint.
+fault catalog_invalid(const std::vector<shape_fault>& faults);
+fault agreement_invalid(const std::vector<shape_fault>& faults);
+fault discovery_invalid(const std::vector<shape_fault>& faults);
+fault metering_invalid(const std::vector<shape_fault>& faults);
+fault entitlement_invalid(const std::vector<shape_fault>& faults);
+
+} // namespace cppo::wire

@@ -1,0 +1,18 @@
+// The Metering API, 2016-01-14, and the Entitlement API, 2017-01-11 (agreement-… 7, 8).
+#pragma once
+
+#include "service/usage/metering_service.h"
+#include "wire/protocol/aws_service.h"
+#include "wire/protocol/caller.h"
+
+namespace cppo::wire {
+
+// BatchMeterUsage, MeterUsage and ResolveCustomer, in awsJson 1.1.
+aws_service metering_calls(service::metering_service& metering, const find_actor& find);
+// GetEntitlements, in awsJson 1.1 and in CBOR.
+aws_service entitlement_calls(service::metering_service& metering, const find_actor& find);
+
+shapes metering_shapes();
+shapes entitlement_shapes();
+
+} // namespace cppo::wire

@@ -1,0 +1,61 @@
+// The table of one AWS service: its operations, their shapes and how it words its faults.
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <expected>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wire/message/fault.h"
+#include "wire/protocol/protocol.h"
+#include "wire/signature/signature.h"
+#include "wire/value/shape.h"
+
+namespace cppo::wire {
+
+// One call whose signature and shape are right.
+struct call {
+    credential caller;
+    boost::json::value input;
+    std::string request_id;
+    std::string peer;
+};
+
+using handler = std::function<std::expected<boost::json::value, fault>(const call&)>;
+
+struct operation {
+    std::string name;
+    std::string input_shape;
+    std::string method; // of restJson
+    std::string path;   // of restJson
+    // Members taken from the query string instead of the body. The parameter has the member's name
+    // with a small first letter: ChangeSetId comes as changeSetId.
+    std::vector<std::string> query_members;
+    handler run;
+    std::vector<std::string> output_timestamps = {}; // members of the output, at any depth
+};
+
+struct aws_service {
+    std::string name;
+    std::string signing_name;
+    wire::protocol protocol;
+    std::string target_prefix; // of awsJson, without the dot: AWSMPCommerceService_v20200301
+    // Its name in the paths of CBOR, such as AWSMPEntitlementService, which it then answers beside
+    // the protocol above; empty where it does not.
+    std::string rpc_name = {};
+    std::string error_namespace;
+    shapes described;
+    std::vector<operation> operations;
+    // Those that read a few rows by their keys and change nothing.
+    std::set<std::string_view> quick = {};
+    // The service's fault for an input of the right types that breaks a constraint.
+    std::function<fault(const std::vector<shape_fault>&)> invalid;
+    // The name of its fault for an error of our own, and whether its faults repeat the request id.
+    std::string internal_fault = "InternalServerException";
+    bool request_id_in_faults = false;
+};
+
+} // namespace cppo::wire

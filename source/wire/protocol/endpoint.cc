@@ -1,0 +1,168 @@
+#include "wire/protocol/endpoint.h"
+
+#include <algorithm>
+#include <exception>
+#include <stdexcept>
+
+#include "wire/protocol/operation_input.h"
+#include "wire/protocol/protocol.h"
+#include "wire/signature/digest.h"
+
+namespace cppo::wire {
+namespace {
+
+constexpr std::string_view unknown_namespace = "com.amazon.coral.service";
+
+void check_described(const aws_service& of) {
+    if (!of.invalid) throw std::logic_error(of.name + " cannot word its validation fault");
+    for (const std::string& shape : of.described.undescribed())
+        throw std::logic_error(of.name + " refers to an unknown shape " + shape);
+    for (const operation& each : of.operations)
+        if (!each.run || !of.described.has(each.input_shape))
+            throw std::logic_error(of.name + " does not describe " + each.name);
+}
+
+// Where several protocols claim a request, two servers may not agree on whose it is.
+std::optional<fault> check_protocol(const request& from) {
+    bool is_cbor = false;
+    for (const header& each : from.headers) {
+        if (!same_name(each.name, "smithy-protocol")) continue;
+        if (each.value != cbor_protocol)
+            return unreadable_protocol("The only Smithy-Protocol this service speaks is " +
+                                       std::string(cbor_protocol) + ".");
+        is_cbor = true;
+    }
+    const bool has_target = from.find_header("x-amz-target") || from.find_header("x-amzn-target");
+    if (is_cbor && has_target)
+        return unreadable_protocol("A request has Smithy-Protocol or X-Amz-Target, not both.");
+    return {};
+}
+
+// The name of the operation in a path that ends with /service/{one of the names}/operation/{it}.
+std::optional<std::string_view> find_rpc_operation(std::string_view path, const aws_service& of) {
+    if (of.rpc_name.empty()) return {};
+    const auto name_at = path.rfind('/') + 1;
+    const std::string_view before = path.substr(0, name_at);
+    for (const std::string& name : {of.rpc_name, of.error_namespace + '.' + of.rpc_name})
+        if (before.ends_with("/service/" + name + "/operation/")) return path.substr(name_at);
+    return {};
+}
+
+const operation* find_operation(const aws_service& of, std::string_view name) {
+    const auto found = std::ranges::find(of.operations, name, &operation::name);
+    return found == of.operations.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+endpoint::endpoint(std::vector<aws_service> services, verifier signatures, report_failure report)
+    : endpoint(
+          std::move(services),
+          [signatures = std::move(signatures)](const request& from,
+                                               std::span<const std::string_view> names) {
+              return signatures.verify(from, names);
+          },
+          std::move(report)) {}
+
+endpoint::endpoint(std::vector<aws_service> services, authenticate who, report_failure report,
+                   admit may)
+    : services_(std::move(services)),
+      who_(std::move(who)),
+      report_(std::move(report)),
+      may_(std::move(may)) {
+    for (const aws_service& each : services_) check_described(each);
+}
+
+reply endpoint::unknown() const {
+    return encode_fault(protocol::rest_json_1, unknown_operation(), unknown_namespace,
+                        new_request_id());
+}
+
+std::optional<reply> endpoint::answer(const request& from) const {
+    const route to = find_route(from);
+    const bool is_ours = to.of || to.as != protocol::rest_json_1;
+    if (!is_ours) return {};
+    const std::string request_id = new_request_id();
+    if (auto no = check_protocol(from))
+        return encode_fault(to.as, *no, unknown_namespace, request_id);
+    if (!to.called) return encode_fault(to.as, unknown_operation(), unknown_namespace, request_id);
+    auto output = run(to, from, request_id);
+    if (output) return encode_output(to.as, *output, request_id, to.called->output_timestamps);
+    fault& why = output.error();
+    if (to.of->request_id_in_faults) why.members["requestId"] = request_id;
+    return encode_fault(to.as, why, to.of->error_namespace, request_id);
+}
+
+std::optional<reply> endpoint::too_busy(const request& from) const {
+    const route to = find_route(from);
+    if (!to.of) return {};
+    return encode_fault(to.as, too_many_requests(), to.of->error_namespace, new_request_id());
+}
+
+bool endpoint::is_quick(const request& from) const {
+    const route to = find_route(from);
+    return to.called && to.of->quick.contains(to.called->name);
+}
+
+endpoint::route endpoint::find_route(const request& from) const {
+    if (from.find_header("smithy-protocol")) return find_rpc(from);
+    if (const auto target = from.find_header("x-amz-target")) return find_target(from, *target);
+    return find_path(from);
+}
+
+endpoint::route endpoint::find_rpc(const request& from) const {
+    for (const aws_service& each : services_) {
+        const auto name = find_rpc_operation(from.path(), each);
+        if (!name) continue;
+        const operation* called = from.method == "POST" ? find_operation(each, *name) : nullptr;
+        return {&each, called, protocol::rpc_v2_cbor};
+    }
+    return {nullptr, nullptr, protocol::rpc_v2_cbor};
+}
+
+endpoint::route endpoint::find_target(const request& from, std::string_view target) const {
+    const auto dot = target.rfind('.');
+    for (const aws_service& each : services_) {
+        if (each.target_prefix.empty() || each.target_prefix != target.substr(0, dot)) continue;
+        const bool has_name = dot != std::string_view::npos && from.method == "POST";
+        return {&each, has_name ? find_operation(each, target.substr(dot + 1)) : nullptr,
+                each.protocol};
+    }
+    return {nullptr, nullptr, protocol::aws_json_1_0};
+}
+
+// A known path with another method has a service, but no operation.
+endpoint::route endpoint::find_path(const request& from) const {
+    route nearest;
+    for (const aws_service& each : services_) {
+        if (each.protocol != protocol::rest_json_1) continue;
+        for (const operation& known : each.operations) {
+            if (known.path != from.path()) continue;
+            if (known.method == from.method) return {&each, &known};
+            nearest.of = &each;
+        }
+    }
+    return nearest;
+}
+
+std::expected<boost::json::value, fault> endpoint::run(const route& to, const request& from,
+                                                       const std::string& request_id) const {
+    // Without the body its signature cannot be checked.
+    if (from.body_is_cut) return std::unexpected(body_too_long());
+    try {
+        const std::string_view signing_names[] = {to.of->signing_name};
+        auto caller = who_(from, signing_names);
+        if (!caller) return std::unexpected(std::move(caller).error());
+        if (may_ && !may_(caller->account, to.called->name))
+            return std::unexpected(too_many_requests());
+        auto input = read_input(to.as, *to.of, *to.called, from);
+        if (!input) return std::unexpected(std::move(input).error());
+        return to.called->run({*std::move(caller), *std::move(input), request_id, from.peer});
+    } catch (const std::exception& thrown) {
+        if (report_) report_(to.called->name, request_id, thrown.what());
+        return std::unexpected(
+            fault{to.of->internal_fault, 500, "The service failed. Please try again.", {}});
+    }
+}
+
+} // namespace cppo::wire

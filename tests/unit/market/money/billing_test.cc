@@ -1,0 +1,197 @@
+#include <rapidcheck.h>
+
+#include "unit/market/deal.h"
+#include "unit/market/proof.h"
+
+namespace cppo::market {
+namespace {
+
+using namespace sample;
+
+const instant paid_at = at("2027-01-19T12:00:00Z");
+
+// A deal whose first instalment is invoiced: 0.49 ISV, 0.05 partner, 0.01 marketplace.
+deal invoiced() {
+    deal made(an_offer());
+    made.cut(0);
+    return made;
+}
+
+result<decision> pay(const payment_request& ask) {
+    return invoiced().try_to_pay(0, ask, paid_at);
+}
+
+TEST(invoice, is_due_after_thirty_days_or_the_agreed_term) {
+    EXPECT_EQ(invoiced().invoices()[0].issued_on, on("2027-01-17"));
+    EXPECT_EQ(invoiced().invoices()[0].due_on, on("2027-02-16"));
+    resale_authorization from = an_authorization();
+    from.terms.payment_due = lasting("P15D");
+    deal shorter(an_offer(from));
+    EXPECT_EQ(shorter.cut(0).due_on, on("2027-02-01"));
+}
+
+TEST(invoice, is_cut_once_per_charge) {
+    deal made = invoiced();
+    mint ids = some_ids();
+    const due_work work{buyer, due_kind::invoice_charge, made.charges()[0].id.text(), paid_at};
+    for (const auto status : {charge_status::invoiced, charge_status::cancelled}) {
+        charge what = made.charges()[0];
+        what.status = status;
+        EXPECT_EQ(invoice_charge(what, made.under(), work, ids).writes.size(), 1U);
+    }
+}
+
+TEST(invoice, tells_each_seller_only_its_own) {
+    deal made = invoiced();
+    const invoice& cut = made.invoices()[0];
+    const statement_line of_isv = made.line(cut, statement_part::manufacturer);
+    EXPECT_FALSE(of_isv.buyer_amount || of_isv.margin);
+    EXPECT_EQ(of_isv.net, usd("0.49"));
+    EXPECT_EQ(of_isv.customer, buyer);
+    const statement_line of_partner = made.line(cut, statement_part::partner);
+    EXPECT_EQ(of_partner.buyer_amount, usd("0.55"));
+    EXPECT_EQ(of_partner.fee, usd("0"));
+    EXPECT_EQ(of_partner.net, usd("0.05"));
+}
+
+TEST(payment, settles_its_invoice) {
+    deal made = invoiced();
+    EXPECT_EQ(made.pay(0, usd("0.55"), paid_at), made.invoices()[0].due);
+    EXPECT_EQ(made.invoices()[0].status, invoice_status::paid);
+    EXPECT_EQ(made.charges()[0].status, charge_status::paid);
+}
+
+TEST(payment, is_for_an_open_invoice) {
+    deal made = invoiced();
+    made.pay(0, usd("0.54"), paid_at);
+    EXPECT_TRUE(made.try_to_pay(0, {usd("0.01"), {}, ""}, paid_at));
+    made.pay(0, usd("0.01"), paid_at);
+    EXPECT_TRUE(
+        refused(made.try_to_pay(0, {usd("0.01"), {}, ""}, paid_at), reason::invoice_not_open));
+}
+
+TEST(payment, has_the_invoices_currency) {
+    EXPECT_TRUE(pay({usd("0.55"), {}, ""}));
+    EXPECT_TRUE(refused(pay({money(55, currency::eur), {}, ""}), reason::payment_currency_differs));
+}
+
+TEST(payment, is_more_than_nothing) {
+    EXPECT_TRUE(pay({usd("0.01"), {}, ""}));
+    EXPECT_TRUE(refused(pay({usd("0"), {}, ""}), reason::payment_not_positive));
+    EXPECT_TRUE(refused(pay({money(-1, currency::usd), {}, ""}), reason::payment_not_positive));
+}
+
+TEST(payment, is_at_most_what_is_open) {
+    EXPECT_TRUE(refused(pay({usd("0.56"), {}, ""}), reason::payment_exceeds_invoice));
+    deal made = invoiced();
+    made.pay(0, usd("0.50"), paid_at);
+    EXPECT_TRUE(made.try_to_pay(0, {usd("0.05"), {}, ""}, paid_at));
+    EXPECT_TRUE(refused(made.try_to_pay(0, {usd("0.06"), {}, ""}, paid_at),
+                        reason::payment_exceeds_invoice));
+}
+
+TEST(payment, was_received_today_or_before) {
+    EXPECT_TRUE(pay({usd("0.55"), on("2027-01-19"), ""}));
+    EXPECT_TRUE(pay({usd("0.55"), on("2027-01-01"), ""}));
+    EXPECT_TRUE(refused(pay({usd("0.55"), on("2027-01-20"), ""}), reason::payment_in_the_future));
+}
+
+TEST(payment, on_account_makes_each_seller_a_payable) {
+    deal made = invoiced();
+    const split parts = made.pay(0, usd("0.30"), paid_at);
+    EXPECT_EQ(parts.total(), usd("0.30"));
+    ASSERT_EQ(made.payables().size(), 2U);
+    EXPECT_EQ(made.payables()[0].amount, parts.manufacturer);
+    EXPECT_EQ(made.payables()[1].amount, parts.partner);
+    EXPECT_FALSE(made.line(made.invoices()[0], statement_part::partner).collected_on);
+    EXPECT_EQ(made.invoices()[0].status, invoice_status::open);
+}
+
+TEST(disbursement, monthly_waits_for_its_day_and_daily_for_the_next_morning) {
+    deal made = invoiced();
+    made.partner_seller().preference = {disbursement_frequency::daily, 10};
+    made.pay(0, usd("0.55"), paid_at);
+    std::map<account_id, instant> due;
+    for (const due_work& each : made.works())
+        if (each.kind == due_kind::disburse) due.emplace(each.owner, each.due);
+    EXPECT_EQ(due.at(isv), at("2027-02-10T00:00:00Z"));
+    EXPECT_EQ(due.at(partner), at("2027-01-20T00:00:00Z"));
+}
+
+TEST(disbursement, leaves_what_came_in_on_the_day_itself) {
+    deal made = invoiced();
+    made.cut(1);
+    made.manufacturer().preference = {disbursement_frequency::daily, 10};
+    made.pay(0, usd("0.55"), at("2027-01-19T12:00:00Z"));
+    made.pay(1, usd("0.55"), at("2027-01-20T00:00:00Z"));
+    const instant first = at("2027-01-20T00:00:00Z");
+    EXPECT_EQ(made.pay_out(isv, first)->amount, usd("0.49"));
+    EXPECT_EQ(made.works().back().due, at("2027-01-21T00:00:00Z"));
+    EXPECT_EQ(made.pay_out(isv, at("2027-01-21T00:00:00Z"))->amount, usd("0.50"));
+    EXPECT_FALSE(made.pay_out(isv, at("2027-01-22T00:00:00Z")));
+}
+
+TEST(disbursement, marks_the_statement_of_a_settled_invoice) {
+    deal made = invoiced();
+    made.pay(0, usd("0.30"), at("2027-01-19T12:00:00Z"));
+    EXPECT_TRUE(made.pay_out(isv, at("2027-02-10T00:00:00Z")));
+    EXPECT_FALSE(made.line(made.invoices()[0], statement_part::manufacturer).disbursed);
+    made.pay(0, usd("0.25"), at("2027-02-11T12:00:00Z"));
+    const auto last = made.pay_out(isv, at("2027-03-10T00:00:00Z"));
+    EXPECT_EQ(made.line(made.invoices()[0], statement_part::manufacturer).disbursed, last->id);
+}
+
+TEST(disbursement, owes_nothing_to_a_partner_without_margin) {
+    offer at_cost = an_offer();
+    at_cost.markup = {};
+    deal made(at_cost);
+    made.cut(0);
+    made.pay(0, usd("0.50"), paid_at);
+    ASSERT_EQ(made.payables().size(), 1U);
+    EXPECT_EQ(made.payables()[0].owner, isv);
+    EXPECT_EQ(made.line(made.invoices()[0], statement_part::partner).net, usd("0"));
+}
+
+TEST(deal, balances_for_any_terms_and_payments) {
+    EXPECT_TRUE(rc::check([] {
+        resale_authorization from = an_authorization();
+        from.terms.schedule = payment_schedule_term{currency::usd, {}};
+        const int count = *rc::gen::inRange(1, 7);
+        for (int each = 0; each < count; ++each)
+            from.terms.schedule->instalments.push_back(
+                {on("2027-01-17").plus_days(each),
+                 money(*rc::gen::inRange(1, 100'000), currency::usd), ""});
+        offer of = an_offer(from);
+        of.markup = by(std::to_string(*rc::gen::inRange(0, 100)));
+        deal made(of);
+        if (*rc::gen::arbitrary<bool>())
+            made.take_fees({fee_profile::both_pay, *rc::gen::inRange(0, 200'000),
+                            *rc::gen::inRange(0, 200'000)});
+        for (int each = 0; each < count; ++each) {
+            const auto number = static_cast<std::size_t>(each);
+            money open = made.cut(number).due.total();
+            while (usd("0") < open) {
+                const money part(*rc::gen::inRange<std::int64_t>(1, open.minor() + 1),
+                                 currency::usd);
+                made.pay(number, part, at("2027-02-01T00:00:00Z"));
+                open = open - part;
+            }
+            RC_ASSERT(made.invoices()[number].paid == made.invoices()[number].due);
+        }
+        const std::int64_t total = made.under().value.minor();
+        RC_ASSERT(made.balance(books::bank) == total);
+        RC_ASSERT(made.balance(books::receivable(buyer)) == 0);
+        RC_ASSERT(made.balance(books::clearing(buyer)) == 0);
+        const agreement& under = made.under();
+        RC_ASSERT(-made.balance(books::fees) ==
+                  (share_of(under.wholesale_invoiced, under.fees.listing_ppm) +
+                   share_of(under.margin_invoiced, under.fees.processing_ppm))
+                      .minor());
+        made.pay_out(isv, at("2027-02-10T00:00:00Z"));
+        made.pay_out(partner, at("2027-02-10T00:00:00Z"));
+        RC_ASSERT(made.balance(books::bank) == -made.balance(books::fees));
+    }));
+}
+
+} // namespace
+} // namespace cppo::market

@@ -1,0 +1,113 @@
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "service/reading/page.h"
+#include "service/secrets/key_box.h"
+#include "unit/service/stage.h"
+
+namespace cppo::story {
+namespace {
+
+TEST(key_box, opens_what_it_sealed) {
+    const directory place;
+    const service::key_box box(place / "key");
+    for (const std::string secret : {"", "x", "a secret of forty characters, as AWS has"})
+        EXPECT_EQ(box.open(box.seal(secret, "here"), "here"), secret);
+    EXPECT_NE(box.seal("same", "here"), box.seal("same", "here"));
+    EXPECT_EQ(service::key_box(place / "key").open(box.seal("secret", "here"), "here"), "secret");
+}
+
+TEST(key_box, opens_nothing_elsewhere) {
+    const directory place;
+    const service::key_box box(place / "key");
+    const std::string sealed = box.seal("secret", "here");
+    EXPECT_THROW(box.open(sealed, "there"), std::runtime_error);
+    EXPECT_THROW(service::key_box(place / "other").open(sealed, "here"), std::runtime_error);
+}
+
+TEST(key_box, opens_nothing_that_was_changed) {
+    const directory place;
+    const service::key_box box(place / "key");
+    const std::string sealed = box.seal("a secret", "here"); // its text needs no padding
+    for (std::size_t at = 0; at < sealed.size(); ++at) {
+        std::string changed = sealed;
+        changed[at] = changed[at] == 'A' ? 'B' : 'A';
+        EXPECT_THROW(box.open(changed, "here"), std::runtime_error) << at;
+    }
+    EXPECT_THROW(box.open("", "here"), std::runtime_error);
+    EXPECT_THROW(box.open("no base64!", "here"), std::runtime_error);
+    EXPECT_THROW(box.open(sealed.substr(0, 16), "here"), std::runtime_error);
+}
+
+TEST(key_box, opens_no_other_spelling_of_what_it_sealed) {
+    const directory place;
+    const service::key_box box(place / "key");
+    // Its last four bits are padding, so four spellings of the last character mean the same bytes.
+    std::string sealed = box.seal("secret", "here");
+    ASSERT_TRUE(sealed.ends_with("=="));
+    ++sealed[sealed.size() - 3];
+    EXPECT_THROW(box.open(sealed, "here"), std::runtime_error);
+}
+
+TEST(key_box, makes_a_key_file_that_only_its_owner_reads) {
+    const directory place;
+    const service::key_box box(place / "key");
+    struct stat made{};
+    ASSERT_EQ(stat((place / "key").c_str(), &made), 0);
+    EXPECT_EQ(made.st_mode & 0777, 0600U);
+    EXPECT_EQ(made.st_size, 32);
+}
+
+TEST(key_box, takes_no_key_file_that_others_may_read_or_of_another_size) {
+    const directory place;
+    {
+        const service::key_box made(place / "key");
+    }
+    ASSERT_EQ(chmod((place / "key").c_str(), 0644), 0);
+    EXPECT_THROW(service::key_box(place / "key"), std::runtime_error);
+    ASSERT_EQ(chmod((place / "key").c_str(), 0600), 0);
+    EXPECT_NO_THROW(service::key_box(place / "key"));
+    std::ofstream(place / "key", std::ios::app) << 'x';
+    EXPECT_THROW(service::key_box(place / "key"), std::runtime_error);
+}
+
+TEST(password, matches_itself_only) {
+    const std::string hash = service::hash_password("correct horse");
+    EXPECT_TRUE(hash.starts_with("$argon2id$"));
+    EXPECT_TRUE(service::password_matches("correct horse", hash));
+    for (const char* other : {"", "correct hors", "correct horse ", "Correct horse"})
+        EXPECT_FALSE(service::password_matches(other, hash)) << other;
+    EXPECT_NE(service::hash_password("correct horse"), hash);
+    EXPECT_FALSE(service::password_matches("", ""));
+    EXPECT_FALSE(service::password_matches("correct horse", "no hash"));
+}
+
+TEST(page_token, brings_back_its_mark) {
+    for (const service::page_mark& mark : {service::page_mark{0, ""}, service::page_mark{-1, "a"},
+                                           service::page_mark{INT64_MAX, "2027-01-17inv-a/b"}}) {
+        const auto back = service::mark_of(service::token_of(mark, "asked"), "asked").value();
+        EXPECT_EQ(back->order, mark.order);
+        EXPECT_EQ(back->id, mark.id);
+    }
+    EXPECT_FALSE(service::mark_of("", "asked").value());
+}
+
+TEST(page_token, is_refused_when_changed) {
+    const std::string token = service::token_of({7, "offer-a"}, "asked");
+    for (std::size_t at = 0; at < token.size(); ++at) {
+        std::string changed = token;
+        changed[at] = changed[at] == '0' ? '1' : '0';
+        EXPECT_TRUE(refused(service::mark_of(changed, "asked"), reason::page_token_invalid)) << at;
+    }
+    for (const char* other : {"x", "00", "zz", "-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1"})
+        EXPECT_TRUE(refused(service::mark_of(other, "asked"), reason::page_token_invalid));
+}
+
+TEST(page_token, answers_no_other_question) {
+    const std::string token = service::token_of({7, "offer-a"}, "asked");
+    EXPECT_TRUE(refused(service::mark_of(token, "something else"), reason::page_token_invalid));
+}
+
+} // namespace
+} // namespace cppo::story

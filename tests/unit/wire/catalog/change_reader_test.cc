@@ -1,0 +1,54 @@
+#include "wire/catalog/change_reader.h"
+
+#include <gtest/gtest.h>
+
+#include "wire/catalog/catalog_shapes.h"
+#include "wire/value/json.h"
+
+namespace cppo::wire {
+namespace {
+
+using outcome = std::expected<std::vector<market::change>, fault>;
+
+outcome read(const std::string& type, const std::string& entity, const std::string& document) {
+    const std::string text = R"([{"ChangeType":")" + type + R"(","Entity":{"Type":")" + entity +
+                             R"(","Identifier":"offer-a"},"DetailsDocument":)" + document + "}]";
+    mint ids({1, 2, 3, 4});
+    return read_changes(parse_json(text).value().as_array(), catalog_shapes(), ids);
+}
+
+std::string message_of(const outcome& made) {
+    return made ? "taken" : made.error().message;
+}
+
+TEST(change_reader, a_null_member_is_absent) {
+    const std::string offer = "Offer@1.0";
+    const std::string authorization = "ResaleAuthorization@1.0";
+    for (const auto& [type, entity, with, without] :
+         {std::tuple("UpdatePaymentScheduleTerms", offer,
+                     R"({"Terms":[{"Type":"PaymentScheduleTerm","CurrencyCode":null,)"
+                     R"("Schedule":[{"ChargeDate":"2027-01-17","ChargeAmount":"1"}]}]})",
+                     R"({"Terms":[{"Type":"PaymentScheduleTerm",)"
+                     R"("Schedule":[{"ChargeDate":"2027-01-17","ChargeAmount":"1"}]}]})"),
+          std::tuple("UpdateAvailability", authorization, R"({"OffersMaxQuantity":null})", "{}"),
+          std::tuple("UpdateInformation", offer, R"({"Name":null})", "{}"),
+          std::tuple("UpdateInformation", offer, R"({"Name":"A","Colour":null})",
+                     R"({"Name":"A"})")}) {
+        const outcome one = read(type, entity, with);
+        const outcome other = read(type, entity, without);
+        EXPECT_EQ(message_of(one), message_of(other)) << with;
+        if (one && other) {
+            EXPECT_EQ(one->at(0).document, other->at(0).document);
+        }
+    }
+}
+
+TEST(change_reader, an_entity_has_one_version) {
+    EXPECT_EQ(message_of(read("UpdateMarkup", "Offer@1.0", R"({"Percentage":"5"})")), "taken");
+    for (const char* entity : {"Offer@2.0@1.0", "Offer@@1.0", "Offer@1.0@1.0", "Offer", "@1.0"})
+        EXPECT_NE(message_of(read("UpdateMarkup", entity, R"({"Percentage":"5"})")), "taken")
+            << entity;
+}
+
+} // namespace
+} // namespace cppo::wire

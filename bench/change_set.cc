@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::bench {
 

@@ -6,7 +6,7 @@
 
 #include "bench/change_set.h"
 #include "bench/stopwatch.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::bench {
 namespace {

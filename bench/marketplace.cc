@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "bench/program.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::bench {
 namespace {

@@ -15,7 +15,7 @@
 #include "service/command/market_clock.h"
 #include "store/engine/database.h"
 #include "store/schema/schema.h"
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
 
 namespace cppo::bench {
 namespace {

@@ -5,7 +5,8 @@
 #include "store/engine/database.h"
 #include "store/schema/schema.h"
 #include "store/tables/decisions.h"
-#include "store/tables/records.h"
+#include "store/tables/offers.h"
+#include "store/tables/views.h"
 
 namespace cppo::bench {
 

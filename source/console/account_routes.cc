@@ -1,7 +1,6 @@
 #include "console/http/reading.h"
 #include "console/http/routes.h"
-#include "store/mapping/names.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::console {
 namespace {
@@ -64,7 +63,7 @@ result<answer> create_account(account_service& accounts, const call& from) {
                                  from.idempotency_key,
                                  from.request_hash};
     for (const json::value& each : wire::get_list(from.input, "roles"))
-        order.roles.insert(store::get_named<market::role>(each.as_string()));
+        order.roles.insert(notation::get_named<market::role>(each.as_string()));
     return answer{account_json(TRY(accounts.create(from.who, order))), "", 201};
 }
 
@@ -91,7 +90,7 @@ result<answer> add_user(account_service& accounts, const call& from) {
     service::user_order order{
         TRY(account_asked(from)),
         text_in(from.input, "email"),
-        store::get_named<market::user_role>(wire::get_text(from.input, "role")),
+        notation::get_named<market::user_role>(wire::get_text(from.input, "role")),
         {},
         text_in(from.input, "password"),
         from.idempotency_key,
@@ -116,7 +115,7 @@ result<answer> describe_seller(account_service& accounts, const call& from) {
 void change_registration(seller& of, const json::object& in) {
     const auto set = [&](std::string_view name, registration_state& state) {
         if (const auto text = wire::find_text(in, name))
-            state = store::get_named<registration_state>(*text);
+            state = notation::get_named<registration_state>(*text);
     };
     set("profile", of.profile);
     set("tax", of.tax);
@@ -132,7 +131,7 @@ void change_registration(seller& of, const json::object& in) {
 
 void change_preference(seller& of, const json::object& in) {
     if (const auto frequency = wire::find_text(in, "frequency"))
-        of.preference.frequency = store::get_named<market::disbursement_frequency>(*frequency);
+        of.preference.frequency = notation::get_named<market::disbursement_frequency>(*frequency);
     if (const auto on = wire::find_integer(in, "dayOfMonth"))
         of.preference.day_of_month = static_cast<int>(*on);
 }

@@ -1,7 +1,7 @@
 #include "console/http/reading.h"
 #include "console/http/routes.h"
-#include "store/tables/records.h"
-#include "wire/value/json.h"
+#include "store/tables/commands.h"
+#include "wire/value/notation.h"
 
 namespace cppo::console {
 namespace {
@@ -14,7 +14,7 @@ result<answer> read_clock(service::engine& on, const call&) {
     json::object made;
     on.read([&](store::session& in, instant now) {
         made = {{"now", now.text()},
-                {"mode", service::name_of(on.clock().state(in).mode)},
+                {"mode", name_of(on.clock().state(in).mode)},
                 {"sandbox", on.clock().is_sandbox()}};
     });
     return answer{std::move(made), ""};

@@ -1,7 +1,6 @@
 #include "console/http/reading.h"
 #include "console/http/routes.h"
 #include "console/settlement_json.h"
-#include "store/mapping/names.h"
 
 namespace cppo::console {
 namespace {
@@ -93,7 +92,7 @@ json::array usage_json(const deal& shown) {
 }
 
 currency currency_of(const offer& of) {
-    const authorization_terms& terms = of.terms.wholesale;
+    const authorization_terms& terms = of.terms.basis;
     if (terms.schedule) return terms.schedule->unit;
     return terms.upfront ? terms.upfront->unit : terms.usage->unit;
 }

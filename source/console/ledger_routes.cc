@@ -1,6 +1,5 @@
 #include "console/http/reading.h"
 #include "console/http/routes.h"
-#include "store/mapping/names.h"
 
 namespace cppo::console {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "console/http/reading.h"
 #include "console/http/routes.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::console {
 namespace {

@@ -2,8 +2,6 @@
 
 #include <boost/json/array.hpp>
 
-#include "store/mapping/names.h"
-
 namespace cppo::console {
 namespace {
 
@@ -52,9 +50,11 @@ json::object invoice_json(const invoice& of) {
 }
 
 json::object statement_json(const statement_line& of) {
-    json::object made{{"agreementId", of.agreement.text()},
-                      {"offerId", of.offer.text()},
-                      {"resaleAuthorizationId", of.authorization.text()}};
+    json::object made{
+        {"agreementId", of.agreement.text()},
+        {"offerId", of.offer.text()},
+    };
+    if (of.authorization) made["resaleAuthorizationId"] = of.authorization->text();
     if (of.customer) made["customerAccountId"] = of.customer->text();
     made["invoiceId"] = of.invoice.text();
     made["kind"] = name_of(of.kind);

@@ -3,7 +3,11 @@
 
 #include <boost/json/object.hpp>
 
-#include "market/money/settlement.h"
+#include "market/money/charge.h"
+#include "market/money/disbursement.h"
+#include "market/money/invoice.h"
+#include "market/money/payment.h"
+#include "market/money/statement.h"
 
 namespace cppo::console {
 

@@ -1,7 +1,6 @@
 #include "console/http/reading.h"
 #include "console/http/routes.h"
 #include "console/settlement_json.h"
-#include "store/mapping/names.h"
 
 namespace cppo::console {
 namespace {

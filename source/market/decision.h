@@ -1,69 +1,20 @@
 // What a decision returns: everything that will change, so that a refusal writes nothing.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <set>
+#include <concepts>
+#include <memory>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "ground/names.h"
-#include "market/agreements/agreement.h"
-#include "market/catalog/authorizations/resale_authorization.h"
-#include "market/catalog/change_sets/change.h"
-#include "market/catalog/offers/offer.h"
-#include "market/catalog/offers/public_offer.h"
-#include "market/catalog/products/product.h"
-#include "market/catalog/resources/resource.h"
 #include "market/due.h"
 #include "market/event.h"
-#include "market/money/ledger.h"
-#include "market/money/settlement.h"
-#include "market/parties/account.h"
 #include "market/view.h"
 
 namespace cppo::market {
 
-enum class change_set_status { preparing, applying, succeeded, failed, cancelled };
-constexpr auto names_of(change_set_status) {
-    using enum change_set_status;
-    return names<change_set_status>({{preparing, "PREPARING"},
-                                     {applying, "APPLYING"},
-                                     {succeeded, "SUCCEEDED"},
-                                     {failed, "FAILED"},
-                                     {cancelled, "CANCELLED"}});
-}
-
-enum class change_set_intent { apply, validate };
-constexpr auto names_of(change_set_intent) {
-    using enum change_set_intent;
-    return names<change_set_intent>({{apply, "APPLY"}, {validate, "VALIDATE"}});
-}
-
-enum class change_set_failure { none, client_error, server_fault };
-constexpr auto names_of(change_set_failure) {
-    using enum change_set_failure;
-    return names<change_set_failure>(
-        {{none, ""}, {client_error, "CLIENT_ERROR"}, {server_fault, "SERVER_FAULT"}});
-}
-
-struct change_set {
-    account_id owner;
-    change_set_id id;
-    std::int64_t revision;
-    std::string name;
-    change_set_intent intent;
-    change_set_status status;
-    instant started;
-    std::optional<instant> ended;
-    change_set_failure failure;
-    std::vector<change> changes;
-
-    bool is_open() const {
-        return status == change_set_status::preparing || status == change_set_status::applying;
-    }
-};
+#define CPPO_ROW(row) struct row;
+#include "market/rows.inc"
+#undef CPPO_ROW
 
 // A row the decision rests on: its revision must still be the one that was read.
 struct expectation {
@@ -93,20 +44,44 @@ struct locks_released {
 struct due_done {
     due_work work;
 };
+// What the operator chose for the whole marketplace; put again, it has another value.
+struct setting {
+    std::string name;
+    std::string value;
+};
 
-// A value with revision 0 is new; any other must still have that revision in the store.
-using write = std::variant<account, user, access_key, seller, product, resale_authorization,
-                           authorization_use, offer, change_set, agreement_request, agreement,
-                           entitlement, charge, invoice, payment, transfer, statement_line, payable,
-                           disbursement, public_offer, use_taken, lock_taken, locks_released, view,
-                           view_changed, location, due_work, due_done, resource_tag,
-                           resource_tag_removed, resource_policy, resource_policy_removed>;
+template <class Row>
+concept written_row = false
+#define CPPO_ROW(row) || std::same_as<Row, row>
+#include "market/rows.inc"
+#undef CPPO_ROW
+    ;
+
+struct any_row; // market/any_row.h
+
+// One row to write: of rows.inc, and of any other type it does not compile. A value with revision 0
+// is new; any other must still have that revision in the store. It never changes, so copies of a
+// decision share it.
+class write {
+  public:
+    template <written_row Row>
+    write(Row row);
+
+    const any_row& row() const { return *row_; }
+    // The row where it is of that type, else nullptr.
+    template <written_row Row>
+    const Row* find() const;
+
+  private:
+    std::shared_ptr<const any_row> row_;
+};
 
 struct decision {
-    std::vector<expectation> expects;
-    std::vector<write>
-        writes; // the owner's and, as effects, other owners' rows, in one transaction
-    std::vector<event> events;
+    std::vector<expectation> expects = {};
+    std::vector<write> writes =
+        {}; // the owner's and, as effects, other owners' rows, in one transaction
+    std::vector<event> events = {};
+    std::string made = {}; // the id of what it made, where it made one thing
 };
 
 } // namespace cppo::market

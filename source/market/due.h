@@ -1,14 +1,16 @@
-// Work that falls due at a moment of market time. Rank orders what falls due together.
+// Work that falls due at a moment of market time.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "ground/identifier.h"
 #include "ground/instant.h"
+#include "ground/names.h"
 
 namespace cppo::market {
 
-// In the order of their ranks; the store keeps the number, so new kinds come last.
 enum class due_kind {
     apply_change_set,
     close_month,
@@ -17,6 +19,53 @@ enum class due_kind {
     end_agreement,
     start_agreement
 };
+
+// The number the store keeps of a kind. It never changes and is never used again; numbers are
+// spaced so that what belongs together can stand together.
+constexpr int number_of(due_kind kind) {
+    switch (kind) {
+        case due_kind::apply_change_set:
+            return 1'000;
+        case due_kind::close_month:
+            return 2'000;
+        case due_kind::invoice_charge:
+            return 3'000;
+        case due_kind::disburse:
+            return 4'000;
+        case due_kind::end_agreement:
+            return 5'000;
+        case due_kind::start_agreement:
+            return 5'100;
+    }
+    __builtin_unreachable();
+}
+
+// The kind of that number, if there is one.
+constexpr std::optional<due_kind> find_due_kind(std::int64_t number) {
+    for (std::size_t at = 0; at < naming::count<due_kind>(); ++at)
+        if (number_of(static_cast<due_kind>(at)) == number) return static_cast<due_kind>(at);
+    return {};
+}
+
+// What comes first of the work that falls due together: the lowest rank. Kept beside each piece of
+// work, so that a new order holds for new work only.
+constexpr int rank_of(due_kind kind) {
+    switch (kind) {
+        case due_kind::apply_change_set:
+            return 10;
+        case due_kind::close_month:
+            return 20;
+        case due_kind::invoice_charge:
+            return 30;
+        case due_kind::disburse:
+            return 40;
+        case due_kind::end_agreement:
+            return 50;
+        case due_kind::start_agreement:
+            return 60;
+    }
+    __builtin_unreachable();
+}
 
 struct due_work {
     account_id owner;

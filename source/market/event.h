@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "ground/identifier.h"
 #include "ground/instant.h"
@@ -46,12 +48,18 @@ constexpr auto names_of(event_part) {
                               {payer, "payer"}});
 }
 
+// What the recipient is told, by names with dots such as `agreement.id`, in the order of a message.
+using event_content = std::vector<std::pair<std::string, std::string>>;
+
+// What a party may know is decided together with what happened, so an event carries the content of
+// its recipient, and nobody looks anything up when it is delivered.
 struct event {
     account_id recipient;
     event_kind kind;
     event_part part;
     std::string subject; // the id of what it is about
     instant at;
+    event_content content;
 };
 
 } // namespace cppo::market

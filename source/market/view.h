@@ -21,15 +21,7 @@ constexpr auto names_of(view_role) {
                              {payer, "payer"}});
 }
 
-enum class entity_kind {
-    product,
-    resale_authorization,
-    offer,
-    agreement,
-    invoice,
-    access_key,
-    public_offer
-};
+enum class entity_kind { product, resale_authorization, offer, agreement, invoice, access_key };
 constexpr auto names_of(entity_kind) {
     using enum entity_kind;
     return names<entity_kind>({{product, "product"},
@@ -37,8 +29,7 @@ constexpr auto names_of(entity_kind) {
                                {offer, "offer"},
                                {agreement, "agreement"},
                                {invoice, "invoice"},
-                               {access_key, "access_key"},
-                               {public_offer, "public_offer"}});
+                               {access_key, "access_key"}});
 }
 
 struct view {

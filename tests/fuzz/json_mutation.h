@@ -7,7 +7,7 @@
 #include <random>
 
 #include "fuzz/expect.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
 

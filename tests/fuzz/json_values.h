@@ -5,7 +5,7 @@
 #include <boost/json/value.hpp>
 #include <cmath>
 
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::fuzz {
 

@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "service/command/market_clock.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "cli/client/bad_input.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::cli {
 namespace {

@@ -1,6 +1,6 @@
 #include "cli/offers/comma_separated.h"
 
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::cli {
 namespace {

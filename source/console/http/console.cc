@@ -5,7 +5,7 @@
 
 #include "console/http/openapi.h"
 #include "console/http/problem.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 #include "wire/value/query.h"
 
 namespace cppo::console {

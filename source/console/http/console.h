@@ -9,7 +9,7 @@
 #include "console/http/route.h"
 #include "wire/protocol/caller.h"
 #include "wire/protocol/endpoint.h"
-#include "wire/value/shape.h"
+#include "wire/value/notation.h"
 
 namespace cppo::console {
 

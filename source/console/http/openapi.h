@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "console/http/route.h"
-#include "wire/value/shape.h"
+#include "wire/value/notation.h"
 
 namespace cppo::console {
 

@@ -1,6 +1,6 @@
 #include "console/http/reading.h"
 
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::console {
 

@@ -12,7 +12,7 @@
 #include "service/money/settlement_service.h"
 #include "service/parties/account_service.h"
 #include "service/work/clockwork.h"
-#include "wire/value/shape.h"
+#include "wire/value/notation.h"
 
 namespace cppo::console {
 

@@ -22,6 +22,15 @@ std::string hexadecimal(std::uint64_t value) {
 
 } // namespace
 
+instant start_of(const agreement_terms& terms, instant now) {
+    return terms.validity.starts_on ? instant::start_of(*terms.validity.starts_on) : now;
+}
+
+currency currency_of(const agreement_terms& terms) {
+    if (terms.schedule) return terms.schedule->unit;
+    return terms.upfront ? terms.upfront->unit : terms.usage->unit;
+}
+
 std::string term_id(const offer_id& of, std::string_view term_type) {
     const std::string whole = of.text() + "/" + std::string(term_type);
     std::string id = "term-";

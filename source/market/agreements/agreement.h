@@ -7,8 +7,8 @@
 
 #include "ground/names.h"
 #include "market/catalog/terms/terms.h"
+#include "market/money/charge.h"
 #include "market/money/fee.h"
-#include "market/money/settlement.h"
 
 namespace cppo::market {
 
@@ -90,7 +90,7 @@ struct agreement {
     account_id manufacturer;
     offer_id offer;
     product_id product;
-    authorization_id authorization;
+    std::optional<authorization_id> authorization; // none: the manufacturer sells itself
     bool manufacturer_knows_buyer; // false for multi-use authorizations (R-VIS-01, R-VIS-02)
     money value;                   // the committed total
     fee_rates fees;
@@ -125,6 +125,11 @@ struct entitlement {
     std::vector<grant> grants;
     entitlement_status status;
 };
+
+// When an agreement on these terms starts that is accepted now: on its day, else at once.
+instant start_of(const agreement_terms& terms, instant now);
+// The currency of whatever there is to pay.
+currency currency_of(const agreement_terms& terms);
 
 // The id of a term, the same in the offer and in the agreement made from it.
 std::string term_id(const offer_id& of, std::string_view term_type);

@@ -31,13 +31,20 @@ std::int64_t in_two_decimals(money total) {
 
 } // namespace
 
-fee_rates channel_rates(fee_product product, bool renewal, std::optional<money> wholesale_total,
-                        day accepted) {
-    const std::int64_t total = wholesale_total ? in_two_decimals(*wholesale_total) : 0;
+fee_rates direct_rates(fee_product product, bool renewal, std::optional<money> total_value,
+                       day accepted) {
+    const std::int64_t total = total_value ? in_two_decimals(*total_value) : 0;
     const std::int64_t base = product == fee_product::professional_services
                                   ? services_ppm(accepted)
                                   : tier_ppm(renewal, total);
-    return {fee_profile::manufacturer_pays, base + channel_ppm, 0};
+    return {fee_profile::manufacturer_pays, base, 0};
+}
+
+fee_rates channel_rates(fee_product product, bool renewal, std::optional<money> wholesale_total,
+                        day accepted) {
+    fee_rates made = direct_rates(product, renewal, wholesale_total, accepted);
+    made.listing_ppm += channel_ppm;
+    return made;
 }
 
 money next_fee(money amount_before, money fee_before, money amount, std::int64_t rate_ppm) {

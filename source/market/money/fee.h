@@ -35,6 +35,10 @@ struct fee_rates {
 fee_rates channel_rates(fee_product product, bool renewal, std::optional<money> wholesale_total,
                         day accepted);
 
+// The rates of an offer the manufacturer makes itself: the same without the half point.
+fee_rates direct_rates(fee_product product, bool renewal, std::optional<money> total_value,
+                       day accepted);
+
 // The fee on the next `amount` when `before` was already charged on `amount_before`. Fees cumulate
 // per agreement, so rounding never adds up: the sum is the rounded fee on the whole (GV-8).
 money next_fee(money amount_before, money fee_before, money amount, std::int64_t rate_ppm);

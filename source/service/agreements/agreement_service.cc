@@ -1,5 +1,11 @@
 #include "service/agreements/agreement_service.h"
 
+#include "store/tables/authorizations.h"
+#include "store/tables/offers.h"
+#include "store/tables/parties.h"
+#include "store/tables/products.h"
+#include "store/tables/views.h"
+
 #include <limits>
 
 #include "service/reading/visibility.h"
@@ -28,7 +34,9 @@ std::int64_t count_of(session& in, std::string_view sql,
 }
 
 proposal load_proposal(session& in, offer of, const account_id& buyer) {
-    const auto source = store::find<resale_authorization>(in, of.manufacturer, of.authorization);
+    const auto source =
+        of.authorization ? store::find<resale_authorization>(in, of.manufacturer, *of.authorization)
+                         : std::nullopt;
     const std::int64_t before = count_of(
         in, "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM agreement WHERE owner = $1",
         {buyer.text()});
@@ -92,10 +100,7 @@ result<agreement_request> agreement_service::request(const actor& by, const quot
         if (!of) return no(reason::proposal_not_found, ask.proposal);
         proposal about = load_proposal(in, *of, by.account);
         CHECK_OK(add_source(in, about, ask.source));
-        decision made = TRY(quote(about, ask.terms, ids, now));
-        const auto& quoted = std::get<agreement_request>(made.writes.back());
-        const std::string request = quoted.id.text();
-        return outcome{std::move(made), request, request};
+        return outcome::of(TRY(quote(about, ask.terms, ids, now)));
     });
     const request_id id = request_id::minted(TRY(answer));
     std::optional<agreement_request> found;
@@ -115,13 +120,7 @@ result<agreement_id> agreement_service::accept(const actor& by, const request_id
         if (!of) return no(reason::request_not_found, id.text());
         proposal about = load_proposal(in, *of, by.account);
         CHECK_OK(add_source(in, about, request->replaces));
-        decision made = TRY(market::accept(about, *request, ids, now));
-        for (const write& each : made.writes)
-            if (const auto* agreed = std::get_if<agreement>(&each); agreed && !agreed->revision) {
-                const std::string agreement = agreed->id.text();
-                return outcome{std::move(made), agreement, agreement};
-            }
-        __builtin_unreachable();
+        return outcome::of(TRY(market::accept(about, *request, ids, now)));
     });
     return agreement_id::minted(TRY(answer));
 }

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "market/agreements/acceptance.h"
+#include "market/agreements/course.h"
 #include "service/command/engine.h"
 #include "service/reading/page.h"
-#include "store/tables/records.h"
+#include "store/tables/agreements.h"
+#include "store/tables/money.h"
 
 namespace cppo::service {
 

@@ -1,5 +1,12 @@
 #include "service/agreements/deal_service.h"
 
+#include "store/tables/agreements.h"
+#include "store/tables/authorizations.h"
+#include "store/tables/offers.h"
+#include "store/tables/parties.h"
+#include "store/tables/products.h"
+#include "store/tables/views.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -60,8 +67,9 @@ deal linked(session& in, instant now, deal_side side, const offer& of,
               {},   {}, {},
               {},   {}, {}};
     if (side != deal_side::buyer)
-        made.authorization =
-            store::find<resale_authorization>(in, of.manufacturer, of.authorization);
+        made.authorization = of.authorization ? store::find<resale_authorization>(
+                                                    in, of.manufacturer, *of.authorization)
+                                              : std::nullopt;
     if (!agreed) return made;
     const std::string& owner = agreed->owner.text();
     made.entitlements = store::select<entitlement>(

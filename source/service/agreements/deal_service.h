@@ -9,7 +9,11 @@
 
 #include "market/agreements/agreement.h"
 #include "market/catalog/offers/offer.h"
-#include "market/money/settlement.h"
+#include "market/money/charge.h"
+#include "market/money/disbursement.h"
+#include "market/money/invoice.h"
+#include "market/money/payment.h"
+#include "market/money/statement.h"
 #include "market/usage/metering.h"
 #include "service/command/engine.h"
 #include "service/money/settlement_service.h"

@@ -7,6 +7,9 @@
 #include "service/catalog/working_copies.h"
 #include "service/command/limit_service.h"
 #include "service/reading/visibility.h"
+#include "store/tables/change_sets.h"
+#include "store/tables/resources.h"
+#include "store/tables/work.h"
 
 namespace cppo::service {
 namespace {
@@ -59,31 +62,6 @@ std::vector<change_set> rows_after(session& in, const account_id& viewer,
     return made;
 }
 
-std::set<std::string> offers_in(const change_set& set) {
-    std::set<std::string> made;
-    for (const change& each : set.changes)
-        if (each.entity_type.starts_with("Offer@")) made.insert(each.entity);
-    return made;
-}
-
-// Counted only where the operator has set a limit, since it reads every open set.
-result<void> check_offers_at_work(session& in, const change_set& starting) {
-    const auto most = concurrent_offers_max(in);
-    if (!most) return {};
-    auto offers = offers_in(starting);
-    for (const due_work& each : store::select<due_work>(
-             in, "WHERE owner = $1 AND kind = $2",
-             {starting.owner.text(),
-              store::column_type<due_kind>::store(due_kind::apply_change_set)})) {
-        const auto open =
-            store::find<change_set>(in, starting.owner, change_set_id::minted(each.subject));
-        if (open) offers.merge(offers_in(*open));
-    }
-    if (*most < static_cast<std::int64_t>(offers.size()))
-        return no(reason::too_many_concurrent_offers);
-    return {};
-}
-
 // Counted as what is left to do of them, so that ended ones are not looked at.
 std::int64_t open_change_sets(session& in, const account_id& owner) {
     std::int64_t open = 0;
@@ -93,13 +71,28 @@ std::int64_t open_change_sets(session& in, const account_id& owner) {
     return open;
 }
 
+// Offers at work are read only where the operator has set a limit, since they stand in every open
+// set.
+work_at_hand at_hand(session& in, const account_id& owner) {
+    work_at_hand made{.locked = locked_entities(in, owner),
+                      .open_sets = open_change_sets(in, owner),
+                      .open_sets_max = open_change_sets_max(in),
+                      .offers_max = concurrent_offers_max(in)};
+    if (!made.offers_max) return made;
+    for (const due_work& each : store::select<due_work>(
+             in, "WHERE owner = $1 AND kind = $2",
+             {owner.text(), store::column_type<due_kind>::store(due_kind::apply_change_set)}))
+        if (const auto open =
+                store::find<change_set>(in, owner, change_set_id::minted(each.subject)))
+            made.offers.merge(offers_in(*open));
+    return made;
+}
+
 } // namespace
 
 result<change_set_id> catalog_service::start(const actor& by, const change_set_request& ask) {
     const command what{by, by.account, "StartChangeSet", ask.token, ask.request_hash};
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
-        if (open_change_sets(in, by.account) >= open_change_sets_max(in))
-            return no(reason::too_many_open_change_sets);
         change_set set{by.account,
                        ids.next<change_set_kind>(),
                        0,
@@ -110,27 +103,10 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
                        {},
                        change_set_failure::none,
                        ask.changes};
-        CHECK_OK(check_start(load_working_copies(in, by.account, set, now), set,
-                             locked_entities(in, by.account)));
-        CHECK_OK(check_tags({}, ask.tags));
-        CHECK_OK(check_offers_at_work(in, set));
-        outcome made{{}, set.id.text(), set.id.text()};
-        // A check that writes nothing holds nothing back, and keeps no tags.
-        if (set.intent == change_set_intent::apply) {
-            for (const tag& each : ask.tags)
-                made.decision.writes.push_back(
-                    resource_tag{set.owner, set.id.text(), each.key, each.value});
-            std::set<std::string> held;
-            for (const change& each : set.changes)
-                if (!each.creates() && held.insert(each.entity).second)
-                    made.decision.writes.push_back(lock_taken{set.owner, each.entity, set.id});
-        }
-        const bool applies = set.intent == change_set_intent::apply;
-        made.decision.writes.push_back(due_work{set.owner, due_kind::apply_change_set,
-                                                set.id.text(),
-                                                applies ? publishing_begins(in, now) : now});
-        made.decision.writes.push_back(std::move(set));
-        return made;
+        const working_copies on = load_working_copies(in, by.account, set, now);
+        const instant begins = publishing_begins(in, now);
+        return outcome::of(
+            TRY(market::start(on, std::move(set), ask.tags, at_hand(in, by.account), begins)));
     });
     return change_set_id::minted(TRY(answer));
 }

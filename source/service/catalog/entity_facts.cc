@@ -1,5 +1,7 @@
 #include "service/catalog/entity_facts.h"
 
+#include "store/tables/parties.h"
+
 namespace cppo::service {
 namespace {
 
@@ -70,10 +72,6 @@ std::vector<entity_facts> facts_of(session&, std::vector<offer> rows) {
     return all_bare(std::move(rows));
 }
 
-std::vector<entity_facts> facts_of(session&, std::vector<public_offer> rows) {
-    return all_bare(std::move(rows));
-}
-
 std::vector<entity_facts> facts_of(session& in, std::vector<resale_authorization> rows) {
     const auto beside = neighbours_of(in, rows);
     std::set<account_id> parties;
@@ -132,8 +130,6 @@ std::optional<entity_facts> find_facts(session& in, const location& at) {
             return find_one<product, product_id>(in, at);
         case entity_kind::offer:
             return find_one<offer, offer_id>(in, at);
-        case entity_kind::public_offer:
-            return find_one<public_offer, offer_id>(in, at);
         case entity_kind::resale_authorization: {
             auto made = find_one<resale_authorization, authorization_id>(in, at);
             if (!made) return {};
@@ -141,9 +137,12 @@ std::optional<entity_facts> find_facts(session& in, const location& at) {
             made->names.merge(names_of(in, {buyers.begin(), buyers.end()}));
             return made;
         }
-        default:
-            return {};
+        case entity_kind::agreement:
+        case entity_kind::invoice:
+        case entity_kind::access_key:
+            return {}; // no entities of the Catalog
     }
+    __builtin_unreachable();
 }
 
 } // namespace cppo::service

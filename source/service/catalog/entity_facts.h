@@ -7,7 +7,10 @@
 #include <variant>
 #include <vector>
 
-#include "store/tables/records.h"
+#include "store/tables/authorizations.h"
+#include "store/tables/offers.h"
+#include "store/tables/products.h"
+#include "store/tables/views.h"
 
 namespace cppo::service {
 
@@ -18,8 +21,7 @@ struct authorization_view {
     market::product sold;
 };
 
-using entity =
-    std::variant<market::product, authorization_view, market::offer, market::public_offer>;
+using entity = std::variant<market::product, authorization_view, market::offer>;
 
 struct entity_facts {
     entity what;
@@ -42,7 +44,6 @@ std::vector<entity_facts> facts_of(store::session& in, std::vector<market::produ
 std::vector<entity_facts> facts_of(store::session& in,
                                    std::vector<market::resale_authorization> rows);
 std::vector<entity_facts> facts_of(store::session& in, std::vector<market::offer> rows);
-std::vector<entity_facts> facts_of(store::session& in, std::vector<market::public_offer> rows);
 // Authorizations shared with the viewer of these rows.
 std::vector<entity_facts> facts_of(store::session& in, const std::vector<market::view>& rows);
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "store/mapping/names.h"
-
 namespace cppo::service {
 namespace {
 
@@ -19,9 +17,30 @@ texts of_product(const market::product& of, entity_member what) {
             return {std::string(name_of(of.visibility))};
         case delivery_types:
             return of.delivery.empty() ? texts{} : texts{"SoftwareRegistration"};
-        default:
+        case id:
+        case modified:
+        case product:
+        case product_name:
+        case authorization:
+        case offer_set:
+        case buyers:
+        case targeting:
+        case target_agreement:
+        case target_intent:
+        case source:
+        case services:
+        case manufacturer:
+        case manufacturer_name:
+        case reseller:
+        case reseller_name:
+        case reseller_role:
+        case extended_status:
+        case created:
+        case released:
+        case available_until:
             return {};
     }
+    __builtin_unreachable();
 }
 
 texts of_authorization(const entity_facts& entity, const authorization_view& shown,
@@ -51,9 +70,23 @@ texts of_authorization(const entity_facts& entity, const authorization_view& sho
             return {"ChannelPartner"};
         case extended_status:
             return {std::string(name_of(shown.use.status()))};
-        default:
+        case id:
+        case modified:
+        case authorization:
+        case offer_set:
+        case buyers:
+        case targeting:
+        case target_agreement:
+        case target_intent:
+        case source:
+        case delivery_types:
+        case services:
+        case created:
+        case released:
+        case available_until:
             return {};
     }
+    __builtin_unreachable();
 }
 
 texts of_offer(const offer& of, entity_member what) {
@@ -66,7 +99,7 @@ texts of_offer(const offer& of, entity_member what) {
         case product:
             return {of.product.text()};
         case authorization:
-            return {of.authorization.text()};
+            return of.authorization ? texts{of.authorization->text()} : texts{};
         case source:
             return {"Seller"};
         case target_agreement:
@@ -79,26 +112,25 @@ texts of_offer(const offer& of, entity_member what) {
             if (!of.terms.countries.empty() || !of.terms.excluded_countries.empty())
                 made.push_back("CountryCodes");
             return made.empty() ? texts{"None"} : made;
-        default:
+        case id:
+        case modified:
+        case product_name:
+        case offer_set:
+        case target_intent:
+        case delivery_types:
+        case services:
+        case manufacturer:
+        case manufacturer_name:
+        case reseller:
+        case reseller_name:
+        case reseller_role:
+        case extended_status:
+        case created:
+        case released:
+        case available_until:
             return {};
     }
-}
-
-texts of_public_offer(const public_offer& of, entity_member what) {
-    switch (what) {
-        case name:
-            return {of.name};
-        case status:
-            return {std::string(name_of(of.state))};
-        case product:
-            return {of.product.text()};
-        case source:
-            return {"Seller"};
-        case targeting:
-            return {"None"};
-        default:
-            return {};
-    }
+    __builtin_unreachable();
 }
 
 char small(char c) {
@@ -125,7 +157,6 @@ std::vector<std::string> texts_of(const entity_facts& entity, entity_member what
     if (const auto* of = std::get_if<market::product>(&entity.what)) return of_product(*of, what);
     if (const auto* of = std::get_if<authorization_view>(&entity.what))
         return of_authorization(entity, *of, what);
-    if (const auto* of = std::get_if<public_offer>(&entity.what)) return of_public_offer(*of, what);
     return of_offer(std::get<offer>(entity.what), what);
 }
 
@@ -139,8 +170,6 @@ std::optional<instant> date_of(const entity_facts& entity, entity_member what) {
         if (what == released) return of->released;
         if (what == available_until) return of->available_until;
     }
-    if (const auto* of = std::get_if<public_offer>(&entity.what))
-        if (what == released) return of->released;
     return {};
 }
 

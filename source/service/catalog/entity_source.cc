@@ -1,6 +1,5 @@
 #include "service/catalog/entity_source.h"
-
-#include "store/mapping/names.h"
+#include "store/tables/products.h"
 
 namespace cppo::service {
 namespace {
@@ -77,25 +76,6 @@ entity_source offer_source(const entity_scope& scope) {
         .indexed(member::available_until, end_or_none)
         .same(member::offer_set)
         .same(member::target_intent)
-        .same(member::source, "Seller");
-    return made;
-}
-
-entity_source public_offer_source(const entity_scope& scope) {
-    entity_source made("owner = $1", {scope.viewer.text()}, load_rows<public_offer>);
-    made.indexed(member::id, "id")
-        .indexed(member::modified, "modified_us")
-        .indexed(member::name, "name")
-        .indexed(member::status, "state")
-        .indexed(member::product, "product")
-        .indexed(member::released, release_or_none)
-        .same(member::authorization)
-        .same(member::available_until)
-        .same(member::offer_set)
-        .same(member::target_agreement)
-        .same(member::target_intent)
-        .same(member::buyers)
-        .same(member::targeting, "None")
         .same(member::source, "Seller");
     return made;
 }
@@ -210,7 +190,7 @@ std::vector<entity_source> sources_of(const entity_scope& scope) {
         return authorizations ? std::vector{shared_source(scope)} : std::vector<entity_source>{};
     if (authorizations) return {authorization_source(scope)};
     if (scope.kind == entity_kind::product) return {product_source(scope)};
-    return {offer_source(scope), public_offer_source(scope)};
+    return {offer_source(scope)};
 }
 
 } // namespace cppo::service

@@ -1,6 +1,6 @@
 #include "service/catalog/publishing.h"
 
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
 
 namespace cppo::service {
 namespace {
@@ -9,7 +9,7 @@ constexpr const char* setting_name = "publishing.delay";
 constexpr const char* no_delay = "PT0S";
 
 std::string delay_in(store::session& in) {
-    const auto kept = store::find<store::setting>(in, setting_name);
+    const auto kept = store::find<market::setting>(in, setting_name);
     return kept ? kept->value : no_delay;
 }
 
@@ -21,9 +21,7 @@ instant publishing_begins(store::session& in, instant now) {
 }
 
 std::string publishing::delay() {
-    std::string made;
-    on_.read([&](store::session& in, instant) { made = delay_in(in); });
-    return made;
+    return on_.read([](store::session& in, instant) { return delay_in(in); });
 }
 
 result<std::string> publishing::set(const actor& by, const std::string& delay,
@@ -33,9 +31,8 @@ result<std::string> publishing::set(const actor& by, const std::string& delay,
     if (period::parse("P37D")->after(epoch) < asked.after(epoch))
         return no_because(reason::malformed_value, "Publishing takes at most 37 days.", delay);
     const command what{by, by.account, "SetPublishingDelay", token, request_hash};
-    return on_.run(what, [&](store::session& in, mint&, instant) -> result<outcome> {
-        store::put(in, store::setting{setting_name, delay});
-        return outcome{{}, delay, delay};
+    return on_.run(what, [&](store::session&, mint&, instant) -> result<outcome> {
+        return outcome{{.writes = {market::setting{setting_name, delay}}}, delay, delay};
     });
 }
 

@@ -1,5 +1,9 @@
 #include "service/catalog/resale_service.h"
 
+#include "store/tables/authorizations.h"
+#include "store/tables/offers.h"
+#include "store/tables/products.h"
+
 #include <limits>
 
 #include "market/catalog/offers/discount.h"
@@ -28,9 +32,11 @@ std::optional<resale_authorization> find_own(session& in, const actor& by,
                                            {});
 }
 
-std::optional<public_offer> find_listed(session& in, const resale_authorization& of) {
-    for (public_offer& each : store::select<public_offer>(in, "WHERE owner = $1 AND product = $2",
-                                                          {of.owner.text(), of.product.text()}))
+// The offer to everybody, whose prices are the list prices.
+std::optional<offer> find_listed(session& in, const resale_authorization& of) {
+    for (offer& each : store::select<offer>(
+             in, "WHERE owner = $1 AND audience = $2 AND product = $3",
+             {of.owner.text(), std::string(name_of(offer_audience::everybody)), of.product.text()}))
         if (each.state == offer_state::released) return std::move(each);
     return {};
 }
@@ -129,8 +135,9 @@ result<authorization_id> resale_service::copy(const actor& by, const resale_chan
         resale_authorization made = draft_like(*of, ids.next<authorization_kind>(), now);
         if (name) made.name = *name;
         const std::string id = made.id.text();
-        return outcome{
-            {{}, {made, location{id, by.account, entity_kind::resale_authorization}}, {}}, id, id};
+        return outcome::of(
+            {.writes = {made, location{id, by.account, entity_kind::resale_authorization}},
+             .made = id});
     });
     return authorization_id::minted(TRY(answer));
 }
@@ -140,15 +147,17 @@ result<offer_id> resale_service::copy(const actor& by, const offer_copy& ask) {
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
         const auto of = find_seen<offer>(in, by.account, entity_kind::offer, ask.of, {});
         if (!of) return no(reason::entity_not_found, ask.of.text());
+        if (!of->authorization) return no(reason::entity_not_found, ask.of.text());
         const auto from =
             find_seen<resale_authorization>(in, by.account, entity_kind::resale_authorization,
-                                            of->authorization, {view_role::reseller});
-        if (!from) return no(reason::authorization_not_found, of->authorization.text());
+                                            *of->authorization, {view_role::reseller});
+        if (!from) return no(reason::authorization_not_found, of->authorization->text());
         offer made = TRY(draft_like(*of, *from, use_of(in, *from), ids.next<offer_kind>(),
                                     ask.cancels_original, now));
         if (ask.name) made.name = *ask.name;
         const std::string id = made.id.text();
-        return outcome{{{}, {made, location{id, by.account, entity_kind::offer}}, {}}, id, id};
+        return outcome::of(
+            {.writes = {made, location{id, by.account, entity_kind::offer}}, .made = id});
     });
     return offer_id::minted(TRY(answer));
 }

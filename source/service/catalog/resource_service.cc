@@ -1,6 +1,9 @@
 #include "service/catalog/resource_service.h"
 
-#include "store/tables/records.h"
+#include "store/tables/change_sets.h"
+#include "store/tables/products.h"
+#include "store/tables/resources.h"
+#include "store/tables/views.h"
 
 namespace cppo::service {
 namespace {
@@ -20,11 +23,13 @@ std::string type_at(session& in, const location& place) {
         case entity_kind::resale_authorization:
             return "ResaleAuthorization";
         case entity_kind::offer:
-        case entity_kind::public_offer:
             return "Offer";
-        default:
-            return "";
+        case entity_kind::agreement:
+        case entity_kind::invoice:
+        case entity_kind::access_key:
+            return ""; // no entities of the Catalog
     }
+    __builtin_unreachable();
 }
 
 result<void> check_entity(session& in, const account_id& caller, const resource_name& of) {

@@ -3,6 +3,12 @@
 #include <set>
 
 #include "service/reading/visibility.h"
+#include "store/tables/agreements.h"
+#include "store/tables/authorizations.h"
+#include "store/tables/change_sets.h"
+#include "store/tables/offers.h"
+#include "store/tables/parties.h"
+#include "store/tables/products.h"
 
 namespace cppo::service {
 namespace {
@@ -21,33 +27,41 @@ class loader {
         for (const change& each : set.changes)
             if (each.creates()) known.insert(each.entity);
         for (const change& each : set.changes) {
-            if (known.insert(each.entity).second) add_entity(each.entity);
-            std::visit([this](const auto& ask) { add_named(ask); }, each.details);
+            if (known.insert(each.entity).second) add_entity(each);
+            add_references(each.details->refers_to());
         }
         return std::move(made_);
     }
 
   private:
-    void add_entity(const std::string& id) {
-        add_product(product_id::minted(id));
-        add_authorization(authorization_id::minted(id));
-        add_offer(offer_id::minted(id));
-        add_public_offer(offer_id::minted(id));
+    // What the change works on. An id may be another kind of entity's, which is told as such.
+    void add_entity(const change& what) {
+        const auto place = store::find<location>(in_, what.entity);
+        if (!place) return;
+        const std::string& id = what.entity;
+        switch (place->kind) {
+            case entity_kind::product:
+                return add_product(product_id::minted(id));
+            case entity_kind::resale_authorization:
+                return add_authorization(authorization_id::minted(id));
+            case entity_kind::offer:
+                return add_offer(offer_id::minted(id));
+            case entity_kind::agreement:
+            case entity_kind::invoice:
+            case entity_kind::access_key:
+                return; // no change works on these
+        }
     }
 
+    // A product comes with its offers for everybody, since it is released together with one.
     void add_product(const product_id& id) {
         auto found = find_seen<product>(in_, made_.by, entity_kind::product, id, {});
         if (!found) return;
-        for (public_offer& each : store::select<public_offer>(
-                 in_, "WHERE owner = $1 AND product = $2", {found->owner.text(), id.text()}))
-            made_.public_offers.emplace(each.id.text(), std::move(each));
+        for (offer& each : store::select<offer>(
+                 in_, "WHERE owner = $1 AND audience = $2 AND product = $3",
+                 {found->owner.text(), std::string(name_of(offer_audience::everybody)), id.text()}))
+            made_.offers.emplace(each.id.text(), std::move(each));
         made_.products.emplace(id.text(), std::move(*found));
-    }
-
-    void add_public_offer(const offer_id& id) {
-        const auto found =
-            find_seen<public_offer>(in_, made_.by, entity_kind::public_offer, id, {});
-        if (found) add_product(found->product);
     }
 
     void add_authorization(const authorization_id& id) {
@@ -76,7 +90,10 @@ class loader {
     void add_offer_alone(const offer_id& id) {
         auto found = find_seen<offer>(in_, made_.by, entity_kind::offer, id, {});
         if (!found) return;
-        add_authorization(found->authorization);
+        if (found->authorization)
+            add_authorization(*found->authorization);
+        else
+            add_product(found->product);
         for (const account_id& buyer : found->terms.buyers) add_account(buyer);
         if (found->replaces) add_agreement(*found->replaces);
         made_.offers.emplace(id.text(), std::move(*found));
@@ -95,25 +112,12 @@ class loader {
         if (auto found = store::find<seller>(in_, id)) made_.sellers.emplace(id, *found);
     }
 
-    void add_named(const create_authorization& ask) {
-        add_product(ask.product);
-        add_account(ask.reseller);
+    void add_references(const references& to) {
+        for (const product_id& each : to.products) add_product(each);
+        for (const authorization_id& each : to.authorizations) add_authorization(each);
+        for (const agreement_id& each : to.agreements) add_agreement(each);
+        for (const account_id& each : to.accounts) add_account(each);
     }
-    void add_named(const create_public_offer& ask) { add_product(ask.product); }
-    void add_named(const create_offer& ask) { add_authorization(ask.authorization); }
-    void add_named(const create_replacement& ask) {
-        add_authorization(ask.authorization);
-        add_agreement(ask.agreement);
-    }
-    void add_named(const create_direct_replacement& ask) { add_agreement(ask.agreement); }
-    void add_named(const update_buyer_targeting& ask) {
-        for (const account_id& each : ask.buyers) add_account(each);
-    }
-    void add_named(const update_targeting& ask) {
-        for (const account_id& each : ask.buyers) add_account(each);
-    }
-    template <class Other>
-    void add_named(const Other&) {}
 
     store::session& in_;
     working_copies made_;

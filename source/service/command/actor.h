@@ -5,6 +5,8 @@
 
 #include "ground/identifier.h"
 #include "market/parties/account.h"
+#include "market/parties/seller.h"
+#include "market/parties/user.h"
 
 namespace cppo::service {
 

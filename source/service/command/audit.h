@@ -8,7 +8,7 @@
 #include "ground/identifier.h"
 #include "ground/instant.h"
 #include "store/engine/session.h"
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
 
 namespace cppo::service {
 

@@ -2,29 +2,19 @@
 
 #include "service/command/audit.h"
 #include "service/secrets/digest.h"
+#include "store/tables/commands.h"
 #include "store/tables/decisions.h"
-#include "store/tables/records.h"
 
 namespace cppo::service {
 namespace {
 
 constexpr int attempts_max = 4;
 
-// The answer of a command that was run before under this token.
-std::optional<result<std::string>> earlier_answer(store::session& in, const command& what) {
-    const auto kept =
-        store::find<store::command_record>(in, what.owner, what.operation, what.token);
-    if (!kept) return {};
-    if (kept->request_hash != what.request_hash)
-        return result<std::string>(no(reason::token_reused, what.token));
-    return result<std::string>(kept->answer);
-}
-
 result<std::string> run_once(store::session& in, const command& what, const decide& how,
                              mint::seed seed, instant now) {
     // Commands of one owner follow each other, so that a refusal too is decided on one state.
     in.lock_owner(what.owner);
-    if (auto earlier = earlier_answer(in, what)) return *earlier;
+    if (auto earlier = find_answer(in, what)) return *earlier;
     mint ids(seed);
     outcome made = TRY(how(in, ids, now));
     store::apply(in, made.decision, ids);
@@ -52,6 +42,15 @@ due_outcome outcome_of(std::exception_ptr thrown) {
 }
 
 } // namespace
+
+std::optional<result<std::string>> find_answer(store::session& in, const command& what) {
+    const auto kept =
+        store::find<store::command_record>(in, what.owner, what.operation, what.token);
+    if (!kept) return {};
+    if (kept->request_hash != what.request_hash)
+        return result<std::string>(no(reason::token_reused, what.token));
+    return result<std::string>(kept->answer);
+}
 
 engine::engine(store::database& store, market_clock clock)
     : store_(store), clock_(std::move(clock)) {}
@@ -83,10 +82,8 @@ result<std::string> engine::run(const command& asked, const decide& how) {
 }
 
 bool engine::has_run(const command& what) {
-    bool found = false;
-    if (what.token.empty()) return found;
-    store_.read([&](store::session& in) { found = earlier_answer(in, what).has_value(); });
-    return found;
+    if (what.token.empty()) return false;
+    return read([&](store::session& in, instant) { return find_answer(in, what).has_value(); });
 }
 
 result<void> engine::record(const account_id& owner,
@@ -108,10 +105,6 @@ result<void> engine::record(const account_id& owner,
             if (!again || attempt == attempts_max) throw;
         }
     }
-}
-
-void engine::read(const std::function<void(store::session&, instant now)>& look) {
-    store_.read([&](store::session& in) { look(in, clock_.now(in)); });
 }
 
 std::vector<due_outcome> engine::run_due(std::span<const decide_due_work> how) {

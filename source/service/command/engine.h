@@ -5,6 +5,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <span>
 #include <string>
@@ -33,9 +34,19 @@ struct outcome {
     market::decision decision;
     std::string answer;
     std::string subject;
+
+    // It answers with the id of what it made, and was about it.
+    static outcome of(market::decision made) {
+        std::string id = made.made;
+        return {std::move(made), id, id};
+    }
 };
 
 using decide = std::function<result<outcome>(store::session&, mint&, instant now)>;
+
+// What a command answered before under its token; none where it has not run. Another request under
+// the token is refused (token_reused).
+std::optional<result<std::string>> find_answer(store::session& in, const command& what);
 
 using decide_due_work = std::function<market::decision(store::session&, mint&)>;
 
@@ -56,8 +67,19 @@ class engine {
     // Whether its token has an answer already, so that whatever is costly need not be prepared.
     bool has_run(const command& what);
 
-    // Reads one snapshot; `now` is the market time of that snapshot.
-    void read(const std::function<void(store::session&, instant now)>& look);
+    // Reads one snapshot and returns what `look` returns of it; `now` is the market time of that
+    // snapshot.
+    template <class Look>
+    auto read(Look look) {
+        using seen = std::invoke_result_t<Look, store::session&, instant>;
+        if constexpr (std::is_void_v<seen>) {
+            store_.read([&](store::session& in) { look(in, clock_.now(in)); });
+        } else {
+            std::optional<seen> made;
+            store_.read([&](store::session& in) { made.emplace(look(in, clock_.now(in))); });
+            return std::move(*made);
+        }
+    }
 
     // Inserts that are their own record, such as usage: without token and audit entry, after the
     // owner's other work. What `how` refuses stores nothing, so it checks before it writes.

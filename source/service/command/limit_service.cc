@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
 
 namespace cppo::service {
 namespace {
@@ -53,7 +53,7 @@ std::string setting_name(std::string_view limit) {
 }
 
 std::optional<std::int64_t> set_value(store::session& in, std::string_view name) {
-    const auto kept = store::find<store::setting>(in, setting_name(name));
+    const auto kept = store::find<market::setting>(in, setting_name(name));
     if (!kept || kept->value.empty()) return {};
     return std::stoll(kept->value);
 }
@@ -92,13 +92,13 @@ result<limit> limit_service::set(const actor& by, const std::string& name,
         return no_because(reason::malformed_value, "A limit is at least 1.", name);
     const command what{by, by.account, "SetLimit", token, request_hash};
     limit made{name, found->of_aws, value};
-    CHECK_OK(on_.run(what, [&](store::session& in, mint&, instant) -> result<outcome> {
+    CHECK_OK(on_.run(what, [&](store::session&, mint&, instant) -> result<outcome> {
         const std::string text = value ? std::to_string(*value) : "";
-        store::put(in, store::setting{setting_name(name), text});
-        made.value = value_of(in, *found);
-        return outcome{{}, name, name + "=" + text};
+        return outcome{
+            {.writes = {market::setting{setting_name(name), text}}}, name, name + "=" + text};
     }));
     refresh();
+    made.value = on_.read([&](store::session& in, instant) { return value_of(in, *found); });
     return made;
 }
 

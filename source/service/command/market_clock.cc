@@ -3,7 +3,7 @@
 #include <charconv>
 #include <chrono>
 
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
 
 namespace cppo::service {
 namespace {
@@ -26,7 +26,7 @@ instant clock_state::at(instant real) const {
 
 clock_state market_clock::state(store::session& in) const {
     if (!sandbox_) return {};
-    const auto kept = store::find<store::setting>(in, std::string(setting_name));
+    const auto kept = store::find<market::setting>(in, std::string(setting_name));
     if (!kept) return {};
     const std::string& text = kept->value;
     const auto space = text.find(' ');
@@ -40,7 +40,7 @@ void market_clock::set(store::session& in, clock_mode mode, instant now) const {
     if (mode == clock_mode::offset) kept = now.ms() - real_().ms();
     if (mode == clock_mode::frozen) kept = now.ms();
     store::put(
-        in, store::setting{setting_name, std::string(name_of(mode)) + " " + std::to_string(kept)});
+        in, market::setting{setting_name, std::string(name_of(mode)) + " " + std::to_string(kept)});
 }
 
 instant system_now() {

@@ -2,7 +2,8 @@
 
 #include <optional>
 
-#include "store/tables/records.h"
+#include "store/tables/agreements.h"
+#include "store/tables/money.h"
 
 namespace cppo::service {
 namespace {

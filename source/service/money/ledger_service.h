@@ -10,6 +10,7 @@
 #include "market/money/ledger.h"
 #include "service/command/engine.h"
 #include "service/money/settlement_service.h"
+#include "store/tables/commands.h"
 
 namespace cppo::service {
 

@@ -1,5 +1,8 @@
 #include "service/money/settlement_service.h"
 
+#include "store/tables/parties.h"
+#include "store/tables/views.h"
+
 #include <algorithm>
 
 #include "service/reading/conditions.h"
@@ -22,19 +25,22 @@ std::optional<payment_case> load_payment_case(session& in, const invoice_id& id)
                    {seller_account.text(), id.text(), std::string(cppo::name_of(part))})
             .at(0);
     };
+    const bool is_resold = on.partner != on.manufacturer;
     std::vector<payable> payables;
-    for (const account_id& each : {on.manufacturer, on.partner})
+    std::set<account_id> sellers{on.manufacturer, on.partner};
+    for (const account_id& each : sellers)
         for (payable& one : store::select<payable>(
                  in, "WHERE owner = $1 AND invoice = $2 ORDER BY collected_on, id",
                  {each.text(), id.text()}))
             payables.push_back(std::move(one));
-    return payment_case{on,
-                        store::find<charge>(in, on.owner, on.charge).value(),
-                        line_of(on.manufacturer, statement_part::manufacturer),
-                        line_of(on.partner, statement_part::partner),
-                        store::find<seller>(in, on.manufacturer).value(),
-                        store::find<seller>(in, on.partner).value(),
-                        std::move(payables)};
+    return payment_case{
+        on,
+        store::find<charge>(in, on.owner, on.charge).value(),
+        line_of(on.manufacturer, statement_part::manufacturer),
+        is_resold ? std::optional(line_of(on.partner, statement_part::partner)) : std::nullopt,
+        store::find<seller>(in, on.manufacturer).value(),
+        is_resold ? store::find<seller>(in, on.partner) : std::nullopt,
+        std::move(payables)};
 }
 
 // The accounts whose invoices and charges this viewer asks for; none for an operator who asks for
@@ -79,9 +85,9 @@ result<recorded_payment> settlement_service::record_payment(const actor& by,
         const currency unit = TRY(parse_currency(order.unit));
         const payment_request ask{TRY(money::parse(order.amount, unit)), order.received_on,
                                   order.reference};
-        decision made = TRY(market::record_payment(*on, ask, ids, now));
-        const std::string id = std::get<payment>(made.writes.front()).id.text();
-        return outcome{std::move(made), id, order.invoice.text()};
+        outcome made = outcome::of(TRY(market::record_payment(*on, ask, ids, now)));
+        made.subject = order.invoice.text();
+        return made;
     });
     const payment_id id = payment_id::minted(TRY(answer));
     std::optional<recorded_payment> made;

@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "market/money/billing.h"
+#include "market/money/collecting.h"
+#include "market/money/disbursing.h"
+#include "market/money/invoicing.h"
+#include "market/usage/month_end.h"
 #include "service/command/engine.h"
 #include "service/reading/page.h"
-#include "store/tables/records.h"
+#include "store/tables/money.h"
 
 namespace cppo::service {
 

@@ -1,5 +1,9 @@
 #include "service/parties/account_service.h"
 
+#include "store/tables/money.h"
+#include "store/tables/parties.h"
+#include "store/tables/views.h"
+
 #include "service/secrets/digest.h"
 
 namespace cppo::service {

@@ -1,7 +1,7 @@
 #include "service/parties/founding.h"
 
 #include "service/secrets/digest.h"
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
 
 namespace cppo::service {
 namespace {
@@ -36,12 +36,12 @@ constexpr std::int64_t history_days = 3'750;
 std::string founding_secret(engine& on, const key_box& keys) {
     std::string secret;
     on.store().write([&](store::session& in) {
-        if (const auto kept = store::find<store::setting>(in, std::string(secret_name))) {
+        if (const auto kept = store::find<market::setting>(in, std::string(secret_name))) {
             secret = keys.open(kept->value, secret_name);
             return;
         }
         secret = random_bytes(32);
-        store::put(in, store::setting{secret_name, keys.seal(secret, secret_name)});
+        store::put(in, market::setting{secret_name, keys.seal(secret, secret_name)});
     });
     return secret;
 }
@@ -49,11 +49,11 @@ std::string founding_secret(engine& on, const key_box& keys) {
 // Only a marketplace that has nothing yet can begin in the past.
 void begin_history(engine& on) {
     on.store().write([&](store::session& in) {
-        if (store::find<store::setting>(in, std::string(secret_name))) return;
+        if (store::find<market::setting>(in, std::string(secret_name))) return;
         const day today = on.clock().real_now().day();
         const instant begins = instant::start_of(today.plus_days(-history_days));
         on.clock().set(in, clock_mode::frozen, begins);
-        store::put(in, store::setting{history_name, std::to_string(begins.ms())});
+        store::put(in, market::setting{history_name, std::to_string(begins.ms())});
     });
 }
 
@@ -111,14 +111,15 @@ std::vector<founder> found_demo(engine& on, account_service& accounts, const key
 std::optional<instant> untold_history(engine& on) {
     std::optional<instant> begins;
     on.read([&](store::session& in, instant) {
-        const auto kept = store::find<store::setting>(in, std::string(history_name));
+        const auto kept = store::find<market::setting>(in, std::string(history_name));
         if (kept && !kept->value.empty()) begins = instant(std::stoll(kept->value));
     });
     return begins;
 }
 
 void end_history(engine& on) {
-    on.store().write([&](store::session& in) { store::put(in, store::setting{history_name, ""}); });
+    on.store().write(
+        [&](store::session& in) { store::put(in, market::setting{history_name, ""}); });
 }
 
 } // namespace cppo::service

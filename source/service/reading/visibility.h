@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <optional>
 
-#include "store/tables/records.h"
+#include "store/tables/views.h"
 
 namespace cppo::service {
 

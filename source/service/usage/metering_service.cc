@@ -1,5 +1,10 @@
 #include "service/usage/metering_service.h"
 
+#include "store/tables/agreements.h"
+#include "store/tables/products.h"
+#include "store/tables/usage.h"
+#include "store/tables/views.h"
+
 #include <charconv>
 #include <map>
 

@@ -9,7 +9,6 @@
 #include "service/command/engine.h"
 #include "service/secrets/key_box.h"
 #include "service/usage/usage_places.h"
-#include "store/tables/records.h"
 
 namespace cppo::service {
 

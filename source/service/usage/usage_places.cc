@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "store/tables/records.h"
+#include "store/tables/agreements.h"
 
 namespace cppo::service {
 namespace {

@@ -1,5 +1,7 @@
 #include "service/usage/usage_totals.h"
 
+#include "store/tables/usage.h"
+
 #include <array>
 #include <optional>
 #include <string>

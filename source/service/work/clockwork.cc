@@ -2,13 +2,14 @@
 
 #include "service/usage/usage_totals.h"
 #include "service/work/due_items.h"
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
+#include "store/tables/work.h"
 
 namespace cppo::service {
 namespace {
 
 clockwork::due_key key_of(const market::due_work& work) {
-    return {work.owner, static_cast<int>(work.kind), work.subject};
+    return {work.owner, number_of(work.kind), work.subject};
 }
 
 // Change sets that are due now may end together. What other work leaves behind may come before what
@@ -29,14 +30,11 @@ constexpr std::string_view plan_operation = "PlanClockMove";
 
 // Where a move was to go when it was first asked for under its token.
 result<std::optional<instant>> planned(engine& on, const command& under) {
-    std::optional<store::command_record> kept;
-    on.read([&](store::session& in, instant) {
-        kept = store::find<store::command_record>(in, under.owner, std::string(plan_operation),
-                                                  under.token);
-    });
+    command plan = under;
+    plan.operation = plan_operation;
+    const auto kept = on.read([&](store::session& in, instant) { return find_answer(in, plan); });
     if (!kept) return std::nullopt;
-    if (kept->request_hash != under.request_hash) return no(reason::token_reused, under.token);
-    return TRY(instant::parse(kept->answer));
+    return TRY(instant::parse(TRY(*kept)));
 }
 
 void plan(engine& on, const command& under, instant target, instant now) {
@@ -133,7 +131,7 @@ std::vector<market::due_work> clockwork::first_due(instant until, const std::set
                  "WHERE due_us <= $1 AND NOT EXISTS (SELECT 1 FROM work_lease "
                  "WHERE part = substr(due_work.owner, length(due_work.owner)) "
                  "AND holder <> $2 AND until_us >= $3) "
-                 "ORDER BY due_us, kind, owner, subject LIMIT $4",
+                 "ORDER BY due_us, precedence, owner, subject LIMIT $4",
                  {until.us(), leases_.holder(), leases_.now_us(),
                   static_cast<std::int64_t>(failed.size() + count)})) {
             if (failed.contains(key_of(each))) continue;

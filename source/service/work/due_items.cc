@@ -1,11 +1,20 @@
 #include "service/work/due_items.h"
 
 #include "market/agreements/acceptance.h"
+#include "market/agreements/course.h"
 #include "market/catalog/change_sets/change_set.h"
-#include "market/money/billing.h"
+#include "market/money/collecting.h"
+#include "market/money/disbursing.h"
+#include "market/money/invoicing.h"
+#include "market/usage/month_end.h"
+#include "notation/changes/change_text.h"
 #include "service/catalog/working_copies.h"
 #include "service/usage/usage_totals.h"
-#include "store/tables/records.h"
+#include "store/tables/agreements.h"
+#include "store/tables/change_sets.h"
+#include "store/tables/money.h"
+#include "store/tables/parties.h"
+#include "store/tables/work.h"
 
 namespace cppo::service {
 namespace {
@@ -19,10 +28,12 @@ decision nothing_left(const due_work& work) {
 }
 
 decision finish_change_set(store::session& in, const due_work& work, instant now) {
-    const auto set = store::find<change_set>(in, work.owner, change_set_id::minted(work.subject));
+    auto set = store::find<change_set>(in, work.owner, change_set_id::minted(work.subject));
     if (!set || !set->is_open()) return nothing_left(work);
     if (begins_later(*set, work)) return begin(*set, work);
-    return finish(load_working_copies(in, work.owner, *set, now), *set, work);
+    notation::read_details(*set);
+    working_copies on = load_working_copies(in, work.owner, *set, now);
+    return finish(std::move(on), std::move(*set), work);
 }
 
 decision cut_invoice(store::session& in, mint& ids, const due_work& work) {

@@ -10,9 +10,8 @@
 
 namespace cppo::store {
 
-// For names this engine wrote or has checked; throws failure where there is no such name.
 template <named Enum>
-Enum get_named(std::string_view name) {
+Enum named_or_fail(std::string_view name) {
     const auto found = find_named<Enum>(name);
     if (!found) throw failure("22000", "There is no name " + std::string(name) + " here.");
     return *found;
@@ -22,15 +21,17 @@ Enum get_named(std::string_view name) {
 template <named Enum>
 struct column_type<Enum> {
     static value store(Enum kept) { return std::string(name_of(kept)); }
-    static Enum load(const row& at, int column) { return get_named<Enum>(at.text(column)); }
+    static Enum load(const row& at, int column) { return named_or_fail<Enum>(at.text(column)); }
 };
 
-// INTEGER: the order of the kinds is the rank of work that falls due together.
+// INTEGER: the number of the kind.
 template <>
 struct column_type<market::due_kind> {
-    static value store(market::due_kind kept) { return static_cast<std::int64_t>(kept); }
+    static value store(market::due_kind kept) { return std::int64_t{number_of(kept)}; }
     static market::due_kind load(const row& at, int column) {
-        return static_cast<market::due_kind>(at.integer(column));
+        const auto found = market::find_due_kind(at.integer(column));
+        if (!found) throw failure("22000", "A column of due work holds no kind.");
+        return *found;
     }
 };
 

@@ -2,7 +2,19 @@
 
 #include <set>
 
-#include "store/tables/records.h"
+#include "market/any_row.h"
+#include "notation/event_content.h"
+#include "store/tables/agreements.h"
+#include "store/tables/authorizations.h"
+#include "store/tables/change_sets.h"
+#include "store/tables/commands.h"
+#include "store/tables/money.h"
+#include "store/tables/offers.h"
+#include "store/tables/parties.h"
+#include "store/tables/products.h"
+#include "store/tables/resources.h"
+#include "store/tables/views.h"
+#include "store/tables/work.h"
 
 namespace cppo::store {
 namespace {
@@ -36,6 +48,8 @@ class writer {
 
     void operator()(const invoice& made) const { (*this)(row_of(made)); }
     void operator()(const view& shown) const { put(in_, shown); }
+    void operator()(const setting& chosen) const { put(in_, chosen); }
+    void operator()(std::monostate) const {}
     void operator()(const resource_tag& put_on) const { put(in_, put_on); }
     void operator()(const resource_tag_removed& gone) const {
         erase<resource_tag>(in_, gone.owner, gone.resource, gone.key);
@@ -71,11 +85,12 @@ class writer {
     // What is due already stays due at the earlier moment.
     void operator()(const due_work& work) const {
         in_.run(
-            "INSERT INTO due_work (owner, kind, subject, due_us) VALUES ($1, $2, $3, $4) "
+            "INSERT INTO due_work (owner, kind, subject, due_us, precedence) "
+            "VALUES ($1, $2, $3, $4, $5) "
             "ON CONFLICT (owner, kind, subject) DO UPDATE SET due_us = CASE "
             "WHEN excluded.due_us < due_work.due_us THEN excluded.due_us ELSE due_work.due_us END",
             {work.owner.text(), column_type<due_kind>::store(work.kind), work.subject,
-             work.due.us()});
+             work.due.us(), std::int64_t{rank_of(work.kind)}});
     }
 
     void operator()(const due_done& done) const {
@@ -103,8 +118,6 @@ std::string_view table_of(entity_kind kind) {
             return table<agreement>::name;
         case entity_kind::invoice:
             return table<invoice_row>::name;
-        case entity_kind::public_offer:
-            return table<public_offer>::name;
         case entity_kind::access_key:
             return table<access_key>::name;
     }
@@ -126,6 +139,9 @@ struct owner_of_write {
     const account_id* operator()(const view& made) const { return &made.viewer; }
     const account_id* operator()(const view_changed& made) const { return &made.viewer; }
     const account_id* operator()(const due_done& made) const { return &made.work.owner; }
+    // The marketplace's own.
+    const account_id* operator()(const setting&) const { return nullptr; }
+    const account_id* operator()(std::monostate) const { return nullptr; }
     template <class Row>
     const account_id* operator()(const Row& made) const {
         return &made.owner;
@@ -135,7 +151,9 @@ struct owner_of_write {
 void lock_owners(session& in, const decision& made) {
     std::set<account_id> owners;
     for (const expectation& each : made.expects) owners.insert(each.owner);
-    for (const write& each : made.writes) owners.insert(*std::visit(owner_of_write{}, each));
+    for (const write& each : made.writes)
+        if (const account_id* owner = std::visit(owner_of_write{}, each.row().row))
+            owners.insert(*owner);
     for (const account_id& each : owners) in.lock_owner(each);
 }
 
@@ -144,13 +162,10 @@ void lock_owners(session& in, const decision& made) {
 void apply(session& in, const decision& made, mint& ids) {
     lock_owners(in, made);
     for (const expectation& each : made.expects) assert_unchanged(in, each);
-    for (const write& each : made.writes) std::visit(writer(in), each);
+    for (const write& each : made.writes) std::visit(writer(in), each.row().row);
     for (const event& each : made.events)
-        in.run(
-            "INSERT INTO outbox (owner, id, kind, part, subject, at_us) "
-            "VALUES ($1, $2, $3, $4, $5, $6)",
-            {each.recipient.text(), "evt-" + ids.text(25), std::string(name_of(each.kind)),
-             std::string(name_of(each.part)), each.subject, each.at.us()});
+        insert(in, outbox_row{each.recipient, "evt-" + ids.text(25), each.kind, each.part,
+                              each.subject, each.at, notation::text_from(each.content)});
 }
 
 } // namespace cppo::store

@@ -2,12 +2,12 @@
 
 #include <boost/json/array.hpp>
 
-#include "store/tables/terms_codec.h"
+#include "notation/terms.h"
 #include "wire/agreement/agreement_documents.h"
 #include "wire/agreement/agreement_search.h"
 #include "wire/message/fault_table.h"
 #include "wire/message/list_page.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {
@@ -38,7 +38,7 @@ result<market::requested_term> read_term(const json::object& in) {
     if (!configuration) return made;
     const auto* upfront =
         find_object(*configuration, "configurableUpfrontPricingTermConfiguration");
-    if (upfront) made.choice = TRY(store::choice_from(*upfront));
+    if (upfront) made.choice = TRY(notation::choice_from(*upfront));
     return made;
 }
 

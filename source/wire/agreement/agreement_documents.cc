@@ -1,8 +1,7 @@
 #include "wire/agreement/agreement_documents.h"
 
+#include "notation/terms.h"
 #include "service/usage/metering_service.h"
-#include "store/mapping/names.h"
-#include "store/tables/terms_codec.h"
 
 namespace cppo::wire {
 namespace {
@@ -11,7 +10,6 @@ namespace json = boost::json;
 using namespace market;
 using service::agreement_view;
 
-constexpr const char* standard_eula_version = "2022-07-14";
 constexpr const char* agreement_type = "PurchaseAgreement";
 
 json::object proposal_summary(const agreement_view& shown) {
@@ -28,79 +26,13 @@ json::object in_union(std::string_view type, const agreement& of, json::object m
     return {{member, std::move(term)}};
 }
 
-json::object fixed_members(const fixed_upfront_term& term) {
-    json::array grants;
-    for (const grant& each : term.grants)
-        grants.push_back({{"dimensionKey", each.dimension}, {"maxQuantity", each.quantity_max}});
-    json::object made{{"currencyCode", code_of(term.unit)}, {"price", term.price}};
-    if (term.duration) made["duration"] = term.duration->text();
-    made["grants"] = std::move(grants);
-    return made;
-}
-
-json::array rates_json(const std::vector<rate>& rates) {
-    json::array made;
-    for (const rate& each : rates)
-        made.push_back({{"dimensionKey", each.dimension}, {"price", each.written}});
-    return made;
-}
-
-json::object usage_members(const usage_term& term) {
-    return {{"currencyCode", code_of(term.unit)},
-            {"rateCards", json::array{json::object{{"rateCard", rates_json(term.rates)}}}}};
-}
-
 json::object upfront_members(const agreement_terms& terms) {
-    const configurable_upfront_term& term = *terms.upfront;
-    const char* choice = term.is_configurable ? "Allowed" : "Disallowed";
-    json::array cards;
-    for (const upfront_card& each : term.cards)
-        cards.push_back(json::object{
-            {"selector", json::object{{"type", "Duration"}, {"value", each.duration.text()}}},
-            {"constraints", json::object{{"multipleDimensionSelection", choice},
-                                         {"quantityConfiguration", choice}}},
-            {"rateCard", rates_json(each.rates)}});
-    json::object made{{"currencyCode", code_of(term.unit)}, {"rateCards", std::move(cards)}};
-    if (terms.choice) made["configuration"] = store::choice_json(*terms.choice);
-    return made;
-}
-
-json::object schedule_members(const payment_schedule_term& term) {
-    json::array schedule;
-    for (const instalment& each : term.instalments)
-        schedule.push_back({{"chargeDate", epoch(instant::start_of(each.charge_on))},
-                            {"chargeAmount", each.written}});
-    return {{"currencyCode", code_of(term.unit)}, {"schedule", std::move(schedule)}};
-}
-
-json::object validity_members(const validity_term& term) {
-    json::object made;
-    if (term.duration) made["agreementDuration"] = term.duration->text();
-    if (term.starts_on) made["agreementStartDate"] = epoch(instant::start_of(*term.starts_on));
-    if (term.ends_on) made["agreementEndDate"] = epoch(instant::end_of(*term.ends_on));
+    json::object made = written(*terms.upfront, agreement_style);
+    if (terms.choice) made["configuration"] = written(*terms.choice);
     return made;
 }
 
 } // namespace
-
-json::value epoch(instant at) {
-    if (at.ms() % 1000 == 0) return at.ms() / 1000;
-    return static_cast<double>(at.ms()) / 1000.0;
-}
-
-json::array buyer_documents(const std::vector<legal_document>& documents) {
-    json::array made;
-    for (const legal_document& each : documents) {
-        json::object one{{"type", name_of(each.type)}};
-        if (!each.url.empty()) one["url"] = each.url;
-        if (!each.version.empty())
-            one["version"] = each.version;
-        else if (each.type == legal_document_type::standard_eula)
-            one["version"] = standard_eula_version;
-        made.push_back(std::move(one));
-    }
-    return made;
-}
 
 json::object charge_summary(const agreement_request& quoted, instant now) {
     json::array charges;
@@ -170,12 +102,14 @@ json::array accepted_terms(const agreement& of) {
     json::array made;
     for (const std::string& type : term_types(of.terms)) {
         json::object members;
-        if (type == "LegalTerm") members["documents"] = buyer_documents(of.terms.documents);
-        if (type == "UsageBasedPricingTerm") members = usage_members(*of.terms.usage);
+        if (type == "LegalTerm")
+            members["documents"] = written(of.terms.documents, agreement_style);
+        if (type == "UsageBasedPricingTerm") members = written(*of.terms.usage, agreement_style);
         if (type == "ConfigurableUpfrontPricingTerm") members = upfront_members(of.terms);
-        if (type == "FixedUpfrontPricingTerm") members = fixed_members(*of.terms.fixed_upfront);
-        if (type == "PaymentScheduleTerm") members = schedule_members(*of.terms.schedule);
-        if (type == "ValidityTerm") members = validity_members(of.terms.validity);
+        if (type == "FixedUpfrontPricingTerm")
+            members = written(*of.terms.fixed_upfront, agreement_style);
+        if (type == "PaymentScheduleTerm") members = written(*of.terms.schedule, agreement_style);
+        if (type == "ValidityTerm") members = written(of.terms.validity, agreement_style);
         if (type == "NetPaymentTerm") members["paymentDuePeriod"] = of.terms.payment_due->text();
         made.push_back(in_union(type, of, std::move(members)));
     }

@@ -4,8 +4,7 @@
 #include <map>
 #include <set>
 
-#include "store/mapping/names.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

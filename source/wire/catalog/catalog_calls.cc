@@ -6,7 +6,6 @@
 #include <boost/json/serialize.hpp>
 
 #include "service/secrets/digest.h"
-#include "store/mapping/names.h"
 #include "wire/catalog/catalog_shapes.h"
 #include "wire/catalog/change_reader.h"
 #include "wire/catalog/change_set_question.h"
@@ -16,7 +15,7 @@
 #include "wire/catalog/resource_calls.h"
 #include "wire/catalog/tag_list.h"
 #include "wire/message/fault_table.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

@@ -1,5 +1,7 @@
 #include "wire/catalog/catalog_shapes.h"
 
+#include "notation/changes/change_form.h"
+
 namespace cppo::wire {
 namespace {
 
@@ -136,11 +138,6 @@ void describe_filters(shapes& to) {
 
 } // namespace
 
-std::string document_shape(std::string_view entity_type, std::string_view change_type) {
-    return std::string(entity_type.substr(0, entity_type.find('@'))) + "/" +
-           std::string(change_type);
-}
-
 shapes catalog_shapes() {
     shapes made("marketplace-catalog");
     describe_change_set_calls(made);
@@ -148,9 +145,7 @@ shapes catalog_shapes() {
     describe_resource_calls(made);
     describe_filter_forms(made);
     describe_filters(made);
-    describe_product_changes(made);
-    describe_authorization_changes(made);
-    describe_offer_changes(made);
+    notation::describe_changes(made);
     return made;
 }
 

@@ -1,19 +1,10 @@
 // What the Catalog API's operations and change documents take (catalog-api 1.3, 4.2, 5.2, 9, 10).
 #pragma once
 
-#include "wire/value/shape.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 
 shapes catalog_shapes();
-
-// The shape of a change's document, such as Offer/UpdateMarkup; the change type is known where
-// there is one.
-std::string document_shape(std::string_view entity_type, std::string_view change_type);
-
-// Adds the closed shapes of change documents.
-void describe_product_changes(shapes& to);
-void describe_authorization_changes(shapes& to);
-void describe_offer_changes(shapes& to);
 
 } // namespace cppo::wire

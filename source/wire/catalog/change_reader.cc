@@ -4,25 +4,21 @@
 #include <charconv>
 #include <map>
 
-#include "store/tables/change_codec.h"
-#include "wire/catalog/catalog_shapes.h"
+#include "notation/changes/change_form.h"
 #include "wire/catalog/tag_list.h"
 #include "wire/message/fault_table.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {
 
 namespace json = boost::json;
+using notation::change_form;
 
 constexpr std::string_view reference_end = ".Entity.Identifier";
 
 std::unexpected<fault> invalid(std::string message) {
     return std::unexpected(fault{"ValidationException", 422, std::move(message), {}});
-}
-
-bool creates(std::string_view change_type) {
-    return change_type.starts_with("Create");
 }
 
 // A text that is a reference, such as $Offer.Entity.Identifier, and the name in it.
@@ -75,10 +71,21 @@ std::optional<std::string> replace_references(json::value& in, const created_ids
     return {};
 }
 
-std::string minted_id(std::string_view change_type, mint& ids) {
-    if (change_type == "CreateProduct") return ids.next<product_kind>().text();
-    if (change_type == "CreateResaleAuthorization") return ids.next<authorization_kind>().text();
-    return ids.next<offer_kind>().text();
+// The id of what a change creates.
+std::string minted_id(const change_form& form, mint& ids) {
+    switch (form.facts.works_on) {
+        case market::entity_kind::product:
+            return ids.next<product_kind>().text();
+        case market::entity_kind::resale_authorization:
+            return ids.next<authorization_kind>().text();
+        case market::entity_kind::offer:
+            return ids.next<offer_kind>().text();
+        case market::entity_kind::agreement:
+        case market::entity_kind::invoice:
+        case market::entity_kind::access_key:
+            break; // no change creates these
+    }
+    throw std::logic_error("a change creates what has no id of its own");
 }
 
 // Details as a text, DetailsDocument as JSON or as a text that holds JSON: real clients send each.
@@ -106,24 +113,6 @@ std::expected<json::value, fault> document_of(const json::object& change) {
     return std::move(*parsed);
 }
 
-// Terms of several types in one list are checked by the shape of their own type.
-std::vector<shape_fault> check_document(const shapes& described, const std::string& shape,
-                                        const json::value& document) {
-    auto faults = described.check(shape, document);
-    if (!faults.empty() || !document.is_object()) return faults;
-    const json::array* terms = find_list(document.as_object(), "Terms");
-    if (!terms) return faults;
-    for (std::size_t at = 0; at < terms->size(); ++at) {
-        const auto type = find_text((*terms)[at].as_object(), "Type");
-        if (!type || !described.has(*type)) continue;
-        for (shape_fault& each : described.check(*type, (*terms)[at])) {
-            each.pointer = "/Terms/" + std::to_string(at) + each.pointer;
-            faults.push_back(std::move(each));
-        }
-    }
-    return faults;
-}
-
 // The quantity may be a number or a text, and only 1 is legal (business-rules R-RA-01).
 bool quantity_is_one(const json::value& document) {
     const json::value* quantity =
@@ -145,12 +134,14 @@ class reader {
     std::optional<fault> collect(const json::array& changes) {
         for (const json::value& each : changes) {
             const json::object& change = each.as_object();
-            const std::string_view type = get_text(change, "ChangeType");
             const std::string name(find_text(change, "ChangeName").value_or(""));
             if (!name.empty() && !names_.insert(name).second)
                 return invalid("The ChangeName '" + name + "' stands twice.").error();
-            minted_.push_back(creates(type) ? minted_id(type, ids_) : "");
-            if (!name.empty() && creates(type)) created_.emplace(name, minted_.back());
+            const change_form* form = notation::find_form(
+                get_text(get_object(change, "Entity"), "Type"), get_text(change, "ChangeType"));
+            const bool creates = form && form->facts.creates;
+            minted_.push_back(creates ? minted_id(*form, ids_) : "");
+            if (!name.empty() && creates) created_.emplace(name, minted_.back());
         }
         return {};
     }
@@ -159,32 +150,28 @@ class reader {
         const std::string type(get_text(in, "ChangeType"));
         const json::object& entity = get_object(in, "Entity");
         const std::string entity_type(get_text(entity, "Type"));
-        const std::string shape = document_shape(entity_type, type);
+        const change_form* form = notation::find_form(entity_type, type);
         const auto version = entity_type.find('@');
-        if (version == entity_type.npos || entity_type.substr(version) != "@1.0" ||
-            !described_.has(shape))
+        if (version == entity_type.npos || entity_type.substr(version) != "@1.0" || !form)
             return invalid("The ChangeType '" + printable(type) +
                            "' is not supported for the entity type '" + printable(entity_type) +
                            "'.");
-        market::change made{type,
-                            entity_type,
-                            "",
-                            {},
-                            std::string(find_text(in, "ChangeName").value_or("")),
-                            market::create_product{},
-                            "",
-                            {}};
+        market::change made{
+            type, entity_type, "", {}, std::string(find_text(in, "ChangeName").value_or("")),
+            {},   "",          {}};
         if (auto no = read_identifier(made, entity, at)) return std::unexpected(std::move(*no));
         auto document = document_of(in);
         if (!document) return std::unexpected(std::move(document).error());
         *document = without_nulls(std::move(*document), true);
         if (const auto missing = replace_references(*document, created_))
             return invalid("There is no created entity named '" + printable(*missing) + "'.");
-        const auto faults = check_document(described_, shape, without_nulls(*document, false));
+        const auto faults =
+            notation::check_document(described_, *form, without_nulls(*document, false));
         if (!faults.empty()) return invalid(message_of(faults));
         if (!quantity_is_one(*document)) return invalid("The OffersMaxQuantity must be 1.");
-        if (auto no = needs_one_member(shape, *document)) return std::unexpected(std::move(*no));
-        auto decoded = store::decode_change(entity_type, type, *document);
+        if (form->needs_a_member && document->as_object().empty())
+            invalid("The provided Details is not valid: at least one property is required.");
+        auto decoded = notation::decode(*form, *document);
         if (!decoded) return std::unexpected(catalog_fault(decoded.error()));
         made.details = std::move(*decoded);
         made.document = json::serialize(*document);
@@ -199,7 +186,7 @@ class reader {
     std::optional<fault> read_identifier(market::change& into, const json::object& entity,
                                          std::size_t at) const {
         const auto text = find_text(entity, "Identifier");
-        if (creates(into.type)) {
+        if (into.creates()) {
             if (text) return invalid("A creating change has no Entity.Identifier.").error();
             into.entity = minted_[at];
             return {};
@@ -226,17 +213,6 @@ class reader {
             return invalid("The revision in the Entity.Identifier is malformed.").error();
         into.expected_revision = revision;
         return {};
-    }
-
-    // An update must update something (catalog-api 4.2, 5.2).
-    static std::optional<fault> needs_one_member(const std::string& shape,
-                                                 const json::value& document) {
-        const bool patches = shape.ends_with("/UpdateInformation") ||
-                             shape == "ResaleAuthorization/UpdateAvailability" ||
-                             shape == "Offer/UpdateTargeting";
-        if (!patches || !document.as_object().empty()) return {};
-        return invalid("The provided Details is not valid: at least one property is required.")
-            .error();
     }
 
     const shapes& described_;

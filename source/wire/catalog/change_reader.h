@@ -9,7 +9,7 @@
 #include "ground/mint.h"
 #include "market/catalog/change_sets/change.h"
 #include "wire/message/fault.h"
-#include "wire/value/shape.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 

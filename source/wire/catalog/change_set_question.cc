@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "store/mapping/names.h"
 #include "wire/message/list_page.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

@@ -3,14 +3,15 @@
 #include <boost/json/array.hpp>
 #include <set>
 
-#include "store/mapping/names.h"
-#include "store/tables/terms_codec.h"
+#include "notation/terms.h"
 
 namespace cppo::wire {
 namespace {
 
 namespace json = boost::json;
 using namespace market;
+using notation::entity_style;
+using notation::written;
 using service::authorization_view;
 using service::entity_facts;
 
@@ -31,24 +32,6 @@ json::value text_or_null(const std::string& text) {
 json::object with_type(std::string_view type, json::object members) {
     json::object made{{"Type", type}};
     for (auto& each : members) made[each.key()] = std::move(each.value());
-    return made;
-}
-
-// Charge dates are shown as moments, as the service answers them.
-json::object shown_schedule(const payment_schedule_term& term) {
-    json::object made = store::schedule_json(term);
-    for (json::value& each : made["Schedule"].as_array()) {
-        json::value& date = each.as_object()["ChargeDate"];
-        date = instant::start_of(*day::parse(date.as_string())).text();
-    }
-    return made;
-}
-
-// A start and an end are shown as the moments they mean (business-rules R-DUR-04).
-json::object shown_validity(const validity_term& term) {
-    json::object made = store::validity_json(term);
-    if (term.starts_on) made["AgreementStartDate"] = instant::start_of(*term.starts_on).text();
-    if (term.ends_on) made["AgreementEndDate"] = instant::end_of(*term.ends_on).text();
     return made;
 }
 
@@ -159,19 +142,20 @@ std::string name_in(const entity_facts& entity, const account_id& id) {
 json::array authorization_terms_json(const entity_facts& entity, const resale_authorization& of) {
     numbered made("term-", of.id.text().substr(authorization_kind::prefix.size()));
     const authorization_terms& terms = of.terms;
-    if (terms.schedule) made.add("ResalePaymentScheduleTerm", shown_schedule(*terms.schedule));
+    if (terms.schedule)
+        made.add("ResalePaymentScheduleTerm", written(*terms.schedule, entity_style));
     if (terms.fixed_upfront)
-        made.add("ResaleFixedUpfrontPricingTerm", store::fixed_upfront_json(*terms.fixed_upfront));
-    if (terms.usage) made.add("ResaleUsageBasedPricingTerm", store::usage_json(*terms.usage));
+        made.add("ResaleFixedUpfrontPricingTerm", written(*terms.fixed_upfront, entity_style));
+    if (terms.usage) made.add("ResaleUsageBasedPricingTerm", written(*terms.usage, entity_style));
     if (terms.upfront)
-        made.add("ResaleConfigurableUpfrontPricingTerm", store::upfront_json(*terms.upfront));
+        made.add("ResaleConfigurableUpfrontPricingTerm", written(*terms.upfront, entity_style));
     if (terms.latest_start)
         made.add("BuyerValidityTerm",
                  {{"MaximumAgreementStartDate", instant::end_of(*terms.latest_start).text()}});
     if (!terms.buyer_documents.empty())
-        made.add("BuyerLegalTerm", {{"Documents", store::documents_json(terms.buyer_documents)}});
+        made.add("BuyerLegalTerm", {{"Documents", written(terms.buyer_documents, entity_style)}});
     if (!terms.resale_documents.empty())
-        made.add("ResaleLegalTerm", {{"Documents", store::documents_json(terms.resale_documents)}});
+        made.add("ResaleLegalTerm", {{"Documents", written(terms.resale_documents, entity_style)}});
     if (!terms.buyers.empty()) {
         json::array buyers;
         for (const account_id& each : terms.buyers)
@@ -220,8 +204,7 @@ json::object document(const entity_facts& entity, const authorization_view& show
     made["ProductName"] = shown.sold.title;
     if (of.terms.model) made["PricingModel"] = name_of(*of.terms.model);
     made["Status"] = name_of(of.state);
-    if (of.terms.renewal)
-        made["PreExistingBuyerAgreement"] = store::renewal_json(*of.terms.renewal);
+    if (of.terms.renewal) made["PreExistingBuyerAgreement"] = written(*of.terms.renewal);
     made["Dimensions"] = dimensions_json(priced_dimensions(shown));
     made["OfferDetails"] = {{"OfferExtendedStatus", name_of(shown.use.status())},
                             {"OfferCreatedCount", shown.use.released}};
@@ -233,24 +216,44 @@ json::object document(const entity_facts& entity, const authorization_view& show
     return made;
 }
 
-json::array offer_terms_json(const offer& of) {
+// What a partner shows its buyers.
+json::array partner_terms_json(const offer& of) {
     json::array made;
     const auto documents = of.documents();
     if (!documents.empty())
-        made.push_back(with_type("LegalTerm", {{"Documents", store::documents_json(documents)}}));
+        made.push_back(with_type("LegalTerm", {{"Documents", written(documents, entity_style)}}));
     if (const auto fixed = of.fixed_upfront())
-        made.push_back(with_type("FixedUpfrontPricingTerm", store::fixed_upfront_json(*fixed)));
+        made.push_back(with_type("FixedUpfrontPricingTerm", written(*fixed, entity_style)));
     const validity_term validity = of.validity();
     if (validity.duration || validity.ends_on)
-        made.push_back(with_type("ValidityTerm", shown_validity(validity)));
+        made.push_back(with_type("ValidityTerm", written(validity, entity_style)));
     if (const auto usage = of.usage())
-        made.push_back(with_type("UsageBasedPricingTerm", store::usage_json(*usage)));
+        made.push_back(with_type("UsageBasedPricingTerm", written(*usage, entity_style)));
     if (const auto upfront = of.upfront())
-        made.push_back(with_type("ConfigurableUpfrontPricingTerm", store::upfront_json(*upfront)));
+        made.push_back(
+            with_type("ConfigurableUpfrontPricingTerm", written(*upfront, entity_style)));
     if (of.has_schedule())
-        made.push_back(with_type("PaymentScheduleTerm", shown_schedule(of.schedule().value())));
+        made.push_back(
+            with_type("PaymentScheduleTerm", written(of.schedule().value(), entity_style)));
     if (const auto due = of.payment_due())
         made.push_back(with_type("NetPaymentTerm", {{"PaymentDuePeriod", due->text()}}));
+    return made;
+}
+
+// What a seller asks for its own product.
+json::array own_terms_json(const offer& of) {
+    json::array made;
+    if (const auto usage = of.usage())
+        made.push_back(with_type("UsageBasedPricingTerm", written(*usage, entity_style)));
+    if (const auto upfront = of.upfront())
+        made.push_back(
+            with_type("ConfigurableUpfrontPricingTerm", written(*upfront, entity_style)));
+    if (!of.terms.documents.empty())
+        made.push_back(
+            with_type("LegalTerm", {{"Documents", written(of.terms.documents, entity_style)}}));
+    if (of.terms.refund_policy)
+        made.push_back(with_type("SupportTerm", {{"RefundPolicy", *of.terms.refund_policy}}));
+    if (of.terms.renews) made.push_back(with_type("RenewalTerm", {}));
     return made;
 }
 
@@ -275,37 +278,13 @@ json::object document(const entity_facts&, const offer& of) {
     if (!of.name.empty()) made["Name"] = of.name;
     if (!of.description.empty()) made["Description"] = of.description;
     made["ProductId"] = of.product.text();
-    made["MarkupPercentage"] = of.markup.text();
-    made["Terms"] = offer_terms_json(of);
+    if (of.authorization) made["MarkupPercentage"] = of.markup.text();
+    made["Terms"] = of.authorization ? partner_terms_json(of) : own_terms_json(of);
     made["Rules"] = offer_rules_json(of);
     made["State"] = name_of(of.state);
-    made["ResaleAuthorizationId"] = of.authorization.text();
-    if (of.terms.renewal) made["PreExistingAgreement"] = store::renewal_json(*of.terms.renewal);
+    if (of.authorization) made["ResaleAuthorizationId"] = of.authorization->text();
+    if (of.terms.renewal) made["PreExistingAgreement"] = written(*of.terms.renewal);
     if (of.replaces) made["AgreementId"] = of.replaces->text();
-    return made;
-}
-
-json::object document(const entity_facts&, const public_offer& of) {
-    json::object made{{"Id", of.id.text()}};
-    if (!of.name.empty()) made["Name"] = of.name;
-    if (!of.description.empty()) made["Description"] = of.description;
-    made["ProductId"] = of.product.text();
-    json::array terms;
-    const public_offer_terms& kept = of.terms;
-    if (kept.usage)
-        terms.push_back(with_type("UsageBasedPricingTerm", store::usage_json(*kept.usage)));
-    if (kept.upfront)
-        terms.push_back(
-            with_type("ConfigurableUpfrontPricingTerm", store::upfront_json(*kept.upfront)));
-    if (!kept.documents.empty())
-        terms.push_back(
-            with_type("LegalTerm", {{"Documents", store::documents_json(kept.documents)}}));
-    if (kept.refund_policy)
-        terms.push_back(with_type("SupportTerm", {{"RefundPolicy", *kept.refund_policy}}));
-    if (kept.renews) terms.push_back(with_type("RenewalTerm", {}));
-    made["Terms"] = std::move(terms);
-    made["Rules"] = json::array();
-    made["State"] = name_of(of.state);
     return made;
 }
 

@@ -4,9 +4,8 @@
 #include <array>
 #include <span>
 
-#include "store/mapping/names.h"
 #include "wire/message/list_page.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

@@ -3,7 +3,6 @@
 #include <boost/json/array.hpp>
 
 #include "service/catalog/entity_member.h"
-#include "store/mapping/names.h"
 #include "wire/catalog/entity_document.h"
 
 namespace cppo::wire {
@@ -91,13 +90,12 @@ json::object offer_summary(const entity_facts& entity) {
 // What is generic: an offer is always called something, and authorizations have no visibility.
 void add_generic(json::object& into, const entity_facts& entity) {
     const auto names = texts_of(entity, entity_member::name);
-    const bool is_offer = std::holds_alternative<offer>(entity.what) ||
-                          std::holds_alternative<public_offer>(entity.what);
-    into["Name"] = is_offer && names[0].empty() ? "Untitled - " + entity.id : names[0];
+    const auto* shown = std::get_if<offer>(&entity.what);
+    into["Name"] = shown && names[0].empty() ? "Untitled - " + entity.id : names[0];
     if (const auto* of = std::get_if<product>(&entity.what))
         into["Visibility"] = cppo::name_of(of->visibility);
-    else if (is_offer)
-        into["Visibility"] = std::holds_alternative<offer>(entity.what) ? "Private" : "Public";
+    else if (shown)
+        into["Visibility"] = shown->is_for_everybody() ? "Public" : "Private";
 }
 
 } // namespace

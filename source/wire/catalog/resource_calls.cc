@@ -3,7 +3,7 @@
 #include "wire/catalog/resource_policy.h"
 #include "wire/catalog/tag_list.h"
 #include "wire/message/fault_table.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <set>
 
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

@@ -1,6 +1,6 @@
 #include "wire/catalog/tag_list.h"
 
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

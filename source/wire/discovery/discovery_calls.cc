@@ -5,11 +5,12 @@
 #include <map>
 #include <set>
 
+#include "notation/terms.h"
 #include "service/secrets/digest.h"
 #include "wire/agreement/agreement_documents.h"
 #include "wire/message/fault_table.h"
 #include "wire/message/list_page.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {
@@ -84,81 +85,16 @@ json::object option_json(const offer_for_buyer& shown) {
             {"badges", badges(shown)}};
 }
 
-// What the product says of a priced or granted dimension.
-void describe_dimension(json::object& into, const market::product& sold, const std::string& key) {
-    const auto* found = sold.find_dimension(key);
-    if (!found) return;
-    into["displayName"] = found->name;
-    into["description"] = found->description;
-    into["unit"] = found->unit;
-}
-
-json::array grants_json(const offer_for_buyer& shown) {
-    json::array made;
-    for (const market::grant& each : shown.terms.fixed_upfront->grants) {
-        json::object one{{"dimensionKey", each.dimension}, {"maxQuantity", each.quantity_max}};
-        describe_dimension(one, shown.sold, each.dimension);
-        made.push_back(std::move(one));
-    }
-    return made;
-}
-
-json::array rates_json(const offer_for_buyer& shown, const std::vector<market::rate>& rates) {
-    json::array made;
-    for (const market::rate& each : rates) {
-        json::object one{{"dimensionKey", each.dimension}, {"price", each.written}};
-        describe_dimension(one, shown.sold, each.dimension);
-        made.push_back(std::move(one));
-    }
-    return made;
-}
-
-json::object usage_members(const offer_for_buyer& shown) {
-    const market::usage_term& term = *shown.terms.usage;
-    return {{"currencyCode", code_of(term.unit)},
-            {"rateCards", json::array{json::object{{"rateCard", rates_json(shown, term.rates)}}}}};
-}
-
-json::object upfront_members(const offer_for_buyer& shown) {
-    const market::configurable_upfront_term& term = *shown.terms.upfront;
-    const char* choice = term.is_configurable ? "Allowed" : "Disallowed";
-    json::array cards;
-    for (const market::upfront_card& each : term.cards)
-        cards.push_back(json::object{
-            {"selector", json::object{{"type", "Duration"}, {"value", each.duration.text()}}},
-            {"constraints", json::object{{"multipleDimensionSelection", choice},
-                                         {"quantityConfiguration", choice}}},
-            {"rateCard", rates_json(shown, each.rates)}});
-    return {{"currencyCode", code_of(term.unit)}, {"rateCards", std::move(cards)}};
-}
-
 json::object term_members(const offer_for_buyer& shown, const std::string& type) {
     const market::agreement_terms& terms = shown.terms;
-    if (type == "LegalTerm") return {{"documents", buyer_documents(terms.documents)}};
+    const auto style = notation::discovery_style(shown.sold);
+    if (type == "LegalTerm") return {{"documents", notation::written(terms.documents, style)}};
     if (type == "NetPaymentTerm") return {{"paymentDuePeriod", terms.payment_due->text()}};
-    if (type == "ValidityTerm") {
-        json::object made;
-        if (terms.validity.duration) made["agreementDuration"] = terms.validity.duration->text();
-        if (terms.validity.starts_on)
-            made["agreementStartDate"] = epoch(instant::start_of(*terms.validity.starts_on));
-        if (terms.validity.ends_on)
-            made["agreementEndDate"] = epoch(instant::end_of(*terms.validity.ends_on));
-        return made;
-    }
-    if (type == "UsageBasedPricingTerm") return usage_members(shown);
-    if (type == "ConfigurableUpfrontPricingTerm") return upfront_members(shown);
-    if (type == "FixedUpfrontPricingTerm") {
-        json::object made{{"currencyCode", code_of(terms.fixed_upfront->unit)},
-                          {"price", terms.fixed_upfront->price},
-                          {"grants", grants_json(shown)}};
-        if (terms.fixed_upfront->duration) made["duration"] = terms.fixed_upfront->duration->text();
-        return made;
-    }
-    json::array schedule;
-    for (const market::instalment& each : terms.schedule->instalments)
-        schedule.push_back({{"chargeDate", epoch(instant::start_of(each.charge_on))},
-                            {"chargeAmount", each.written}});
-    return {{"currencyCode", code_of(terms.schedule->unit)}, {"schedule", std::move(schedule)}};
+    if (type == "ValidityTerm") return notation::written(terms.validity, style);
+    if (type == "UsageBasedPricingTerm") return notation::written(*terms.usage, style);
+    if (type == "ConfigurableUpfrontPricingTerm") return notation::written(*terms.upfront, style);
+    if (type == "FixedUpfrontPricingTerm") return notation::written(*terms.fixed_upfront, style);
+    return notation::written(*terms.schedule, style);
 }
 
 json::array offer_terms(const offer_for_buyer& shown) {

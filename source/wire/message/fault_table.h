@@ -7,7 +7,7 @@
 
 #include "ground/result.h"
 #include "wire/message/fault.h"
-#include "wire/value/shape.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 

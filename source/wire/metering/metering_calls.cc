@@ -7,7 +7,7 @@
 
 #include "wire/message/fault_table.h"
 #include "wire/message/list_page.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

@@ -12,7 +12,7 @@
 #include "wire/message/fault.h"
 #include "wire/protocol/protocol.h"
 #include "wire/signature/signature.h"
-#include "wire/value/shape.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 

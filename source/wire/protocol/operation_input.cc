@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "wire/value/cbor.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 #include "wire/value/query.h"
 
 namespace cppo::wire {

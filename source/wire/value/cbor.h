@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 

@@ -6,8 +6,12 @@
 #include <utility>
 
 #include "market/agreements/acceptance.h"
+#include "market/agreements/course.h"
 #include "market/catalog/change_sets/catalog_changes.h"
-#include "market/money/billing.h"
+#include "market/money/collecting.h"
+#include "market/money/disbursing.h"
+#include "market/money/invoicing.h"
+#include "market/usage/month_end.h"
 
 namespace cppo::market::sample {
 

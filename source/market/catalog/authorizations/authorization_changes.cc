@@ -1,7 +1,10 @@
+#include "market/catalog/authorizations/authorization_changes.h"
+
 #include <algorithm>
 
-#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/catalog/change_sets/change.h"
 #include "market/catalog/change_sets/seller_gate.h"
+#include "market/catalog/change_sets/working_copies.h"
 #include "market/catalog/terms/pricing.h"
 #include "market/papers/document.h"
 
@@ -18,12 +21,11 @@ result<resale_authorization*> draft_of(working_copies& on, const change& what) {
 
 // A fixed price is nothing, since the schedule is what is paid (R-FPS-06, catalog-api 5.3).
 result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
-    const auto each = price::parse(fixed.price, 6);
+    const auto each = price::parse(fixed.price, upfront_price_decimals);
     if (!each || each->units() != 0) return no(reason::fixed_price_not_zero, fixed.price);
     if (!fixed.duration) return no(reason::duration_missing);
     if (!is_contract_length(sold, *fixed.duration))
         return no(reason::duration_too_long, fixed.duration->text());
-    constexpr std::size_t grants_max = 200;
     if (fixed.grants.size() > grants_max) return no(reason::too_many_grants);
     std::set<std::string> keys;
     for (const grant& one : fixed.grants) {
@@ -152,6 +154,8 @@ result<void> apply(working_copies& on, const change& what,
 result<void> apply(working_copies& on, const change& what,
                    const update_authorization_schedule& ask) {
     resale_authorization& of = *TRY(draft_of(on, what));
+    if (ask.schedule && ask.schedule->instalments.size() > instalments_max)
+        return no(reason::too_many_scheduled_payments);
     if (ask.schedule) CHECK_OK(check_payable(on, {ask.schedule->unit}));
     of.terms.schedule = ask.schedule;
     return {};

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "market/decision.h"
+#include "market/catalog/change_sets/change_set.h"
 
 namespace cppo::market {
 

@@ -1,215 +1,110 @@
-// What a change set can ask of products, authorizations and offers: one record per change type.
-// Optional members are patched; a member that is absent stays as it was.
+// One change of a change set: what was sent, and what it asks for once that was read.
 #pragma once
 
+#include <concepts>
+#include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "ground/result.h"
-#include "market/catalog/products/product.h"
+#include "market/catalog/change_sets/change_facts.h"
 #include "market/catalog/resources/resource.h"
-#include "market/catalog/terms/terms.h"
 
 namespace cppo::market {
 
-// Professional services products (our documented extension of the Catalog API, catalog-api 10.5).
-struct create_product {
-    std::optional<std::string> title;
-    product_type type = product_type::professional_services;
-};
-struct update_product_information {
-    std::optional<std::string> title, short_description, long_description, sku, logo_url;
-    std::optional<std::string> support_description;
-    std::optional<std::vector<std::string>> video_urls, highlights, categories, search_keywords;
-};
-struct add_dimensions {
-    std::vector<dimension> dimensions;
-};
-struct dimension_patch {
-    std::string key;
-    std::set<dimension_type> types;
-    std::optional<std::string> name, description;
-};
-struct update_dimensions {
-    std::vector<dimension_patch> dimensions;
-};
-struct restrict_dimensions {
-    std::vector<dimension_patch> dimensions;
-};
-struct update_visibility {
-    product_visibility target;
-};
-struct release_product {};
-// SaaS and machine images (catalog-api 10.2, 10.3).
-struct add_delivery_options {
-    std::vector<std::string> fulfillment_urls;
-    std::vector<delivery_option> images = {}; // without ids
-};
-// Machine images only (catalog-api 10.3).
-struct add_regions {
-    std::vector<std::string> regions;
-};
-struct add_instance_types {
-    std::vector<std::string> types;
-};
-struct update_product_targeting {
-    std::vector<account_id> buyers;
+struct change;
+struct working_copies;
+
+// A change type says what it works on, its rank, what it creates and who refuses it (`facts`), what
+// it refers to (`refers_to`), and how it is applied. One that leaves any of it out does not
+// compile.
+template <class Ask>
+concept change_type = requires(working_copies& on, const change& what, const Ask& ask) {
+    change_facts(ask.facts);
+    { ask.refers_to() } -> std::same_as<references>;
+    { apply(on, what, ask) } -> std::same_as<result<void>>;
 };
 
-// Resale authorizations (catalog-api 5.2).
-struct create_authorization {
-    product_id product;
-    std::string name, description;
-    account_id reseller;
-};
-struct update_authorization_information {
-    std::optional<std::string> name, description;
-    std::optional<pre_existing_agreement> renewal;
-    bool clears_renewal = false;
-};
-struct update_authorization_availability {
-    std::optional<day> end;
-    std::optional<std::int64_t> offers_max;
-};
-struct update_buyer_targeting {
-    std::vector<account_id> buyers;
-};
-struct update_buyer_validity {
-    day latest_start;
-};
-struct update_authorization_legal {
-    std::vector<legal_document> buyer_documents, resale_documents;
-};
-struct update_authorization_pricing {
-    pricing_model model;
-    std::optional<fixed_upfront_term> fixed_upfront;
-    std::optional<usage_term> usage;
-    std::optional<configurable_upfront_term> upfront;
-    bool repeats_a_term;
-};
-struct update_authorization_schedule {
-    std::optional<payment_schedule_term> schedule; // none removes it
-};
-struct update_authorization_net_payment {
-    std::optional<period> payment_due; // none removes it
-};
-struct release_authorization {};
-struct restrict_authorization {};
+// What a change asks for, of whichever type. It never changes, so copies share it.
+class change_details {
+  public:
+    template <change_type Ask>
+    change_details(Ask ask) : said_(std::make_shared<said_by<Ask>>(std::move(ask))) {}
 
-// Partner offers (catalog-api 6).
-struct create_offer {
-    authorization_id authorization;
-    std::optional<std::string> name, description;
-    bool names_offer_set = false;
-};
-// An offer whose acceptance replaces an agreement the partner has with the buyer (catalog-api 4.2).
-struct create_replacement {
-    authorization_id authorization;
-    agreement_id agreement;
-    std::optional<std::string> name;
-};
-struct update_offer_information {
-    std::optional<std::string> name, description;
-    std::optional<pre_existing_agreement> renewal = {};
-    bool clears_renewal = false;
-};
-struct update_markup {
-    markup by;
-};
-struct update_targeting {
-    std::vector<account_id> buyers;
-    std::vector<std::string> countries, excluded_countries;
-};
-struct update_offer_availability {
-    day end;
-};
-struct update_offer_validity {
-    std::optional<validity_term> validity; // none removes it
-};
-struct update_offer_schedule {
-    std::optional<payment_schedule_term> schedule; // none removes it
-    bool names_currency = true;                    // else it is the authorization's
-};
-struct update_offer_net_payment {
-    std::optional<period> payment_due; // none removes it
-};
-struct update_offer_verification {}; // data products only
+    const change_facts& facts() const { return said_->facts(); }
+    references refers_to() const { return said_->refers_to(); }
+    // Changes the working copies, which have the entity unless the change creates it.
+    result<void> apply_to(working_copies& on, const change& what) const {
+        return said_->apply_to(on, what);
+    }
 
-struct release_offer {};
+    // What it asks for where it is of that type, else nullptr.
+    template <change_type Ask>
+    const Ask* find() const {
+        const auto* found = dynamic_cast<const said_by<Ask>*>(said_.get());
+        return found ? &found->ask : nullptr;
+    }
 
-// Public offers of one's own product, as far as a product needs one to be released
-// (catalog-api 4.2).
-struct create_public_offer {
-    product_id product;
-    std::optional<std::string> name;
-};
-struct create_direct_replacement {
-    agreement_id agreement;
-};
-struct update_offer_pricing {
-    pricing_model model;
-    std::optional<usage_term> usage;
-    std::optional<configurable_upfront_term> upfront;
-    bool repeats_a_term;
-    std::optional<fixed_upfront_term> fixed_upfront = {};
-};
-struct update_offer_legal {
-    std::vector<legal_document> documents;
-};
-struct update_offer_support {
-    std::optional<std::string> refund_policy; // none removes it
-};
-struct update_offer_renewal {
-    bool renews;
+  private:
+    struct said {
+        virtual ~said();
+        virtual const change_facts& facts() const = 0;
+        virtual references refers_to() const = 0;
+        virtual result<void> apply_to(working_copies& on, const change& what) const = 0;
+    };
+
+    template <class Ask>
+    struct said_by final : said {
+        explicit said_by(Ask from) : ask(std::move(from)) {}
+        const change_facts& facts() const override { return ask.facts; }
+        references refers_to() const override { return ask.refers_to(); }
+        result<void> apply_to(working_copies& on, const change& what) const override {
+            return apply(on, what, ask);
+        }
+
+        Ask ask;
+    };
+
+    std::shared_ptr<const said> said_;
 };
 
 // A change of a legal form whose values nothing can be made of, such as a currency this market does
 // not settle in. Whoever sent it is told why when the set is applied.
 struct impossible {
+    change_facts facts; // of the change it stands for
     refusal why;
+
+    references refers_to() const { return {}; }
 };
+result<void> apply(working_copies& on, const change& what, const impossible& ask);
 
-using change_details = std::variant<
-    create_product, update_product_information, add_dimensions, update_dimensions,
-    restrict_dimensions, update_visibility, release_product, create_authorization,
-    update_authorization_information, update_authorization_availability, update_buyer_targeting,
-    update_buyer_validity, update_authorization_legal, update_authorization_pricing,
-    update_authorization_schedule, update_authorization_net_payment, release_authorization,
-    restrict_authorization, create_offer, update_offer_information, update_markup, update_targeting,
-    update_offer_availability, update_offer_validity, update_offer_schedule, release_offer,
-    add_delivery_options, update_product_targeting, create_public_offer, update_offer_pricing,
-    update_offer_legal, update_offer_support, update_offer_renewal, create_replacement,
-    create_direct_replacement, update_offer_net_payment, update_offer_verification, add_regions,
-    add_instance_types, impossible>;
+// Whether a value that is refused for this reason is told so when the set is applied, as AWS does,
+// and not at once (catalog-api 4.4, 5.2).
+bool is_judged_when_applied(reason why);
 
-// One change of a change set. `entity` is the id it works on; a creating change carries the id it
-// will give. `document` is what the caller sent, references replaced and null members left out, and
-// is what is stored.
+// `entity` is the id it works on; a creating change carries the id it will give. `document` is what
+// the caller sent, references replaced and null members left out, and is what is stored.
 struct change {
     std::string type;        // UpdateMarkup
     std::string entity_type; // Offer@1.0
     std::string entity;
     std::optional<std::int64_t> expected_revision;
     std::string name; // what other changes call it, may be empty
-    change_details details;
+    // None in a stored change until it is judged or applied, so that a document which is refused
+    // today can still be listed.
+    std::optional<change_details> details;
     std::string document;
     std::vector<refusal> errors;
     std::vector<tag> tags = {}; // of the entity it creates
 
-    bool creates() const {
-        return std::holds_alternative<create_product>(details) ||
-               std::holds_alternative<create_authorization>(details) ||
-               std::holds_alternative<create_offer>(details) ||
-               std::holds_alternative<create_public_offer>(details) ||
-               std::holds_alternative<create_replacement>(details) ||
-               std::holds_alternative<create_direct_replacement>(details);
+    // As AWS names its change types; `facts` of each type agree.
+    bool creates() const { return type.starts_with("Create"); }
+    const change_facts& facts() const { return details.value().facts(); }
+    template <class Ask>
+    const Ask* find() const {
+        return details.value().template find<Ask>();
     }
 };
-
-// Where a change stands in its set, whatever the order it was sent in: creations (products first),
-// then product contents, updates, and releases (products, authorizations, offers) last.
-int rank_of(const change_details& details);
 
 } // namespace cppo::market

@@ -2,69 +2,57 @@
 
 #include <algorithm>
 #include <cassert>
-#include <type_traits>
 
+#include "market/catalog/authorizations/authorization_changes.h"
 #include "market/catalog/change_sets/blame.h"
-#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/catalog/change_sets/commit.h"
 #include "market/catalog/change_sets/seller_gate.h"
+#include "market/catalog/offers/offer_changes.h"
+#include "market/catalog/products/product_changes.h"
 
 namespace cppo::market {
 namespace {
 
-template <class Ask, class... Some>
-constexpr bool is_one_of = (std::is_same_v<Ask, Some> || ...);
-
-// What a change works on. Partner offers and public offers are told apart by check_fits_offer.
-entity_kind kind_of(const change& what) {
-    return std::visit(
-        [&]<class Ask>(const Ask&) {
-            if constexpr (std::is_same_v<Ask, impossible>)
-                return what.entity_type.starts_with("ResaleAuthorization")
-                           ? entity_kind::resale_authorization
-                           : entity_kind::offer;
-            else if constexpr (is_one_of<Ask, create_product, update_product_information,
-                                         add_dimensions, update_dimensions, restrict_dimensions,
-                                         update_visibility, release_product, add_delivery_options,
-                                         add_regions, add_instance_types, update_product_targeting>)
-                return entity_kind::product;
-            else if constexpr (is_one_of<
-                                   Ask, create_authorization, update_authorization_information,
-                                   update_authorization_availability, update_buyer_targeting,
-                                   update_buyer_validity, update_authorization_legal,
-                                   update_authorization_pricing, update_authorization_schedule,
-                                   update_authorization_net_payment, release_authorization,
-                                   restrict_authorization>)
-                return entity_kind::resale_authorization;
-            else
-                return entity_kind::offer;
-        },
-        what.details);
-}
-
-// Calls `look` with each list a change's entity may stand in, until one says true.
+// Calls `look` with the list in which entities of the kind stand.
 template <class Look>
-bool look_up(const working_copies& on, const change& what, Look look) {
-    switch (kind_of(what)) {
+bool look_up(const working_copies& on, entity_kind kind, Look look) {
+    switch (kind) {
         case entity_kind::product:
             return look(on.products);
         case entity_kind::resale_authorization:
             return look(on.authorizations);
-        default:
-            return look(on.offers) || look(on.public_offers);
+        case entity_kind::offer:
+            return look(on.offers);
+        case entity_kind::agreement:
+        case entity_kind::invoice:
+        case entity_kind::access_key:
+            break; // no change works on these
     }
+    return false;
 }
 
 bool has_entity(const working_copies& on, const change& what) {
-    return look_up(on, what, [&](const auto& entities) { return entities.contains(what.entity); });
+    return look_up(on, what.facts().works_on,
+                   [&](const auto& entities) { return entities.contains(what.entity); });
 }
 
 bool is_own(const working_copies& on, const change& what, std::int64_t& revision) {
-    return look_up(on, what, [&](const auto& entities) {
+    return look_up(on, what.facts().works_on, [&](const auto& entities) {
         const auto found = entities.find(what.entity);
         if (found == entities.end() || found->second.owner != on.by) return false;
         revision = found->second.revision;
         return true;
     });
+}
+
+// Whether the change is one for the kind of offer it names.
+result<void> check_fits_offer(const working_copies& on, const change& what) {
+    const auto of = on.offers.find(what.entity);
+    if (of == on.offers.end()) return {};
+    const offer_refusals& refused = what.facts().refused;
+    const auto& why = of->second.is_from_authorization() ? refused.from_authorization : refused.own;
+    if (why) return no(*why, what.entity);
+    return {};
 }
 
 bool is_visible(const working_copies& on, const std::string& id) {
@@ -96,7 +84,8 @@ bool created_within(const change_set& set, const std::string& id) {
 
 bool creates_entity_of(const change_set& set, const change& what) {
     return std::ranges::any_of(set.changes, [&](const change& each) {
-        return each.creates() && each.entity == what.entity && kind_of(each) == kind_of(what);
+        return each.creates() && each.entity == what.entity &&
+               each.facts().works_on == what.facts().works_on;
     });
 }
 
@@ -123,28 +112,28 @@ result<void> check_replaced(const working_copies& on, const agreement_id& id) {
 // What a creating change refers to must exist and be the caller's to use before the set is
 // accepted.
 result<void> check_source(const working_copies& on, const change_set& set, const change& what) {
-    if (const auto* ask = std::get_if<create_authorization>(&what.details)) {
+    if (const auto* ask = what.find<create_authorization>()) {
         if (created_within(set, ask->product.text())) return {};
         const auto of = on.products.find(ask->product.text());
         if (of == on.products.end() || of->second.owner != on.by || !of->second.can_be_sold())
             return no(reason::product_not_found, ask->product.text());
     }
-    if (const auto* ask = std::get_if<create_public_offer>(&what.details)) {
+    if (const auto* ask = what.find<create_own_offer>()) {
         const auto of = on.products.find(ask->product.text());
         const bool own = of != on.products.end() && of->second.owner == on.by;
         if (!own && !created_within(set, ask->product.text()))
             return no(reason::product_not_found, ask->product.text());
     }
-    if (const auto* ask = std::get_if<create_offer>(&what.details)) {
+    if (const auto* ask = what.find<create_offer>()) {
         CHECK_OK(check_resale(on, ask->authorization));
     }
-    if (const auto* ask = std::get_if<create_replacement>(&what.details)) {
+    if (const auto* ask = what.find<create_replacement>()) {
         CHECK_OK(check_replaced(on, ask->agreement));
         if (on.agreements.at(ask->agreement.text()).status != agreement_status::active)
             return no(reason::agreement_not_active, ask->agreement.text());
         CHECK_OK(check_resale(on, ask->authorization));
     }
-    if (const auto* ask = std::get_if<create_direct_replacement>(&what.details))
+    if (const auto* ask = what.find<create_direct_replacement>())
         CHECK_OK(check_replaced(on, ask->agreement));
     return {};
 }
@@ -152,7 +141,7 @@ result<void> check_source(const working_copies& on, const change_set& set, const
 // An authorization that has ended or is restricted cannot be restricted, which is known at once
 // (catalog-api 5.2).
 result<void> check_restriction(const working_copies& on, const change& what) {
-    if (!std::holds_alternative<restrict_authorization>(what.details)) return {};
+    if (!what.find<restrict_authorization>()) return {};
     const resale_authorization& of = on.authorizations.at(what.entity);
     if (of.state == authorization_state::restricted || of.has_expired(on.now))
         return no(reason::authorization_not_restrictable, what.entity);
@@ -162,8 +151,8 @@ result<void> check_restriction(const working_copies& on, const change& what) {
 std::vector<std::size_t> ranked(const change_set& set) {
     std::vector<std::size_t> order(set.changes.size());
     for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
-    std::ranges::sort(
-        order, {}, [&](std::size_t at) { return std::pair(rank_of(set.changes[at].details), at); });
+    std::ranges::sort(order, {},
+                      [&](std::size_t at) { return std::pair(set.changes[at].facts().rank, at); });
     return order;
 }
 
@@ -175,8 +164,7 @@ bool apply_all(working_copies& on, change_set& set) {
         if (what.type.starts_with("Release") && failed.contains(what.entity)) continue;
         if (!what.creates() && !has_entity(on, what)) continue; // its creation failed and says so
         auto done = check_fits_offer(on, what);
-        if (done)
-            done = std::visit([&](const auto& ask) { return apply(on, what, ask); }, what.details);
+        if (done) done = what.details->apply_to(on, what);
         on.touched.insert(what.entity);
         if (done) continue;
         what.errors.push_back(done.error());
@@ -208,6 +196,18 @@ bool check_final_state(const working_copies& on, change_set& set) {
     return ok;
 }
 
+// As AWS tells who submitted the set.
+event_content told_of(const change_set& set) {
+    event_content told{{"Catalog", "AWSMarketplace"},
+                       {"ChangeSetId", set.id.text()},
+                       {"ChangeSetName", set.name},
+                       {"StartTime", set.started.text()},
+                       {"EndTime", set.ended->text()}};
+    if (set.failure != change_set_failure::none)
+        told.emplace_back("FailureCode", name_of(set.failure));
+    return told;
+}
+
 } // namespace
 
 result<void> check_start(const working_copies& on, const change_set& set,
@@ -225,6 +225,40 @@ result<void> check_start(const working_copies& on, const change_set& set,
         CHECK_OK(check_source(on, set, what));
     }
     return {};
+}
+
+std::set<std::string> offers_in(const change_set& set) {
+    std::set<std::string> made;
+    for (const change& each : set.changes)
+        if (each.entity_type.starts_with("Offer@")) made.insert(each.entity);
+    return made;
+}
+
+result<decision> start(const working_copies& on, change_set set, const std::vector<tag>& tags,
+                       const work_at_hand& beside, instant begins) {
+    if (beside.open_sets >= beside.open_sets_max) return no(reason::too_many_open_change_sets);
+    CHECK_OK(check_start(on, set, beside.locked));
+    CHECK_OK(check_tags({}, tags));
+    std::set<std::string> offers = offers_in(set);
+    offers.insert(beside.offers.begin(), beside.offers.end());
+    if (beside.offers_max && *beside.offers_max < static_cast<std::int64_t>(offers.size()))
+        return no(reason::too_many_concurrent_offers);
+
+    decision out;
+    out.made = set.id.text();
+    const bool applies = set.intent == change_set_intent::apply;
+    if (applies) {
+        for (const tag& each : tags)
+            out.writes.push_back(resource_tag{set.owner, set.id.text(), each.key, each.value});
+        std::set<std::string> held;
+        for (const change& each : set.changes)
+            if (!each.creates() && held.insert(each.entity).second)
+                out.writes.push_back(lock_taken{set.owner, each.entity, set.id});
+    }
+    out.writes.push_back(due_work{set.owner, due_kind::apply_change_set, set.id.text(),
+                                  applies ? begins : set.started});
+    out.writes.push_back(std::move(set));
+    return out;
 }
 
 bool begins_later(const change_set& set, const due_work& work) {
@@ -261,7 +295,8 @@ decision finish(working_copies on, change_set set, const due_work& work) {
     out.writes.push_back(locks_released{set.owner, set.id});
     out.writes.push_back(due_done{work});
     const auto kind = ok ? event_kind::change_set_succeeded : event_kind::change_set_failed;
-    out.events.push_back({set.owner, kind, event_part::submitter, set.id.text(), on.now});
+    out.events.push_back(
+        {set.owner, kind, event_part::submitter, set.id.text(), on.now, told_of(set)});
     out.writes.push_back(std::move(set));
     return out;
 }

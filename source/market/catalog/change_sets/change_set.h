@@ -2,34 +2,76 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "market/catalog/authorizations/resale_authorization.h"
+#include "ground/instant.h"
+#include "ground/names.h"
 #include "market/catalog/change_sets/change.h"
-#include "market/catalog/offers/offer.h"
-#include "market/catalog/offers/public_offer.h"
-#include "market/catalog/products/product.h"
+#include "market/catalog/change_sets/working_copies.h"
 #include "market/decision.h"
-#include "market/parties/account.h"
 
 namespace cppo::market {
 
-// What a change set may read and change, loaded for it. Entities it creates are added while it is
-// applied.
-struct working_copies {
-    account_id by;
-    instant now;
-    std::map<std::string, product> products;
-    std::map<std::string, resale_authorization> authorizations;
-    std::map<std::string, authorization_use> uses;
-    std::map<std::string, offer> offers;
-    std::map<std::string, public_offer> public_offers;
-    std::map<std::string, agreement> agreements; // that offers replace
-    std::map<account_id, account> accounts;
-    std::map<account_id, seller> sellers;
-    std::set<std::string> touched;
+enum class change_set_status { preparing, applying, succeeded, failed, cancelled };
+constexpr auto names_of(change_set_status) {
+    using enum change_set_status;
+    return names<change_set_status>({{preparing, "PREPARING"},
+                                     {applying, "APPLYING"},
+                                     {succeeded, "SUCCEEDED"},
+                                     {failed, "FAILED"},
+                                     {cancelled, "CANCELLED"}});
+}
+
+enum class change_set_intent { apply, validate };
+constexpr auto names_of(change_set_intent) {
+    using enum change_set_intent;
+    return names<change_set_intent>({{apply, "APPLY"}, {validate, "VALIDATE"}});
+}
+
+enum class change_set_failure { none, client_error, server_fault };
+constexpr auto names_of(change_set_failure) {
+    using enum change_set_failure;
+    return names<change_set_failure>(
+        {{none, ""}, {client_error, "CLIENT_ERROR"}, {server_fault, "SERVER_FAULT"}});
+}
+
+struct change_set {
+    account_id owner;
+    change_set_id id;
+    std::int64_t revision;
+    std::string name;
+    change_set_intent intent;
+    change_set_status status;
+    instant started;
+    std::optional<instant> ended;
+    change_set_failure failure;
+    std::vector<change> changes;
+
+    bool is_open() const {
+        return status == change_set_status::preparing || status == change_set_status::applying;
+    }
 };
+
+// What the account has under way when it starts another set.
+struct work_at_hand {
+    std::set<std::string> locked = {}; // entities that unfinished sets hold
+    std::int64_t open_sets = 0;
+    std::int64_t open_sets_max = 0;
+    // Offers that open sets create or update, where the operator has set a limit.
+    std::set<std::string> offers = {};
+    std::optional<std::int64_t> offers_max = {};
+};
+
+// The offers that a set creates or updates.
+std::set<std::string> offers_in(const change_set& set);
+
+// Stores a change set in PREPARING and locks what it works on; `begins` is when it is first worked
+// on. Refuses too many open sets and offers at work, what check_start refuses, and tags that are
+// none. A set that only validates holds nothing back and keeps no tags.
+result<decision> start(const working_copies& on, change_set set, const std::vector<tag>& tags,
+                       const work_at_hand& beside, instant begins);
 
 // Checks made before a change set is stored: every entity is the caller's and of the kind its
 // change works on, no revision is stale, no change type stands twice on one entity, what is

@@ -1,4 +1,4 @@
-#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/catalog/change_sets/commit.h"
 
 namespace cppo::market {
 namespace {
@@ -31,13 +31,53 @@ void commit_authorization(decision& out, resale_authorization made, const author
     out.writes.push_back(std::move(made));
 }
 
+event_content with_buyers(event_content told, const offer& of) {
+    std::string buyers;
+    for (const account_id& each : of.terms.buyers)
+        buyers += (buyers.empty() ? "" : " ") + each.text();
+    told.emplace_back("targetedBuyerAccountIds", buyers);
+    return told;
+}
+
+// What everybody may know of a released offer.
+event_content released_offer(const offer& of, const product& sold) {
+    event_content told{{"offer.id", of.id.text()}, {"offer.name", of.name}};
+    if (of.available_until) told.emplace_back("offer.expirationDate", of.available_until->text());
+    told.emplace_back("product.id", of.product.text());
+    told.emplace_back("product.title", sold.title);
+    told.emplace_back("sellerOfRecord.accountId", of.owner.text());
+    return told;
+}
+
+// Both sellers are told, and each buyer of itself alone. The manufacturer of an authorization that
+// many may use does not learn who the buyers are (R-VIS-02).
+void tell_of_release(decision& out, const offer& of, const product& sold, bool knows_buyers,
+                     instant now) {
+    const auto tell = [&](const account_id& whom, event_kind kind, event_part part,
+                          event_content content) {
+        out.events.push_back({whom, kind, part, of.id.text(), now, std::move(content)});
+    };
+    const event_content of_buyer = released_offer(of, sold);
+    event_content of_seller = of_buyer;
+    of_seller.emplace_back("manufacturer.accountId", of.manufacturer.text());
+    tell(of.owner, event_kind::offer_released, event_part::proposer, with_buyers(of_seller, of));
+    tell(of.manufacturer, event_kind::offer_released, event_part::manufacturer,
+         knows_buyers ? with_buyers(of_seller, of) : of_seller);
+    for (const account_id& buyer : of.terms.buyers)
+        tell(buyer, event_kind::private_offer_available, event_part::acceptor, of_buyer);
+}
+
 // Buyers and the manufacturer see an offer from its release on; later changes reach their views.
 void commit_offer(decision& out, offer made, const offer* before, const product& sold,
-                  instant now) {
+                  bool knows_buyers, instant now) {
     made.modified = now;
     if (made.revision == 0) add_location(out, made.id.text(), made.owner, entity_kind::offer);
     const bool releasing =
         made.state == offer_state::released && (!before || before->state == offer_state::draft);
+    if (made.is_for_everybody()) {
+        out.writes.push_back(std::move(made));
+        return;
+    }
     if (made.state == offer_state::released) {
         const auto show = [&](const account_id& viewer, view_role part, const std::string& name) {
             out.writes.push_back(view{viewer, part, entity_kind::offer, made.id.text(), made.owner,
@@ -48,31 +88,24 @@ void commit_offer(decision& out, offer made, const offer* before, const product&
         show(made.manufacturer, view_role::manufacturer, sold.title);
     }
     if (releasing) {
-        const std::string& id = made.id.text();
-        out.writes.push_back(use_taken{made.manufacturer, made.authorization});
-        out.events.push_back(
-            {made.owner, event_kind::offer_released, event_part::proposer, id, now});
-        out.events.push_back(
-            {made.manufacturer, event_kind::offer_released, event_part::manufacturer, id, now});
-        for (const account_id& buyer : made.terms.buyers)
-            out.events.push_back(
-                {buyer, event_kind::private_offer_available, event_part::acceptor, id, now});
+        if (made.authorization)
+            out.writes.push_back(use_taken{made.manufacturer, *made.authorization});
+        tell_of_release(out, made, sold, knows_buyers, now);
     }
     out.writes.push_back(std::move(made));
 }
 
-void commit_public_offer(decision& out, public_offer made, instant now) {
-    made.modified = now;
-    if (made.revision == 0)
-        add_location(out, made.id.text(), made.owner, entity_kind::public_offer);
-    out.writes.push_back(std::move(made));
+bool knows_buyers(const working_copies& on, const offer& of) {
+    if (!of.authorization) return true;
+    const auto from = on.authorizations.find(of.authorization->text());
+    return from != on.authorizations.end() && from->second.is_single_use();
 }
 
 // Offers rest on authorizations of other accounts, which must not change while they are released.
 void expect_sources(decision& out, const working_copies& before, const working_copies& after) {
     for (const auto& [id, each] : after.offers) {
-        if (!after.touched.contains(id)) continue;
-        const auto source = before.authorizations.find(each.authorization.text());
+        if (!after.touched.contains(id) || !each.authorization) continue;
+        const auto source = before.authorizations.find(each.authorization->text());
         if (source != before.authorizations.end() && !after.touched.contains(source->first))
             out.expects.push_back({entity_kind::resale_authorization, source->second.owner,
                                    source->first, source->second.revision});
@@ -98,13 +131,11 @@ decision committed(const working_copies& before, const working_copies& after) {
         const bool first_use = !before.uses.contains(id) && after.uses.contains(id);
         commit_authorization(out, each, first_use ? &after.uses.at(id) : nullptr, after.now);
     }
-    for (const auto& [id, each] : after.public_offers)
-        if (after.touched.contains(id)) commit_public_offer(out, each, after.now);
     for (const auto& [id, each] : after.offers) {
         if (!after.touched.contains(id)) continue;
         const auto old = before.offers.find(id);
         commit_offer(out, each, old == before.offers.end() ? nullptr : &old->second,
-                     after.products.at(each.product.text()), after.now);
+                     after.products.at(each.product.text()), knows_buyers(after, each), after.now);
     }
     return out;
 }

@@ -4,7 +4,8 @@
 #include <set>
 
 #include "ground/money.h"
-#include "market/catalog/change_sets/change_set.h"
+#include "ground/result.h"
+#include "market/catalog/change_sets/working_copies.h"
 
 namespace cppo::market {
 

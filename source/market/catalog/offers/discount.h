@@ -4,14 +4,14 @@
 
 #include "ground/money.h"
 #include "market/catalog/authorizations/resale_authorization.h"
-#include "market/catalog/offers/public_offer.h"
+#include "market/catalog/offers/offer.h"
 
 namespace cppo::market {
 
 // The draft with the prices of the product's public offer less the discount, which it keeps as
 // metadata; nothing follows the list price later. Refuses an authorization that is released or pays
 // by schedule, more than 100 per cent, and a product without list prices, such as services.
-result<resale_authorization> discounted(resale_authorization draft, const public_offer* listed,
+result<resale_authorization> discounted(resale_authorization draft, const offer* listed,
                                         const markup& discount, instant now);
 
 } // namespace cppo::market

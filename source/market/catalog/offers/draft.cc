@@ -31,9 +31,9 @@ result<offer> draft_like(const offer& of, const resale_authorization& from,
     made.description = of.description;
     made.markup = of.markup;
     made.available_until = unless_passed(of.available_until, now);
-    const authorization_terms wholesale = made.terms.wholesale;
+    const authorization_terms basis = made.terms.basis;
     made.terms = of.terms;
-    made.terms.wholesale = wholesale;
+    made.terms.basis = basis;
     made.terms.cancels = cancels ? std::optional(of.id) : std::nullopt;
     const auto& validity = of.terms.validity;
     const bool passed = validity && ((validity->starts_on && *validity->starts_on <= now.day()) ||

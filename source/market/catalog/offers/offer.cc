@@ -12,23 +12,23 @@ bool offer::targets(const account_id& buyer) const {
 }
 
 std::optional<usage_term> offer::usage() const {
-    if (!terms.wholesale.usage) return {};
-    return marked_up(*terms.wholesale.usage, markup);
+    if (!terms.basis.usage) return {};
+    return marked_up(*terms.basis.usage, markup);
 }
 
 std::optional<configurable_upfront_term> offer::upfront() const {
-    if (!terms.wholesale.upfront || is_converted()) return {};
-    return marked_up(*terms.wholesale.upfront, markup);
+    if (!terms.basis.upfront || is_converted()) return {};
+    return marked_up(*terms.basis.upfront, markup);
 }
 
 std::optional<fixed_upfront_term> offer::fixed_upfront() const {
-    return is_converted() ? terms.fixed_quantities : terms.wholesale.fixed_upfront;
+    return is_converted() ? terms.fixed_quantities : terms.basis.fixed_upfront;
 }
 
 result<payment_schedule_term> offer::schedule() const {
     assert(has_schedule());
     if (terms.custom_schedule) return *terms.custom_schedule;
-    payment_schedule_term derived = *terms.wholesale.schedule;
+    payment_schedule_term derived = *terms.basis.schedule;
     if (markup.is_zero()) return derived;
     for (instalment& each : derived.instalments) {
         each.amount = TRY(marked_up(each.amount, markup));
@@ -39,7 +39,7 @@ result<payment_schedule_term> offer::schedule() const {
 
 result<money> offer::wholesale_total() const {
     assert(is_converted());
-    const configurable_upfront_term& prices = *terms.wholesale.upfront;
+    const configurable_upfront_term& prices = *terms.basis.upfront;
     const upfront_card& card = *prices.find_card(*terms.fixed_quantities->duration);
     money sum = money::zero(prices.unit);
     for (const grant& each : terms.fixed_quantities->grants) {
@@ -53,7 +53,7 @@ result<std::vector<money>> offer::wholesale_instalments() const {
     assert(has_schedule());
     std::vector<money> made;
     if (!is_converted()) {
-        for (const instalment& each : terms.wholesale.schedule->instalments)
+        for (const instalment& each : terms.basis.schedule->instalments)
             made.push_back(each.amount);
         return made;
     }
@@ -78,7 +78,7 @@ validity_term offer::validity() const {
 }
 
 std::vector<legal_document> offer::documents() const {
-    std::vector<legal_document> made = terms.wholesale.buyer_documents;
+    std::vector<legal_document> made = terms.basis.buyer_documents;
     for (const legal_document& each : terms.documents) {
         const auto same = [&](const legal_document& other) {
             return other.type == each.type && other.url == each.url;
@@ -89,7 +89,29 @@ std::vector<legal_document> offer::documents() const {
 }
 
 std::optional<period> offer::payment_due() const {
-    return terms.payment_due ? terms.payment_due : terms.wholesale.payment_due;
+    return terms.payment_due ? terms.payment_due : terms.basis.payment_due;
+}
+
+offer own_draft(const product& sold, offer_id id, instant now) {
+    return offer{
+        .owner = sold.owner,
+        .id = std::move(id),
+        .revision = 0,
+        .state = offer_state::draft,
+        .product = sold.id,
+        .manufacturer = sold.owner,
+        .authorization = {},
+        .name = {},
+        .description = {},
+        .markup = {},
+        .available_until = {},
+        .terms = {},
+        .created = now,
+        .modified = now,
+        .released = {},
+        .replaces = {},
+        .audience = offer_audience::everybody,
+    };
 }
 
 offer drafted(const resale_authorization& from, offer_id id, instant now) {
@@ -105,7 +127,7 @@ offer drafted(const resale_authorization& from, offer_id id, instant now) {
         .description = {},
         .markup = {},
         .available_until = {},
-        .terms = {.wholesale = from.terms, .buyers = from.terms.buyers},
+        .terms = {.basis = from.terms, .buyers = from.terms.buyers},
         .created = now,
         .modified = now,
         .released = {},

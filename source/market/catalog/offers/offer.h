@@ -1,4 +1,5 @@
-// A channel partner private offer: a partner's offer to named buyers under a resale authorization.
+// An offer: a partner's to named buyers under a resale authorization, or a seller's of its own
+// product.
 #pragma once
 
 #include <optional>
@@ -8,7 +9,6 @@
 #include "ground/names.h"
 #include "ground/result.h"
 #include "market/catalog/authorizations/resale_authorization.h"
-#include "market/catalog/change_sets/change.h"
 #include "market/catalog/terms/terms.h"
 
 namespace cppo::market {
@@ -19,14 +19,21 @@ constexpr auto names_of(offer_state) {
     return names<offer_state>({{draft, "Draft"}, {released, "Released"}});
 }
 
+// Whom an offer is for: everybody, or the buyers it names.
+enum class offer_audience { everybody, buyers };
+constexpr auto names_of(offer_audience) {
+    using enum offer_audience;
+    return names<offer_audience>({{everybody, "everybody"}, {buyers, "buyers"}});
+}
+
 struct offer {
-    account_id owner; // the partner, seller of record
+    account_id owner; // the seller of record: the partner, or the ISV itself
     offer_id id;
     std::int64_t revision;
     offer_state state;
     product_id product;
     account_id manufacturer;
-    authorization_id authorization;
+    std::optional<authorization_id> authorization; // none: an offer of one's own product
     std::string name;
     std::string description;
     cppo::markup markup;
@@ -36,22 +43,23 @@ struct offer {
     instant modified;
     std::optional<instant> released;
     std::optional<agreement_id> replaces = {}; // the agreement that its acceptance ends
+    offer_audience audience = offer_audience::buyers;
 
     bool has_expired(instant now) const { return available_until && *available_until < now; }
+    bool is_for_everybody() const { return audience == offer_audience::everybody; }
+    bool is_from_authorization() const { return authorization.has_value(); }
     bool targets(const account_id& buyer) const;
     // Whether the partner made a payment schedule of contract prices (catalog-api 6.3).
     bool is_converted() const { return terms.fixed_quantities.has_value(); }
     // Whether it sells usage and nothing else.
-    bool is_usage_only() const {
-        return !terms.wholesale.fixed_upfront && !terms.wholesale.upfront;
-    }
+    bool is_usage_only() const { return !terms.basis.fixed_upfront && !terms.basis.upfront; }
 
     // What metered and entitled dimensions cost the buyer; nothing where there is no such price.
     std::optional<usage_term> usage() const;
     std::optional<configurable_upfront_term> upfront() const;
     std::optional<fixed_upfront_term> fixed_upfront() const;
     // Whether there are instalments at all.
-    bool has_schedule() const { return terms.wholesale.schedule || terms.custom_schedule; }
+    bool has_schedule() const { return terms.basis.schedule || terms.custom_schedule; }
     // What the buyer pays in instalments: the custom schedule, or the wholesale one with the markup
     // on every row (business-rules R-FPS-05, R-PRC-05, R-PRC-07). Without markup the amounts keep
     // their text.
@@ -68,14 +76,12 @@ struct offer {
     std::optional<period> payment_due() const;
 };
 
+// A draft of one's own product, for everybody; it has no prices yet.
+offer own_draft(const product& sold, offer_id id, instant now);
+
 // A draft made from an authorization inherits its product, prices, legal terms and buyers
 // (catalog-api 6.1); name, description and expiry are the partner's.
 offer drafted(const resale_authorization& from, offer_id id, instant now);
-
-// Fixed quantities instead of a contract authorization's prices: nothing to pay by themselves, a
-// duration and dimensions the authorization has, its currency, no markup (catalog-api 6.3).
-// Quantities that the authorization fixes already can only be repeated.
-result<void> check_conversion(const offer& of, const update_offer_pricing& ask);
 
 // A custom schedule stands only without markup. It has the authorization's days exactly, each
 // amount at least the wholesale amount; of a converted contract its total is at least the wholesale
@@ -97,8 +103,12 @@ result<void> check_dates(const offer& of, instant now);
 // The same or a shorter net payment term than the authorization's (R-RA-27).
 result<void> check_net_payment(const offer& of);
 
-// Everything release demands of the offer itself (R-OFR-09, catalog-api 6.7); the authorization is
-// checked by may_be_used.
+// What release demands of an offer to everybody: name, description, prices, legal and support
+// terms, and a renewal term for contracts (catalog-api 4.5).
+result<void> check_public_release(const offer& of);
+
+// Everything release demands of a partner offer itself (R-OFR-09, catalog-api 6.7); the
+// authorization is checked by may_be_used.
 result<void> check_release(const offer& of, const product& sold, instant now);
 
 } // namespace cppo::market

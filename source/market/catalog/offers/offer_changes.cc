@@ -1,7 +1,13 @@
-#include <algorithm>
+#include "market/catalog/offers/offer_changes.h"
 
-#include "market/catalog/change_sets/catalog_changes.h"
+#include <algorithm>
+#include <array>
+
+#include "market/catalog/change_sets/change.h"
 #include "market/catalog/change_sets/seller_gate.h"
+#include "market/catalog/change_sets/working_copies.h"
+#include "market/catalog/terms/pricing.h"
+#include "market/papers/document.h"
 
 namespace cppo::market {
 namespace {
@@ -30,7 +36,7 @@ result<const resale_authorization*> source_of(const working_copies& on,
 
 std::set<currency> currencies_of(const offer& of) {
     std::set<currency> made;
-    const authorization_terms& terms = of.terms.wholesale;
+    const authorization_terms& terms = of.terms.basis;
     if (terms.schedule) made.insert(terms.schedule->unit);
     if (terms.usage) made.insert(terms.usage->unit);
     if (terms.upfront) made.insert(terms.upfront->unit);
@@ -55,7 +61,44 @@ result<void> check_replaced(const working_copies& on, const offer& of) {
     return {};
 }
 
+void release(offer& of, instant now) {
+    of.state = offer_state::released;
+    of.released = now;
+}
+
+// An offer for everybody is released when its product is.
+result<void> release_to_everybody(working_copies& on, offer& of) {
+    CHECK_OK(check_public_release(of));
+    if (!on.products.at(of.product.text()).can_be_sold())
+        return no(reason::product_not_sellable, of.product.text());
+    release(of, on.now);
+    return {};
+}
+
+// Of a partner's offer, prices can only be fixed by quantity.
+result<void> convert(const working_copies& on, offer& of, const update_offer_pricing& ask) {
+    if (of.state != offer_state::draft) return no(reason::terms_after_release, of.id.text());
+    CHECK_OK(check_conversion(of, ask));
+    CHECK_OK(check_payable(on, {ask.fixed_upfront->unit}));
+    if (of.terms.basis.upfront) of.terms.fixed_quantities = ask.fixed_upfront;
+    return {};
+}
+
 } // namespace
+
+result<void> apply(working_copies& on, const change& what, const create_own_offer& ask) {
+    const auto of = on.products.find(ask.product.text());
+    if (of == on.products.end() || of->second.owner != on.by)
+        return no(reason::product_not_found, ask.product.text());
+    if (!of->second.needs_public_offer()) return no(reason::public_offer_not_for_product);
+    for (const auto& [id, other] : on.offers)
+        if (other.is_for_everybody() && other.product == ask.product)
+            return no(reason::second_public_offer, id);
+    offer made = own_draft(of->second, offer_id::minted(what.entity), on.now);
+    made.name = ask.name.value_or("");
+    on.offers.emplace(what.entity, std::move(made));
+    return {};
+}
 
 result<void> apply(working_copies& on, const change& what, const create_offer& ask) {
     if (ask.names_offer_set) return no(reason::offer_set_not_supported);
@@ -93,26 +136,16 @@ result<void> apply(working_copies&, const change&, const create_direct_replaceme
     return no(reason::agreement_from_authorization, ask.agreement.text());
 }
 
-result<void> apply(working_copies&, const change&, const impossible& ask) {
-    return std::unexpected(ask.why);
-}
-
 result<void> apply(working_copies& on, const change& what, const update_offer_information& ask) {
-    const auto inform = [&](auto& of) {
-        if (ask.name) of.name = *ask.name;
-        if (ask.description) of.description = *ask.description;
-    };
-    const bool renews = ask.renewal || ask.clears_renewal;
-    if (const auto open = on.public_offers.find(what.entity); open != on.public_offers.end()) {
-        if (renews) return no(reason::change_not_for_public_offer, what.entity);
-        inform(open->second);
-        return {};
-    }
     offer& of = on.offers.at(what.entity);
+    const bool renews = ask.renewal || ask.clears_renewal;
+    if (renews && !of.is_from_authorization())
+        return no(reason::change_not_for_public_offer, what.entity);
     if (renews && of.state != offer_state::draft)
         return no(reason::renewal_after_release, what.entity);
     if (renews) of.terms.renewal = ask.renewal;
-    inform(of);
+    if (ask.name) of.name = *ask.name;
+    if (ask.description) of.description = *ask.description;
     return {};
 }
 
@@ -126,6 +159,7 @@ result<void> apply(working_copies& on, const change& what, const update_markup& 
 
 result<void> apply(working_copies& on, const change& what, const update_targeting& ask) {
     offer& of = *TRY(draft_of(on, what, reason::targeting_after_release));
+    if (ask.buyers.size() > offer_buyers_max) return no(reason::too_many_buyers);
     if (of.replaces) return no(reason::targeting_of_replacement, of.replaces->text());
     of.terms.buyers = ask.buyers;
     of.terms.countries = ask.countries;
@@ -156,6 +190,8 @@ result<void> apply(working_copies& on, const change& what, const update_offer_va
 
 result<void> apply(working_copies& on, const change& what, const update_offer_schedule& ask) {
     offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
+    if (ask.schedule && ask.schedule->instalments.size() > instalments_max)
+        return no(reason::too_many_charges);
     of.terms.custom_schedule = ask.schedule;
     if (!ask.schedule) return {};
     const auto units = currencies_of(of);
@@ -167,40 +203,75 @@ result<void> apply(working_copies& on, const change& what, const update_offer_sc
     return check_payable(on, {of.terms.custom_schedule->unit});
 }
 
-result<void> convert(const working_copies& on, offer& of, const update_offer_pricing& ask) {
-    if (of.state != offer_state::draft) return no(reason::terms_after_release, of.id.text());
-    CHECK_OK(check_conversion(of, ask));
-    CHECK_OK(check_payable(on, {ask.fixed_upfront->unit}));
-    if (of.terms.wholesale.upfront) of.terms.fixed_quantities = ask.fixed_upfront;
-    return {};
-}
-
 result<void> apply(working_copies& on, const change& what, const update_offer_net_payment& ask) {
+    constexpr std::array<std::string_view, 6> known{"P15D", "P30D", "P45D",
+                                                    "P60D", "P90D", "P120D"};
+    if (ask.repeats_a_term) return no(reason::term_type_repeated);
+    if (ask.payment_due && std::ranges::find(known, ask.payment_due->text()) == known.end())
+        return no(reason::payment_due_period_unknown, ask.payment_due->text());
     offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
     if (!ask.payment_due) return no(reason::net_payment_not_removable);
     of.terms.payment_due = ask.payment_due;
     return check_net_payment(of);
 }
 
+result<void> apply(working_copies& on, const change& what, const update_offer_pricing& ask) {
+    if (ask.repeats_a_term) return no(reason::term_type_repeated);
+    offer& of = on.offers.at(what.entity);
+    if (of.is_from_authorization()) return convert(on, of, ask);
+    if (of.state != offer_state::draft) return no(reason::terms_after_release, what.entity);
+    if (ask.fixed_upfront)
+        return no_because(
+            reason::mandatory_term_missing,
+            "A fixed price needs a PaymentScheduleTerm, which is for private offers.");
+    CHECK_OK(check_prices(on.products.at(of.product.text()), ask.usage, ask.upfront, {}));
+    of.terms.basis.model = ask.model;
+    of.terms.basis.usage = ask.usage;
+    of.terms.basis.upfront = ask.upfront;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_offer_legal& ask) {
+    CHECK_OK(check_documents(ask.documents, reason::offer_document_invalid));
+    offer& of = on.offers.at(what.entity);
+    if (of.is_from_authorization() && of.state != offer_state::draft)
+        return no(reason::terms_after_release, what.entity);
+    of.terms.documents = ask.documents;
+    return {};
+}
+
+result<void> apply(working_copies&, const change& what, const update_offer_verification&) {
+    return no(reason::change_not_for_partner_offer, what.entity);
+}
+
+result<void> apply(working_copies& on, const change& what, const update_offer_support& ask) {
+    on.offers.at(what.entity).terms.refund_policy = ask.refund_policy;
+    return {};
+}
+
+result<void> apply(working_copies& on, const change& what, const update_offer_renewal& ask) {
+    on.offers.at(what.entity).terms.renews = ask.renews;
+    return {};
+}
+
 // The first release consumes a single-use authorization (DESIGN: drafts do not).
 result<void> apply(working_copies& on, const change& what, const release_offer&) {
-    const auto open = on.public_offers.find(what.entity);
-    if (open != on.public_offers.end()) return release_public(on, open->second);
     offer& of = on.offers.at(what.entity);
+    if (of.is_for_everybody()) return release_to_everybody(on, of);
     const product& sold = on.products.at(of.product.text());
     CHECK_OK(check_release(of, sold, on.now));
     CHECK_OK(check_may_sell(on, sold));
     CHECK_OK(check_payable(on, currencies_of(of)));
-    CHECK_OK(check_source(on, of.authorization.text()));
+    CHECK_OK(check_source(on, of.authorization->text()));
     CHECK_OK(check_replaced(on, of));
-    of.state = offer_state::released;
-    of.released = on.now;
-    ++on.uses.at(of.authorization.text()).released;
+    release(of, on.now);
+    ++on.uses.at(of.authorization->text()).released;
     cancel_original(on, of);
     return {};
 }
 
 result<void> check_final(const working_copies& on, const offer& of) {
+    if (of.is_for_everybody()) return {}; // release has checked it
     for (const account_id& buyer : of.terms.buyers)
         if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
     if (of.state == offer_state::draft) {

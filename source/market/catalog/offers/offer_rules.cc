@@ -3,6 +3,7 @@
 #include <set>
 
 #include "market/catalog/offers/offer.h"
+#include "market/catalog/offers/offer_changes.h"
 #include "market/catalog/terms/pricing.h"
 #include "market/parties/country.h"
 
@@ -31,7 +32,7 @@ bool has_same_days(const payment_schedule_term& a, const payment_schedule_term& 
 
 result<void> check_converted_schedule(const offer& of, const payment_schedule_term& custom,
                                       instant now) {
-    if (custom.unit != of.terms.wholesale.upfront->unit) return no(reason::currency_not_authorized);
+    if (custom.unit != of.terms.basis.upfront->unit) return no(reason::currency_not_authorized);
     if (!custom.instalments.empty() && custom.instalments.front().charge_on < now.day())
         return no(reason::charge_date_not_future, custom.instalments.front().charge_on.text());
     if (custom.total() < TRY(of.wholesale_total())) return no(reason::total_below_wholesale);
@@ -55,7 +56,7 @@ result<void> check_start(const offer& of, const product& sold, day starts_on, da
         return no(reason::future_start_not_for_product);
     if (starts_on <= today || period::parse("P3Y")->after(today) < starts_on)
         return no(reason::start_out_of_range, starts_on.text());
-    const auto& latest = of.terms.wholesale.latest_start;
+    const auto& latest = of.terms.basis.latest_start;
     if (latest && *latest < starts_on) return no(reason::start_not_authorized, latest->text());
     return {};
 }
@@ -73,7 +74,7 @@ result<void> check_lone_end(const offer& of, const product& sold, day ends_on, d
 bool is_authorized_length(const offer& of, day start, day end) {
     const auto lasts = [&](const period& each) { return each.after(start) == end; };
     if (const auto fixed = of.fixed_upfront()) return !fixed->duration || lasts(*fixed->duration);
-    return std::ranges::any_of(of.terms.wholesale.upfront->cards, lasts, &upfront_card::duration);
+    return std::ranges::any_of(of.terms.basis.upfront->cards, lasts, &upfront_card::duration);
 }
 
 // Buyers of an AMI may add entitlements until the offer expires, so the agreement outlasts both
@@ -82,8 +83,8 @@ result<void> check_machine_image_length(const offer& of, const period& duration,
     std::vector<period> entitled;
     if (const auto fixed = of.fixed_upfront(); fixed && fixed->duration)
         entitled.push_back(*fixed->duration);
-    else if (of.terms.wholesale.upfront)
-        for (const upfront_card& each : of.terms.wholesale.upfront->cards)
+    else if (of.terms.basis.upfront)
+        for (const upfront_card& each : of.terms.basis.upfront->cards)
             entitled.push_back(each.duration);
     const day today = now.day();
     const day last = of.available_until ? of.available_until->day() : today;
@@ -113,11 +114,10 @@ result<void> check_conversion(const offer& of, const update_offer_pricing& ask) 
     if (ask.usage || ask.upfront || !asked)
         return no(reason::change_not_for_partner_offer, of.id.text());
     if (ask.model != pricing_model::contract) return no(reason::pricing_model_switched);
-    constexpr std::size_t grants_max = 200;
     if (asked->grants.size() > grants_max) return no(reason::too_many_grants);
     if (price::parse(asked->price)->units() != 0) return no(reason::fixed_price_not_zero);
     if (!asked->duration) return no(reason::duration_missing);
-    const authorization_terms& wholesale = of.terms.wholesale;
+    const authorization_terms& wholesale = of.terms.basis;
     if (wholesale.fixed_upfront) {
         if (asked->unit != wholesale.fixed_upfront->unit)
             return no(reason::currency_not_authorized);
@@ -142,7 +142,7 @@ result<void> check_custom_schedule(const offer& of, instant now) {
                           "A fixed price needs a PaymentScheduleTerm.");
     if (!custom) return {};
     if (!of.markup.is_zero()) return no(reason::markup_with_custom_schedule);
-    const auto& wholesale = of.terms.wholesale.schedule;
+    const auto& wholesale = of.terms.basis.schedule;
     if (!wholesale && !of.is_converted()) return no(reason::schedule_not_authorized);
     for (std::size_t at = 1; at < custom->instalments.size(); ++at)
         if (custom->instalments[at].charge_on == custom->instalments[at - 1].charge_on)
@@ -157,7 +157,7 @@ result<void> check_targeting(const offer& of) {
             if (!is_country(each)) return no(reason::country_unknown, each);
     if (!of.terms.countries.empty() && !of.terms.excluded_countries.empty())
         return no(reason::countries_wanted_and_unwanted);
-    const auto& allowed = of.terms.wholesale.buyers;
+    const auto& allowed = of.terms.basis.buyers;
     if (allowed.empty()) return {};
     for (const account_id& buyer : of.terms.buyers)
         if (std::ranges::find(allowed, buyer) == allowed.end())
@@ -206,9 +206,26 @@ result<void> check_dates(const offer& of, instant now) {
 result<void> check_net_payment(const offer& of) {
     const auto& own = of.terms.payment_due;
     if (!own) return {};
-    const auto& ceiling = of.terms.wholesale.payment_due;
+    const auto& ceiling = of.terms.basis.payment_due;
     if (!ceiling) return no(reason::net_payment_not_authorized);
     if (ceiling->days() < own->days()) return no(reason::net_payment_too_long, ceiling->text());
+    return {};
+}
+
+result<void> check_public_release(const offer& of) {
+    const auto missing = [](const char* term) {
+        return no_because(reason::mandatory_term_missing,
+                          std::string("A ") + term + " is missing.");
+    };
+    const offer_terms& terms = of.terms;
+    if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
+    if (of.name.empty()) return no(reason::offer_name_missing);
+    if (of.description.empty()) return no(reason::offer_description_missing);
+    if (!terms.basis.usage && !terms.basis.upfront) return missing("pricing term");
+    if (terms.documents.empty()) return missing("LegalTerm");
+    if (!terms.refund_policy) return missing("SupportTerm");
+    if (terms.basis.model == pricing_model::contract && !terms.renews)
+        return missing("RenewalTerm");
     return {};
 }
 

@@ -1,6 +1,9 @@
+#include "market/catalog/products/product_changes.h"
+
 #include <algorithm>
 
-#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/catalog/change_sets/change.h"
+#include "market/catalog/change_sets/working_copies.h"
 
 namespace cppo::market {
 namespace {
@@ -167,8 +170,9 @@ result<void> apply(working_copies& on, const change& what, const update_product_
 
 result<void> check_final(const working_copies& on, const product& of) {
     if (!of.needs_public_offer() || !of.can_be_sold()) return {};
-    const bool offered = std::ranges::any_of(on.public_offers, [&](const auto& each) {
-        return each.second.product == of.id && each.second.state == offer_state::released;
+    const bool offered = std::ranges::any_of(on.offers, [&](const auto& each) {
+        const offer& one = each.second;
+        return one.is_for_everybody() && one.product == of.id && one.state == offer_state::released;
     });
     if (!offered) return no(reason::public_offer_missing, of.id.text());
     return {};

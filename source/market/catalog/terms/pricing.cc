@@ -12,8 +12,6 @@ std::set<std::string> keys_of(const std::vector<rate>& rates) {
     return made;
 }
 
-constexpr std::size_t rates_max = 200; // business-rules R-RA-17
-
 result<void> check_usage(const product& of, const usage_term& usage) {
     if (usage.rates.size() > rates_max) return no(reason::too_many_rates);
     const auto keys = keys_of(usage.rates);
@@ -89,13 +87,12 @@ bool is_contract_length(const product& of, const period& duration) {
 }
 
 usage_term marked_up(usage_term wholesale, const markup& by) {
-    mark_up(wholesale.rates, by, price::decimals_max);
+    mark_up(wholesale.rates, by, usage_price_decimals);
     return wholesale;
 }
 
 configurable_upfront_term marked_up(configurable_upfront_term wholesale, const markup& by) {
-    constexpr int upfront_decimals = 6;
-    for (upfront_card& each : wholesale.cards) mark_up(each.rates, by, upfront_decimals);
+    for (upfront_card& each : wholesale.cards) mark_up(each.rates, by, upfront_price_decimals);
     return wholesale;
 }
 

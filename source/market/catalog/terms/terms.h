@@ -13,6 +13,15 @@
 
 namespace cppo::market {
 
+// Decimals of prices: of what is used, and of what is paid upfront (catalog-api 4.3, 5.3).
+inline constexpr int usage_price_decimals = price::decimals_max;
+inline constexpr int upfront_price_decimals = 6;
+
+inline constexpr std::size_t rates_max = 200;       // a rate card (R-RA-17)
+inline constexpr std::size_t grants_max = 200;      // a fixed price (R-RA-17)
+inline constexpr std::size_t instalments_max = 60;  // a payment schedule (R-FPS-01)
+inline constexpr std::size_t offer_buyers_max = 26; // an offer
+
 // A fixed quantity of one dimension.
 struct grant {
     std::string dimension;
@@ -178,10 +187,11 @@ struct authorization_terms {
     bool operator==(const authorization_terms&) const = default;
 };
 
-// Everything an offer says. `wholesale` is what the authorization said when the offer was created;
-// the rest is the partner's.
+// Everything an offer says. `basis` is what its prices rest on: of a partner offer what the
+// authorization said when the offer was created, wholesale prices above all; of an offer of one's
+// own product the seller's own prices. The rest is the seller's of record.
 struct offer_terms {
-    authorization_terms wholesale;
+    authorization_terms basis;
     std::vector<account_id> buyers;
     std::vector<std::string> countries;
     std::vector<std::string> excluded_countries;
@@ -193,6 +203,8 @@ struct offer_terms {
     std::optional<period> payment_due;     // at most the authorization's
     std::optional<pre_existing_agreement> renewal;
     std::optional<offer_id> cancels; // the released offer that this one takes the place of
+    std::optional<std::string> refund_policy;
+    bool renews = false;
 
     bool operator==(const offer_terms&) const = default;
 };

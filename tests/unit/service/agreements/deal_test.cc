@@ -1,7 +1,6 @@
 #include <thread>
 
 #include "service/reading/visibility.h"
-#include "store/tables/records.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {

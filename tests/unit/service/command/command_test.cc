@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "service/command/audit.h"
-#include "store/tables/records.h"
+#include "store/tables/commands.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {

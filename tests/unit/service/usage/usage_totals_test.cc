@@ -4,7 +4,7 @@
 #include <map>
 #include <random>
 
-#include "store/tables/records.h"
+#include "store/tables/usage.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {

@@ -1,5 +1,5 @@
 #include "store/schema/schema.h"
-#include "store/tables/records.h"
+#include "store/tables/work.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "store/schema/schema.h"
-#include "store/tables/records.h"
+#include "store/tables/work.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "wire/catalog/catalog_shapes.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

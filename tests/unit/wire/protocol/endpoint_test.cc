@@ -8,7 +8,7 @@
 
 #include "wire/signature/signer.h"
 #include "wire/value/cbor.h"
-#include "wire/value/json.h"
+#include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {

@@ -1,0 +1,100 @@
+#include "market/agreements/course.h"
+
+#include "market/agreements/agreement.h"
+
+namespace cppo::market {
+namespace {
+
+void change_views(decision& out, const agreement& changed) {
+    const auto change = [&](const account_id& viewer, view_role part) {
+        out.writes.push_back(view_changed{viewer, part, entity_kind::agreement, changed.id.text(),
+                                          std::string(name_of(changed.status)), changed.ends,
+                                          changed.modified});
+    };
+    change(changed.owner, view_role::acceptor);
+    change(changed.proposer, view_role::proposer);
+    change(changed.manufacturer, view_role::manufacturer);
+    if (changed.payer != changed.owner) change(changed.payer, view_role::payer);
+}
+
+// Takes the entitlements away and tells everybody how the agreement ended.
+void close_agreement(decision& out, agreement ended, const std::vector<entitlement>& entitlements,
+                     instant now) {
+    ended.modified = now;
+    for (entitlement each : entitlements) {
+        each.status = entitlement_status::deprovisioned;
+        out.writes.push_back(std::move(each));
+    }
+    change_views(out, ended);
+    tell_parties(out, ended, event_kind::purchase_agreement_ended, now);
+    out.writes.push_back(std::move(ended));
+}
+
+// As each party may know it: the buyer hears nothing of the authorization, and the manufacturer
+// nothing of a buyer it does not know (R-VIS-02).
+event_content told_of(const agreement& of, event_part part) {
+    event_content told{{"agreement.id", of.id.text()},
+                       {"agreement.status", std::string(name_of(of.status))},
+                       {"agreement.acceptanceTime", of.accepted.text()},
+                       {"agreement.startTime", of.starts.text()}};
+    if (of.ends) told.emplace_back("agreement.endTime", of.ends->text());
+    if (of.authorization && part != event_part::acceptor)
+        told.emplace_back("resaleAuthorization.id", of.authorization->text());
+    if (part != event_part::manufacturer || of.manufacturer_knows_buyer)
+        told.emplace_back("acceptor.accountId", of.owner.text());
+    told.emplace_back("proposer.accountId", of.proposer.text());
+    told.emplace_back("offer.id", of.offer.text());
+    told.emplace_back("product.id", of.product.text());
+    return told;
+}
+
+} // namespace
+
+void tell_parties(decision& out, const agreement& of, event_kind kind, instant now) {
+    const auto tell = [&](const account_id& whom, event_part part) {
+        out.events.push_back({whom, kind, part, of.id.text(), now, told_of(of, part)});
+    };
+    tell(of.proposer, event_part::proposer);
+    tell(of.owner, event_part::acceptor);
+    if (of.manufacturer != of.proposer) tell(of.manufacturer, event_part::manufacturer);
+}
+
+decision start(const agreement& of, const std::vector<entitlement>& entitlements,
+               const due_work& work) {
+    decision out;
+    out.writes.push_back(due_done{work});
+    if (of.status != agreement_status::active) return out;
+    for (entitlement each : entitlements) {
+        if (each.status != entitlement_status::scheduled) continue;
+        each.status = entitlement_status::provisioned;
+        out.writes.push_back(std::move(each));
+    }
+    tell_parties(out, of, event_kind::purchase_agreement_started, work.due);
+    return out;
+}
+
+decision end(const agreement& of, const std::vector<entitlement>& entitlements,
+             const due_work& work) {
+    decision out;
+    out.writes.push_back(due_done{work});
+    if (of.status != agreement_status::active) return out;
+    agreement ended = of;
+    ended.status = agreement_status::expired;
+    close_agreement(out, std::move(ended), entitlements, work.due);
+    return out;
+}
+
+void replace(decision& out, const agreement& of, const std::vector<entitlement>& entitlements,
+             const std::vector<charge>& charges, instant now) {
+    for (charge each : charges) {
+        if (each.status != charge_status::scheduled || each.kind == charge_type::usage) continue;
+        each.status = charge_status::cancelled;
+        out.writes.push_back(std::move(each));
+    }
+    agreement replaced = of;
+    replaced.status = agreement_status::replaced;
+    replaced.ends = now;
+    close_agreement(out, std::move(replaced), entitlements, now);
+}
+
+} // namespace cppo::market

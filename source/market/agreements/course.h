@@ -1,0 +1,28 @@
+// The course of an agreement: it starts, is replaced, or ends.
+#pragma once
+
+#include <vector>
+
+#include "market/agreements/agreement.h"
+#include "market/decision.h"
+#include "market/money/charge.h"
+
+namespace cppo::market {
+
+// Lets an agreement that starts later begin: its entitlement is provisioned.
+decision start(const agreement& of, const std::vector<entitlement>& entitlements,
+               const due_work& work);
+
+// Ends an agreement on its day and takes its entitlement away.
+decision end(const agreement& of, const std::vector<entitlement>& entitlements,
+             const due_work& work);
+
+// Ends an agreement now, since another takes its place: what it has not invoiced is cancelled, and
+// usage so far is still owed (R-FPS-09).
+void replace(decision& out, const agreement& of, const std::vector<entitlement>& entitlements,
+             const std::vector<charge>& charges, instant now);
+
+// Tells each party of an agreement what happened to it.
+void tell_parties(decision& out, const agreement& of, event_kind kind, instant now);
+
+} // namespace cppo::market

@@ -1,0 +1,58 @@
+// A buyer asks for a quote.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ground/mint.h"
+#include "ground/result.h"
+#include "market/agreements/agreement.h"
+#include "market/catalog/offers/offer.h"
+#include "market/catalog/products/product.h"
+#include "market/decision.h"
+#include "market/money/charge.h"
+#include "market/parties/account.h"
+
+namespace cppo::market {
+
+// A term the buyer asks for, by id. Only the configurable upfront term takes a configuration: its
+// choice.
+struct requested_term {
+    std::string id;
+    bool configured;
+    std::optional<upfront_choice> choice = {};
+};
+
+// What a quote or acceptance rests on.
+struct proposal {
+    offer of;
+    product sold;
+    account buyer;
+    account proposer;
+    bool already_accepted; // the buyer has accepted this offer before
+    bool single_use;       // of the authorization behind it
+    std::int64_t agreements_before;
+    std::optional<agreement> source = {}; // the buyer's, to be replaced
+    std::vector<entitlement> source_entitlements = {};
+    std::vector<charge> source_charges = {};
+};
+
+// What an accepted agreement would say, with what the buyer chose.
+result<agreement_terms> terms_of(const offer& of, std::optional<upfront_choice> choice = {});
+
+// Prices a new agreement, or one that replaces the source (Agreement API CreateAgreementRequest,
+// intents NEW and REPLACE). Refuses a source that is not active or is of another product or seller,
+// a replacement that starts later, and an offer that
+// has expired, was accepted by this buyer before or lies outside the buyer's country, terms that
+// are unknown, repeated or missing, and configurations on terms that take none.
+result<decision> quote(const proposal& about, const std::vector<requested_term>& terms, mint& ids,
+                       instant now);
+
+// Whether the buyer's country is one the offer is for.
+bool is_for_country(const offer& of, const std::string& country);
+
+// The same product from the same seller, at once (agreement-... 4.3; business-rules R-ELG-13).
+result<void> check_replacement(const proposal& about);
+
+} // namespace cppo::market

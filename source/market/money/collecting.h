@@ -1,0 +1,43 @@
+// A payment is recorded and split.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ground/mint.h"
+#include "ground/result.h"
+#include "market/decision.h"
+#include "market/money/charge.h"
+#include "market/money/disbursement.h"
+#include "market/money/invoice.h"
+#include "market/money/statement.h"
+#include "market/parties/seller.h"
+
+namespace cppo::market {
+
+// What a recorded payment rests on.
+struct payment_case {
+    invoice on;
+    charge of;
+    statement_line manufacturer_line;
+    std::optional<statement_line> partner_line; // none where the manufacturer sold itself
+    seller manufacturer;
+    std::optional<seller> partner;
+    std::vector<payable> payables = {}; // of the invoice, to both sellers, the latest last
+};
+
+struct payment_request {
+    money amount;
+    std::optional<day> received_on; // today when absent
+    std::string reference;
+};
+
+// Records a payment the operator received and splits it in proportion between ISV, partner,
+// marketplace and tax (R-DIS-01); each seller's part becomes payable on its own schedule
+// (R-DIS-08). Refuses another currency, nothing, more than is open, a paid invoice and a day in the
+// future.
+result<decision> record_payment(const payment_case& on, const payment_request& ask, mint& ids,
+                                instant now);
+
+} // namespace cppo::market

@@ -1,0 +1,73 @@
+// How far a seller is registered, and how it is paid.
+#pragma once
+
+#include <set>
+
+#include "ground/identifier.h"
+#include "ground/instant.h"
+#include "ground/money.h"
+#include "ground/names.h"
+
+namespace cppo::market {
+
+enum class registration_state { not_started, pending, complete, failed, not_required };
+constexpr auto names_of(registration_state) {
+    using enum registration_state;
+    return names<registration_state>({{not_started, "NOT_STARTED"},
+                                      {pending, "PENDING"},
+                                      {complete, "COMPLETE"},
+                                      {failed, "FAILED"},
+                                      {not_required, "NOT_REQUIRED"}});
+}
+
+enum class disbursement_frequency { monthly, daily };
+constexpr auto names_of(disbursement_frequency) {
+    using enum disbursement_frequency;
+    return names<disbursement_frequency>({{monthly, "MONTHLY"}, {daily, "DAILY"}});
+}
+
+// When a seller is paid: daily, the day after the money came in, or monthly on a day from 1 to 28
+// (business-rules R-DIS-02, R-DIS-03, OQ-25).
+struct disbursement_preference {
+    disbursement_frequency frequency = disbursement_frequency::monthly;
+    int day_of_month = 10;
+
+    // The day on which money collected on `collected` is paid out, never before `today`.
+    day next_after(day collected, day today) const;
+
+    bool operator==(const disbursement_preference&) const = default;
+};
+
+// How far a seller is registered (business-rules 1.1) and how it is paid.
+struct seller {
+    account_id owner;
+    std::int64_t revision;
+    registration_state profile;
+    registration_state tax;
+    registration_state bank;
+    registration_state kyc;
+    registration_state service_linked_role;
+    disbursement_preference preference;
+    std::set<currency> currencies = {}; // it can be paid in; none named: all
+
+    // A paid seller may be authorized to resell and may create partner offers (R-ELG-01, R-ELG-02).
+    bool is_paid_seller() const {
+        return profile == registration_state::complete && tax == registration_state::complete &&
+               bank == registration_state::complete;
+    }
+    // Authorizations are shared only between accounts that have the role (R-ELG-04).
+    bool shares_authorizations() const {
+        return service_linked_role == registration_state::complete;
+    }
+    // Whether it has a way to be paid in this currency (R-REG-06).
+    bool can_be_paid_in(currency unit) const {
+        return bank == registration_state::complete &&
+               (currencies.empty() || currencies.contains(unit));
+    }
+    // Identity checks are done, or not asked for (R-REG-04).
+    bool is_verified() const {
+        return kyc == registration_state::complete || kyc == registration_state::not_required;
+    }
+};
+
+} // namespace cppo::market

@@ -1,0 +1,88 @@
+// The members of market values that the store keeps as JSON.
+#pragma once
+
+#include "market/agreements/agreement.h"
+#include "market/catalog/products/product.h"
+#include "market/money/charge.h"
+#include "market/money/disbursement.h"
+#include "market/money/invoice.h"
+#include "market/parties/seller.h"
+#include "notation/members.h"
+
+namespace cppo::notation {
+
+// clang-format off
+template <> struct members<market::disbursement_preference> {
+    using row = market::disbursement_preference;
+    static constexpr auto list = std::tuple(
+        member_of{"frequency", &row::frequency}, member_of{"dayOfMonth", &row::day_of_month});
+};
+template <> struct members<market::product_texts> {
+    using row = market::product_texts;
+    static constexpr auto list = std::tuple(
+        member_of{"ShortDescription", &row::short_description},
+        member_of{"LongDescription", &row::long_description}, member_of{"Sku", &row::sku},
+        member_of{"LogoUrl", &row::logo_url}, member_of{"VideoUrls", &row::video_urls},
+        member_of{"Highlights", &row::highlights}, member_of{"Categories", &row::categories},
+        member_of{"SearchKeywords", &row::search_keywords},
+        member_of{"SupportDescription", &row::support_description},
+        member_of{"Regions", &row::regions, later},
+        member_of{"InstanceTypes", &row::instance_types, later});
+};
+template <> struct members<market::dimension> {
+    using row = market::dimension;
+    static constexpr auto list = std::tuple(
+        member_of{"Key", &row::key}, member_of{"Name", &row::name},
+        member_of{"Description", &row::description}, member_of{"Unit", &row::unit},
+        member_of{"Types", &row::types});
+};
+template <> struct members<market::delivery_option> {
+    using row = market::delivery_option;
+    static constexpr auto list = std::tuple(
+        member_of{"id", &row::id}, member_of{"fulfillmentUrl", &row::fulfillment_url},
+        member_of{"image", &row::image, later},
+        member_of{"versionTitle", &row::version_title, later});
+};
+template <> struct members<market::grant> {
+    using row = market::grant;
+    static constexpr auto list = std::tuple(
+        member_of{"DimensionKey", &row::dimension}, member_of{"MaxQuantity", &row::quantity_max});
+};
+template <> struct members<market::charge_line> {
+    using row = market::charge_line;
+    static constexpr auto list = std::tuple(
+        member_of{"dimension", &row::dimension}, member_of{"quantity", &row::quantity},
+        member_of{"unitPrice", &row::unit_price}, member_of{"amount", &row::amount},
+        member_of{"wholesale", &row::wholesale});
+};
+template <> struct members<market::expected_charge> {
+    using row = market::expected_charge;
+    static constexpr auto list = std::tuple(
+        member_of{"id", &row::id}, member_of{"dueOn", &row::due_on},
+        member_of{"amount", &row::amount}, member_of{"written", &row::written},
+        member_of{"wholesale", &row::wholesale}, member_of{"kind", &row::kind},
+        member_of{"lines", &row::lines});
+};
+template <> struct members<market::fee_rates> {
+    using row = market::fee_rates;
+    static constexpr auto list = std::tuple(
+        member_of{"profile", &row::profile}, member_of{"listingPpm", &row::listing_ppm},
+        member_of{"processingPpm", &row::processing_ppm});
+};
+template <> struct members<market::invoice_line> {
+    using row = market::invoice_line;
+    static constexpr auto list = std::tuple(
+        member_of{"id", &row::id}, member_of{"kind", &row::kind},
+        member_of{"description", &row::description}, member_of{"dimension", &row::dimension},
+        member_of{"quantity", &row::quantity}, member_of{"amount", &row::amount},
+        member_of{"unitPrice", &row::unit_price});
+};
+template <> struct members<market::disbursement_line> {
+    using row = market::disbursement_line;
+    static constexpr auto list = std::tuple(
+        member_of{"agreement", &row::agreement}, member_of{"invoice", &row::invoice},
+        member_of{"amount", &row::amount});
+};
+// clang-format on
+
+} // namespace cppo::notation

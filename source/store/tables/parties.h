@@ -1,0 +1,58 @@
+// Accounts, users, keys and sellers as rows.
+#pragma once
+
+#include "market/parties/account.h"
+#include "market/parties/seller.h"
+#include "market/parties/user.h"
+#include "store/mapping/table.h"
+#include "store/mapping/text_column.h"
+
+namespace cppo::store {
+
+CPPO_TEXT_COLUMN(std::set<market::role>);
+CPPO_TEXT_COLUMN(std::set<currency>);
+CPPO_TEXT_COLUMN(market::disbursement_preference);
+
+// clang-format off
+template <> struct table<market::account> {
+    using row_type = market::account;
+    static constexpr std::string_view name = "account";
+    static constexpr int key_count = 1;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::id}, column{"revision", &row_type::revision},
+        column{"name", &row_type::name}, column{"email", &row_type::email},
+        column{"country", &row_type::country}, column{"payer", &row_type::payer},
+        column{"roles", &row_type::roles}, column{"created_us", &row_type::created});
+};
+template <> struct table<market::user> {
+    using row_type = market::user;
+    static constexpr std::string_view name = "account_user";
+    static constexpr int key_count = 2;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"id", &row_type::id},
+        column{"email", &row_type::email}, column{"part", &row_type::part},
+        column{"actions", &row_type::actions}, column{"password_hash", &row_type::password_hash});
+};
+template <> struct table<market::access_key> {
+    using row_type = market::access_key;
+    static constexpr std::string_view name = "access_key";
+    static constexpr int key_count = 2;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"id", &row_type::id},
+        column{"user_id", &row_type::user}, column{"sealed_secret", &row_type::sealed_secret},
+        column{"created_us", &row_type::created});
+};
+template <> struct table<market::seller> {
+    using row_type = market::seller;
+    static constexpr std::string_view name = "seller";
+    static constexpr int key_count = 1;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"revision", &row_type::revision},
+        column{"profile", &row_type::profile}, column{"tax", &row_type::tax},
+        column{"bank", &row_type::bank}, column{"kyc", &row_type::kyc},
+        column{"service_linked_role", &row_type::service_linked_role},
+        column{"preference", &row_type::preference}, column{"currencies", &row_type::currencies});
+};
+// clang-format on
+
+} // namespace cppo::store

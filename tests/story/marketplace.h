@@ -14,6 +14,7 @@
 #include "service/deal_service.h"
 #include "service/ledger_service.h"
 #include "service/metering_service.h"
+#include "service/publishing.h"
 #include "service/resource_service.h"
 #include "service/settlement_service.h"
 
@@ -45,11 +46,16 @@ class marketplace {
 
     using choice = std::optional<market::upfront_choice>;
 
-    // Asks for a quote of all terms of an offer, with what the buyer chooses of a configurable one.
+    // Asks for a quote of all terms of an offer, with what the buyer chooses of a configurable one;
+    // of one that replaces the agreement `source`, where there is one.
     result<market::agreement_request> quote(const service::actor& by, const offer_id& of,
-                                            const choice& chosen = {});
+                                            const choice& chosen = {},
+                                            const std::optional<agreement_id>& source = {});
+    result<agreement_id> accept(const service::actor& by, const request_id& quoted);
+    // Both at once.
     result<agreement_id> accept(const service::actor& by, const offer_id& of,
-                                const choice& chosen = {});
+                                const choice& chosen = {},
+                                const std::optional<agreement_id>& source = {});
     result<service::recorded_payment> pay(const service::actor& by, const invoice_id& id,
                                           const std::string& amount,
                                           std::optional<day> received_on = {});
@@ -69,6 +75,7 @@ class marketplace {
     service::settlement_service settlement{engine};
     service::deal_service deals{engine};
     service::ledger_service ledger{engine};
+    service::publishing publishing{engine};
     service::clockwork clockwork;
 };
 

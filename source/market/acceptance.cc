@@ -17,7 +17,7 @@ bool country_allowed(const offer& of, const std::string& country) {
     return !names(of.terms.excluded_countries);
 }
 
-// What a buyer may choose of an upfront term (agreement-… 4.3).
+// What a buyer may choose of an upfront term (R-AGR-10).
 result<void> check_choice(const configurable_upfront_term& term, const upfront_choice& choice) {
     const upfront_card* card = term.find_card(choice.duration);
     if (!card) return no(reason::choice_not_offered, choice.duration.text());
@@ -122,7 +122,7 @@ fee_product fee_product_of(const product& sold) {
 }
 
 // A day that was agreed on counts first. A choice of a year of a machine image lasts the year, the
-// agreement its own duration (catalog-api 4.4).
+// agreement its own duration (R-AGR-15, R-DUR-11).
 std::optional<instant> end_of(const agreement_terms& terms, const product& sold, instant start) {
     if (terms.validity.ends_on) return instant::end_of(*terms.validity.ends_on);
     const bool by_validity = sold.type == product_type::machine_image && terms.validity.duration;
@@ -131,7 +131,7 @@ std::optional<instant> end_of(const agreement_terms& terms, const product& sold,
     return {};
 }
 
-// The same product from the same seller, at once (agreement-... 4.3; business-rules R-ELG-13).
+// The same product from the same seller, at once (R-AMD-04, R-ELG-13).
 result<void> check_replacement(const proposal& about) {
     const offer& of = about.of;
     if (!about.source && of.replaces)
@@ -191,7 +191,7 @@ agreement agreed(const proposal& about, const agreement_terms& terms,
     };
 }
 
-// What the buyer may use: the fixed quantities, or the chosen ones; usage needs none.
+// What the buyer may use: the fixed quantities, or the chosen ones; usage needs none (R-ENT-02).
 std::vector<grant> granted(const agreement_terms& terms) {
     if (terms.choice) return terms.choice->dimensions;
     if (terms.fixed_upfront) return terms.fixed_upfront->grants;

@@ -40,15 +40,16 @@ result<agreement_terms> terms_of(const offer& of, std::optional<upfront_choice> 
 // intents NEW and REPLACE). Refuses a source that is not active or is of another product or seller,
 // a replacement that starts later, and an offer that
 // has expired, was accepted by this buyer before or lies outside the buyer's country, terms that
-// are unknown, repeated or missing, and configurations on terms that take none.
+// are unknown, repeated or missing, and configurations on terms that take none (R-AGR-16,
+// R-BUY-11).
 result<decision> quote(const proposal& about, const std::vector<requested_term>& terms, mint& ids,
                        instant now);
 
 // Accepts a quote: agreement, charges, entitlement and everybody's views at once; a charge whose
 // day has come is invoiced by the next piece of due work (R-FPS-08). An agreement that starts later
 // is active at once, its entitlement scheduled (R-AGR-05). A replaced agreement ends now and what
-// it has not invoiced is cancelled (R-FPS-09). Refuses a quote that is older
-// than an hour, whose offer expired, changed or was accepted meanwhile.
+// it has not invoiced is cancelled (R-FPS-09, R-AMD-04). Refuses a quote that is older
+// than an hour, whose offer expired, changed or was accepted meanwhile (R-AGR-14).
 result<decision> accept(const proposal& about, const agreement_request& request, mint& ids,
                         instant now);
 
@@ -56,7 +57,7 @@ result<decision> accept(const proposal& about, const agreement_request& request,
 decision start(const agreement& of, const std::vector<entitlement>& entitlements,
                const due_work& work);
 
-// Ends an agreement on its day and takes its entitlement away.
+// Ends an agreement on its day and takes its entitlement away (R-AGR-15).
 decision end(const agreement& of, const std::vector<entitlement>& entitlements,
              const due_work& work);
 

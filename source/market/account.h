@@ -14,7 +14,7 @@ namespace cppo::market {
 
 enum class role { seller, buyer, operator_ };
 
-// A marketplace account. An account may play several parts; the payer receives its invoices.
+// An account may play several parts (R-ACC-01); the payer receives its invoices (R-BIL-02).
 struct account {
     account_id id;
     std::int64_t revision;
@@ -32,7 +32,7 @@ struct account {
 enum class user_role { admin, editor, viewer };
 
 // A person or program that acts for an account. An empty list of actions allows all its role
-// allows.
+// allows (R-ACC-02).
 struct user {
     account_id owner;
     user_id id;
@@ -56,7 +56,7 @@ enum class registration_state { not_started, pending, complete, failed, not_requ
 enum class disbursement_frequency { monthly, daily };
 
 // When a seller is paid: daily, the day after the money came in, or monthly on a day from 1 to 28
-// (business-rules R-DIS-02, R-DIS-03, OQ-25).
+// (R-DIS-02, R-DIS-03, OQ-25).
 struct disbursement_preference {
     disbursement_frequency frequency = disbursement_frequency::monthly;
     int day_of_month = 10;
@@ -67,7 +67,7 @@ struct disbursement_preference {
     bool operator==(const disbursement_preference&) const = default;
 };
 
-// How far a seller is registered (business-rules 1.1) and how it is paid.
+// How far a seller is registered (R-REG-01) and how it is paid.
 struct seller {
     account_id owner;
     std::int64_t revision;

@@ -12,7 +12,7 @@
 namespace cppo::market {
 
 // Cuts the invoice of a charge on its day (R-BIL-01, R-BIL-04, R-FPS-08): due after the agreement's
-// net payment term, else 30 days; fees cumulate over the agreement (GV-8). A charge that was
+// net payment term, else 30 days; fees cumulate over the agreement (R-FEE-12). A charge that was
 // cancelled or invoiced before is left alone.
 decision invoice_charge(const charge& what, const agreement& under, const due_work& work,
                         mint& ids);
@@ -43,8 +43,8 @@ struct payment_request {
 
 // Records a payment the operator received and splits it in proportion between ISV, partner,
 // marketplace and tax (R-DIS-01); each seller's part becomes payable on its own schedule
-// (R-DIS-08). Refuses another currency, nothing, more than is open, a paid invoice and a day in the
-// future.
+// (R-DIS-08, R-DIS-12). Refuses another currency, nothing, more than is open, a paid invoice and a
+// day in the future (R-BIL-09).
 result<decision> record_payment(const payment_case& on, const payment_request& ask, mint& ids,
                                 instant now);
 

@@ -51,7 +51,7 @@ result<void> apply(catalog& on, const change& what, const add_regions& ask);
 result<void> apply(catalog& on, const change& what, const add_instance_types& ask);
 result<void> apply(catalog& on, const change& what, const impossible& ask);
 
-// Fixes prices and quantities of a partner's drafted offer (catalog-api 6.3).
+// Fixes prices and quantities of a partner's drafted offer (R-FPS-16).
 result<void> convert(const catalog& on, offer& of, const update_offer_pricing& ask);
 
 // Whether the change is one for the kind of offer it names: from an authorization, or public.
@@ -60,7 +60,7 @@ result<void> check_fits_offer(const catalog& on, const change& what);
 // A public offer is released when its product is.
 result<void> release_public(catalog& on, public_offer& of);
 
-// What must hold for an entity whatever the order of its changes (catalog-api 1.7).
+// What must hold for an entity whatever the order of its changes (R-CAT-02).
 result<void> check_final(const catalog& on, const product& of);
 result<void> check_final(const catalog& on, const resale_authorization& of);
 result<void> check_final(const catalog& on, const offer& of);

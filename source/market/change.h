@@ -14,7 +14,7 @@
 
 namespace cppo::market {
 
-// Professional services products (our documented extension of the Catalog API, catalog-api 10.5).
+// Professional services products (our documented extension of the Catalog API, R-PRD-01).
 struct create_product {
     std::optional<std::string> title;
     product_type type = product_type::professional_services;
@@ -42,12 +42,12 @@ struct update_visibility {
     product_visibility target;
 };
 struct release_product {};
-// SaaS and machine images (catalog-api 10.2, 10.3).
+// SaaS and machine images (R-PRD-02, R-PRD-03).
 struct add_delivery_options {
     std::vector<std::string> fulfillment_urls;
     std::vector<delivery_option> images = {}; // without ids
 };
-// Machine images only (catalog-api 10.3).
+// Machine images only (R-PRD-03).
 struct add_regions {
     std::vector<std::string> regions;
 };
@@ -58,7 +58,7 @@ struct update_product_targeting {
     std::vector<account_id> buyers;
 };
 
-// Resale authorizations (catalog-api 5.2).
+// Resale authorizations (R-RA-39).
 struct create_authorization {
     product_id product;
     std::string name, description;
@@ -98,13 +98,13 @@ struct update_authorization_net_payment {
 struct release_authorization {};
 struct restrict_authorization {};
 
-// Partner offers (catalog-api 6).
+// Partner offers (R-OFR-22).
 struct create_offer {
     authorization_id authorization;
     std::optional<std::string> name, description;
     bool names_offer_set = false;
 };
-// An offer whose acceptance replaces an agreement the partner has with the buyer (catalog-api 4.2).
+// An offer whose acceptance replaces an agreement the partner has with the buyer (R-AMD-02).
 struct create_replacement {
     authorization_id authorization;
     agreement_id agreement;
@@ -140,7 +140,7 @@ struct update_offer_verification {}; // data products only
 struct release_offer {};
 
 // Public offers of one's own product, as far as a product needs one to be released
-// (catalog-api 4.2).
+// (R-PUB-01).
 struct create_public_offer {
     product_id product;
     std::optional<std::string> name;

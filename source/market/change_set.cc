@@ -150,7 +150,7 @@ result<void> check_source(const catalog& on, const change_set& set, const change
 }
 
 // An authorization that has ended or is restricted cannot be restricted, which is known at once
-// (catalog-api 5.2).
+// (R-RA-32).
 result<void> check_restriction(const catalog& on, const change& what) {
     if (!std::holds_alternative<restrict_authorization>(what.details)) return {};
     const resale_authorization& of = on.authorizations.at(what.entity);

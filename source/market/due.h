@@ -1,4 +1,4 @@
-// Work that falls due at a moment of market time. Rank orders what falls due together.
+// Work that falls due at a moment of market time. Rank orders what falls due together (R-CLK-03).
 #pragma once
 
 #include <string>

@@ -25,7 +25,7 @@ struct offer {
     std::string name;
     std::string description;
     markup by;
-    std::optional<instant> available_until; // 23:59:59.999 of the last day
+    std::optional<instant> available_until; // 23:59:59.999 of the last day (R-OFR-05)
     offer_terms terms;
     instant created;
     instant modified;
@@ -34,7 +34,7 @@ struct offer {
 
     bool has_expired(instant now) const { return available_until && *available_until < now; }
     bool targets(const account_id& buyer) const;
-    // Whether the partner made a payment schedule of contract prices (catalog-api 6.3).
+    // Whether the partner made a payment schedule of contract prices (R-FPS-16).
     bool is_converted() const { return terms.fixed_quantities.has_value(); }
     // Whether it sells usage and nothing else.
     bool is_usage_only() const {
@@ -48,7 +48,7 @@ struct offer {
     // Whether there are instalments at all.
     bool has_schedule() const { return terms.wholesale.schedule || terms.custom_schedule; }
     // What the buyer pays in instalments: the custom schedule, or the wholesale one with the markup
-    // on every row (business-rules R-FPS-05, R-PRC-05, R-PRC-07). Without markup the amounts keep
+    // on every row (R-FPS-05, R-PRC-05, R-PRC-07). Without markup the amounts keep
     // their text.
     result<payment_schedule_term> schedule() const;
     // What the partner owes of each instalment: the authorized amounts; of a converted contract its
@@ -64,11 +64,11 @@ struct offer {
 };
 
 // A draft made from an authorization inherits its product, prices, legal terms and buyers
-// (catalog-api 6.1); name, description and expiry are the partner's.
+// (R-OFR-21); name, description and expiry are the partner's.
 offer drafted(const resale_authorization& from, offer_id id, instant now);
 
 // Fixed quantities instead of a contract authorization's prices: nothing to pay by themselves, a
-// duration and dimensions the authorization has, its currency, no markup (catalog-api 6.3).
+// duration and dimensions the authorization has, its currency, no markup (R-FPS-16).
 // Quantities that the authorization fixes already can only be repeated.
 result<void> check_conversion(const offer& of, const update_offer_pricing& ask);
 
@@ -78,11 +78,11 @@ result<void> check_conversion(const offer& of, const update_offer_pricing& ask);
 result<void> check_custom_schedule(const offer& of, instant now);
 
 // Buyers lie within the authorization's list, where it has one (R-RA-21); no country is wanted and
-// unwanted at once (catalog-api 4.1).
+// unwanted at once (R-OFR-23).
 result<void> check_targeting(const offer& of);
 
-// Duration, start and end agree with the authorization and with what the product can do (R-DUR-01
-// to R-DUR-07, R-RA-26, R-RA-28, R-AMD-03; catalog-api 4.3, 6.4).
+// Duration, start and end agree with the authorization and with what the product can do (R-DUR-03,
+// R-DUR-04, R-DUR-05, R-DUR-06, R-DUR-07, R-DUR-11, R-RA-26, R-RA-28, R-AMD-03).
 result<void> check_validity(const offer& of, const product& sold, instant now);
 
 // At most one charge on or before the offer's last day; the agreement starts and ends after it, and
@@ -92,7 +92,7 @@ result<void> check_dates(const offer& of, instant now);
 // The same or a shorter net payment term than the authorization's (R-RA-27).
 result<void> check_net_payment(const offer& of);
 
-// Everything release demands of the offer itself (R-OFR-09, catalog-api 6.7); the authorization is
+// Everything release demands of the offer itself (R-OFR-09); the authorization is
 // checked by may_be_used.
 result<void> check_release(const offer& of, const product& sold, instant now);
 

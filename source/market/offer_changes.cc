@@ -66,7 +66,7 @@ result<void> apply(catalog& on, const change& what, const create_offer& ask) {
     return {};
 }
 
-// A contract for the same product with the same buyer (R-AMD-03; catalog-api 4.4).
+// A contract for the same product with the same buyer (R-AMD-01, R-AMD-02).
 result<void> apply(catalog& on, const change& what, const create_replacement& ask) {
     const auto* from = TRY(source_of(on, ask.authorization));
     const agreement& old = on.agreements.at(ask.agreement.text());
@@ -115,6 +115,7 @@ result<void> apply(catalog& on, const change& what, const update_offer_informati
     return {};
 }
 
+// From the authorization's prices anew, so that markups never add up (R-OFR-08).
 result<void> apply(catalog& on, const change& what, const update_markup& ask) {
     offer& of = *TRY(draft_of(on, what, reason::markup_after_release));
     if (of.is_converted()) return no(reason::markup_not_on_custom_terms, what.entity);
@@ -123,6 +124,7 @@ result<void> apply(catalog& on, const change& what, const update_markup& ask) {
     return {};
 }
 
+// Buyers and countries take the place of those before, until release (R-OFR-04).
 result<void> apply(catalog& on, const change& what, const update_targeting& ask) {
     offer& of = *TRY(draft_of(on, what, reason::targeting_after_release));
     if (of.replaces) return no(reason::targeting_of_replacement, of.replaces->text());
@@ -181,7 +183,7 @@ result<void> apply(catalog& on, const change& what, const update_offer_net_payme
     return check_net_payment(of);
 }
 
-// The first release consumes a single-use authorization (DESIGN: drafts do not).
+// The first release consumes a single-use authorization, a draft does not (R-RA-37).
 result<void> apply(catalog& on, const change& what, const release_offer&) {
     const auto open = on.public_offers.find(what.entity);
     if (open != on.public_offers.end()) return release_public(on, open->second);

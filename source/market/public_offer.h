@@ -39,7 +39,7 @@ struct public_offer {
 };
 
 // Name, description, prices, legal and support terms, and a renewal term for contracts
-// (catalog-api 4.5).
+// (R-PUB-01).
 result<void> check_release(const public_offer& of);
 
 } // namespace cppo::market

@@ -235,7 +235,7 @@ details public_offer_renewal(const json::value& document) {
     return update_offer_renewal{single_term(document) != nullptr};
 }
 
-constexpr std::size_t instalments_max = 60; // business-rules R-FPS-01
+constexpr std::size_t instalments_max = 60; // R-FPS-01
 
 details authorization_schedule(const json::value& document) {
     const json::object* term = single_term(document);
@@ -401,7 +401,7 @@ const std::map<std::string, decoder, std::less<>>& decoders() {
     return table;
 }
 
-// Values of a legal form that AWS judges when the set is applied (catalog-api 4.4, 5.2).
+// Values of a legal form that AWS judges when the set is applied (R-CAT-04).
 bool is_judged_later(reason why) {
     switch (why) {
         case reason::currency_unknown:

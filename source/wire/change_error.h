@@ -1,4 +1,4 @@
-// The error codes of changes that fail, by reason (catalog-api 4.4, 5.2, 10).
+// The error codes of changes that fail, by reason (R-CAT-05).
 #pragma once
 
 #include <map>
@@ -9,7 +9,7 @@
 
 namespace cppo::wire {
 
-// The ErrorCode of a change in a failed change set (catalog-api 4.4, 5.2).
+// The ErrorCode of a change in a failed change set (R-CAT-05).
 std::string_view change_error_code(reason why);
 
 // All of them, by the name of their reason.

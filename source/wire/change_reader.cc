@@ -124,7 +124,7 @@ std::vector<shape_fault> check_document(const shapes& described, const std::stri
     return faults;
 }
 
-// The quantity may be a number or a text, and only 1 is legal (business-rules R-RA-01).
+// The quantity may be a number or a text, and only 1 is legal (R-RA-01).
 bool quantity_is_one(const json::value& document) {
     const json::value* quantity =
         document.is_object() ? find_value(document.as_object(), "OffersMaxQuantity") : nullptr;
@@ -228,7 +228,7 @@ class reader {
         return {};
     }
 
-    // An update must update something (catalog-api 4.2, 5.2).
+    // An update must update something (R-CAT-13).
     static std::optional<fault> needs_one_member(const std::string& shape,
                                                  const json::value& document) {
         const bool patches = shape.ends_with("/UpdateInformation") ||

@@ -41,7 +41,7 @@ void describe_dimensions(shapes& to) {
     to.document("RestrictedDimension", {key, types});
 }
 
-// What only SaaS products have (catalog-api 10.1, 10.2).
+// What only SaaS products have (R-PRD-02).
 void describe_saas_changes(shapes& to) {
     const std::string product = "SaaSProduct/";
     to.document(product + "AddDeliveryOptions",
@@ -55,7 +55,7 @@ void describe_saas_changes(shapes& to) {
                  may("QuickLaunchEnabled", boolean())});
 }
 
-// What only machine images have (catalog-api 10.3).
+// What only machine images have (R-PRD-03).
 void describe_ami_changes(shapes& to) {
     const std::string product = "AmiProduct/";
     to.document(product + "AddDeliveryOptions",

@@ -1,4 +1,4 @@
-// The forms of values that change documents of several entities share (catalog-api 3).
+// The forms of values that change documents of several entities share (R-CAT-07).
 #pragma once
 
 #include <string>

@@ -45,7 +45,7 @@ json::object shown_schedule(const payment_schedule_term& term) {
     return made;
 }
 
-// A start and an end are shown as the moments they mean (business-rules R-DUR-04).
+// A start and an end are shown as the moments they mean (R-DUR-04).
 json::object shown_validity(const validity_term& term) {
     json::object made = store::validity_json(term);
     if (term.starts_on) made["AgreementStartDate"] = instant::start_of(*term.starts_on).text();
@@ -67,7 +67,7 @@ json::array dimensions_json(const std::vector<dimension>& dimensions) {
     return made;
 }
 
-// One version for each image (catalog-api 8.4).
+// One version for each image (R-PRD-03).
 json::array image_versions_json(const product& of) {
     json::array made;
     for (const delivery_option& each : of.delivery)

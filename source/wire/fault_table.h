@@ -9,14 +9,14 @@
 
 namespace cppo::wire {
 
-// Catalog: the synchronous refusals (catalog-api 1.6).
+// Catalog: the synchronous refusals (R-CAT-06).
 fault catalog_fault(const refusal& no);
-// Agreement: names, `reason`, `resourceType` and `resourceId` (agreement-… 5.6).
+// Agreement: names, `reason`, `resourceType` and `resourceId` (R-AGR-13).
 fault agreement_fault(const refusal& no);
-// Discovery (agreement-… 6).
+// Discovery: by status (R-DSC-02).
 fault discovery_fault(const refusal& no);
 
-// Metering and Entitlement: exceptions with nothing but a message (agreement-… 7, 8).
+// Metering and Entitlement: exceptions with nothing but a message (R-MET-02).
 fault metering_fault(const refusal& no);
 
 // What each service says of an input that breaks a constraint.

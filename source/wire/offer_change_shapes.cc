@@ -1,4 +1,4 @@
-// The documents of changes on offers (catalog-api 4.2, 4.3).
+// The documents of changes on offers (R-OFR-22).
 #include "wire/catalog_shapes.h"
 #include "wire/change_types.h"
 

@@ -1,4 +1,4 @@
-// The golden vectors of business-rules 5.1 that concern the market. GV-2 to GV-4 and GV-10 are also
+// The golden vectors that concern the market, such as GV-6. GV-2, GV-3, GV-4 and GV-10 are also
 // proven as arithmetic in tests/unit/ground.
 #include <gtest/gtest.h>
 

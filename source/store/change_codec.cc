@@ -312,7 +312,7 @@ details offer_targeting(const json::value& document) {
         positive && positive->is_object()) {
         made.buyers = TRY(accounts_in(positive->as_object(), "BuyerAccounts"));
         made.countries = texts_in(positive->as_object(), "CountryCodes").value_or(made.countries);
-        constexpr std::size_t buyers_max = 26;
+        constexpr std::size_t buyers_max = 26; // R-OFR-03
         if (made.buyers.size() > buyers_max) return no(reason::too_many_buyers);
     }
     if (const json::value* negative = in.if_contains("NegativeTargeting");

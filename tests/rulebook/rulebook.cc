@@ -1,6 +1,7 @@
 #include "rulebook/rulebook.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <set>
 #include <span>
@@ -20,6 +21,14 @@ bool is_word(char c) {
 
 std::size_t count_while(std::string_view text, bool (*holds)(char)) {
     return static_cast<std::size_t>(std::ranges::find_if_not(text, holds) - text.begin());
+}
+
+// Rules on prices, currencies, instalments, fees, invoices, pay-outs, the ledger, taxes, durations
+// and the clock, and golden numbers.
+bool is_on_money_or_time(std::string_view id) {
+    constexpr std::array<std::string_view, 10> families{"PRC", "CUR", "FPS", "FEE", "BIL",
+                                                        "DIS", "LED", "TAX", "DUR", "CLK"};
+    return id.starts_with("GV-") || std::ranges::find(families, id.substr(2, 3)) != families.end();
 }
 
 // How long the id at the front is; 0 where there is none.
@@ -130,6 +139,8 @@ std::vector<std::string> faults_of(const book& of) {
     }
     std::set<std::string> seen;
     for (const rule& each : of.rules) {
+        if (!each.is_of_money_or_time && is_on_money_or_time(each.id))
+            add(each.line, each.id + " does not say that it is of money or time");
         if (!seen.insert(each.id).second) add(each.line, each.id + " stands twice");
         if (!each.has_source) add(each.line, each.id + " does not say where it comes from");
         if (each.is_of_money_or_time && !shown.contains(each.id))

@@ -39,8 +39,8 @@ struct book {
 book read(std::string_view text);
 
 // What is wrong with it by itself, each beginning with its line: a rule that stands twice or has no
-// source, an example of no rule or of an unknown one, a block without an end, and a rule of money
-// or time without an example.
+// source, an example of no rule or of an unknown one, a block without an end, a rule of money or
+// time without an example, and one that does not say that it is one, as those on prices do.
 std::vector<std::string> faults_of(const book& of);
 
 // What the text cites as rules: R-PRC-01, OQ-03, GV-9; and what lacks its number only.

@@ -180,6 +180,7 @@ TEST(rules, that_nothing_names_are_refused) {
     EXPECT_EQ(found("tests/unit/a_test.cc"), 0);
     EXPECT_EQ(found("docs/compatibility.md"), 1);
     EXPECT_EQ(found("bench/a.cc"), 1);
+    EXPECT_EQ(found("tests/story/wrong/a.md"), 1);
     EXPECT_EQ(citation_faults({{"docs/rules.md", a_rule + another_rule}, {"source/a.h", citation}}),
               (faults{"docs/rules.md:3: no source and no test names OQ-"
                       "99"}));
@@ -204,6 +205,9 @@ TEST(rulebook, that_is_not_whole_is_refused) {
         "XYZ-01:\n\n";
     const std::string block = "```story\ntoday is 2026-11-20\n```\n";
     EXPECT_EQ(count(a_rule), 0);
+    EXPECT_EQ(count("**R-"
+                    "PRC-99** A price. *From us.*\n"),
+              1);
     EXPECT_EQ(count(a_rule + "\n" + a_rule), 1);
     EXPECT_EQ(count(a_rule.substr(0, a_rule.find("*From"))), 1);
     EXPECT_EQ(count(of_money), 1);

@@ -67,6 +67,28 @@ result<void> authorize_at_prices(stage& on, const std::smatch& words) {
     return on.open().carry_out(on.party(words[1]), priced_authorization_changes(order));
 }
 
+result<void> draft_authorization(stage& on, const std::smatch& words) {
+    const priced_authorization_order order{on.ids.next<authorization_kind>(),
+                                           on.product(words[4]).id,
+                                           on.party(words[2]).account,
+                                           {},
+                                           words[3],
+                                           {},
+                                           {}};
+    on.authorization = order.id;
+    return on.open().carry_out(on.party(words[1]), authorization_draft_changes(order));
+}
+
+result<void> price_by_discount(stage& on, const std::smatch& words) {
+    CHECK_OK(on.open().resales.discount(on.party(words[1]), {on.authorization.value(), "", ""},
+                                        words[2]));
+    return {};
+}
+
+result<void> release_authorization(stage& on, const std::smatch& words) {
+    return on.open().carry_out(on.party(words[1]), {release_of(on.authorization.value())});
+}
+
 offer_order ordered(stage& on, const std::smatch& words) {
     expect(on.authorization.has_value(), "nothing is authorized yet");
     offer_order order{
@@ -162,6 +184,10 @@ std::vector<sentence> catalog_sentences() {
         {form("PARTY offers it" + offered), offer_it},
         {form("PARTY drafts an offer" + offered), draft_it},
         {form("PARTY releases the offer NAME"), release_offer},
+        {form("PARTY drafts an authorization of PARTY until DAY to sell NAME"),
+         draft_authorization},
+        {form("PARTY prices the authorization at NUMBER per cent off"), price_by_discount},
+        {form("PARTY releases the authorization"), release_authorization},
         {form("PARTY restricts the authorization"), restrict_authorization},
         {form("PARTY ends the offer NAME on DAY"), end_offer},
         {form("PARTY (sees|does not see) the offer"), see_offer},

@@ -270,7 +270,7 @@ std::vector<market::change> authorization_changes(const authorization_order& ord
     return made;
 }
 
-std::vector<market::change> priced_authorization_changes(const priced_authorization_order& order) {
+std::vector<market::change> authorization_draft_changes(const priced_authorization_order& order) {
     const auto change = [&](const char* type, const json::value& document) {
         return change_of(authorization_type, type, order.id.text(), document);
     };
@@ -278,10 +278,21 @@ std::vector<market::change> priced_authorization_changes(const priced_authorizat
         change("CreateResaleAuthorization", authorization_of(order.product, order.reseller)),
         change("UpdateAvailability", json::object{{"AvailabilityEndDate", order.until}}),
         change("UpdateLegalTerms", authorization_legal()),
-        change("UpdatePricingTerms", pricing_of(order.prices, "Resale")),
-        change("ReleaseResaleAuthorization", json::object()),
     };
     add_conditions(made, order.id, order.conditions, order.buyers);
+    return made;
+}
+
+market::change release_of(const authorization_id& id) {
+    return change_of(authorization_type, "ReleaseResaleAuthorization", id.text(),
+                     std::string(nothing));
+}
+
+std::vector<market::change> priced_authorization_changes(const priced_authorization_order& order) {
+    auto made = authorization_draft_changes(order);
+    made.push_back(change_of(authorization_type, "UpdatePricingTerms", order.id.text(),
+                             pricing_of(order.prices, "Resale")));
+    made.push_back(release_of(order.id));
     return made;
 }
 

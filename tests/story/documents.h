@@ -82,6 +82,9 @@ struct priced_authorization_order {
     resale_conditions conditions;
 };
 std::vector<market::change> priced_authorization_changes(const priced_authorization_order& order);
+// The same without prices and release.
+std::vector<market::change> authorization_draft_changes(const priced_authorization_order& order);
+market::change release_of(const authorization_id& id);
 
 struct offer_order {
     offer_id id;

@@ -15,6 +15,7 @@
 #include "service/ledger_service.h"
 #include "service/metering_service.h"
 #include "service/publishing.h"
+#include "service/resale_service.h"
 #include "service/resource_service.h"
 #include "service/settlement_service.h"
 
@@ -74,6 +75,7 @@ class marketplace {
     service::metering_service metering{engine, keys};
     service::settlement_service settlement{engine};
     service::deal_service deals{engine};
+    service::resale_service resales{engine};
     service::ledger_service ledger{engine};
     service::publishing publishing{engine};
     service::clockwork clockwork;

@@ -4,7 +4,6 @@
 #include <array>
 #include <cctype>
 #include <set>
-#include <span>
 
 namespace cppo::rulebook {
 namespace {

@@ -14,8 +14,7 @@ bool sees_buyer_price(const deal& of) {
     return of.side != deal_side::manufacturer;
 }
 
-// An ISV does not learn who buys under an authorization that many may use (business-rules
-// R-VIS-02).
+// An ISV does not learn who buys under an authorization that many may use (R-VIS-02).
 bool sees_buyer(const deal& of) {
     if (of.side != deal_side::manufacturer) return true;
     return of.agreed ? of.agreed->manufacturer_knows_buyer

@@ -75,7 +75,7 @@ class period {
     int days() const { return days_; }
 
     // Adds years and months first (a day past the month's end becomes its last day), then days,
-    // then time.
+    // then time (R-DUR-09, R-DUR-12).
     instant after(instant start) const;
     cppo::day after(cppo::day start) const;
 

@@ -18,7 +18,7 @@ constexpr auto names_of(currency) {
     return names<currency>({{usd, "USD"}, {eur, "EUR"}, {gbp, "GBP"}, {aud, "AUD"}, {jpy, "JPY"}});
 }
 
-// Reads `USD`, `EUR`, `GBP`, `AUD` or `JPY`; refuses any other code.
+// Reads `USD`, `EUR`, `GBP`, `AUD` or `JPY`; refuses any other code (R-CUR-01).
 result<currency> parse_currency(std::string_view text);
 constexpr std::string_view code_of(currency unit) {
     return name_of(unit);
@@ -44,7 +44,7 @@ class money {
 
     // `13.20`: always with the currency's decimals.
     std::string text() const;
-    // `13.2`: as a derived amount is shown, without trailing zeros.
+    // `13.2`: as a derived amount is shown, without trailing zeros (R-PRC-09).
     std::string short_text() const;
 
     // Both sides must have one currency.
@@ -109,7 +109,7 @@ class markup {
 };
 
 // wholesale x (1 + markup/100), rounded half-up to the currency's minor unit; refuses what exceeds
-// the maximum amount (business-rules R-PRC-01, R-PRC-05).
+// the maximum amount (R-PRC-01, R-PRC-05).
 result<money> marked_up(money wholesale, const markup& by);
 
 // The same for a unit price, rounded half-up to `decimals` (8 for usage, 6 for upfront prices) and
@@ -117,10 +117,10 @@ result<money> marked_up(money wholesale, const markup& by);
 price marked_up(price wholesale, const markup& by, int decimals = price::decimals_max);
 
 // list x (1 - discount/100), rounded half-up to `decimals`; the discount is at most 100 per cent
-// (business-rules R-PRC-02).
+// (R-PRC-02).
 price discounted(price list, const markup& discount, int decimals = price::decimals_max);
 
-// quantity x price in minor units, rounded half-up once (business-rules R-PRC-05); refuses
+// quantity x price in minor units, rounded half-up once (R-PRC-05); refuses
 // overflow.
 result<money> line_amount(std::int64_t quantity, price each, currency unit);
 

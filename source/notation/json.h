@@ -1,4 +1,4 @@
-// Reading JSON: a strict parser for what comes from outside, and accessors for decoders.
+// Reading JSON: a strict parser for what comes from outside (R-PRO-02), and accessors for decoders.
 #pragma once
 
 #include <boost/json/array.hpp>

@@ -1,4 +1,4 @@
-// Everything from outside has a limit.
+// Everything from outside has a limit (R-LIM-02).
 #pragma once
 
 #include <cstddef>

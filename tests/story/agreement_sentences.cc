@@ -4,23 +4,67 @@
 namespace cppo::story {
 namespace {
 
+result<marketplace::choice> read_choice(const std::ssub_match& quantities,
+                                        const std::ssub_match& duration) {
+    if (!quantities.matched) return marketplace::choice();
+    return market::upfront_choice{TRY(period::parse(duration.str())), read_quantities(quantities)};
+}
+
 result<void> accept(stage& on, const std::smatch& words) {
     const service::actor& by = on.party(words[1]);
     const offer_id& of = on.offer(words[2]);
-    marketplace::choice chosen;
-    if (words[3].matched)
-        chosen =
-            market::upfront_choice{TRY(period::parse(words[4].str())), read_quantities(words[3])};
-    on.agreements.push_back({by.account, TRY(on.open().accept(by, of, chosen)), of});
+    std::optional<agreement_id> source;
+    if (words[3].matched) source = on.agreement(words[3]).id;
+    const auto chosen = TRY(read_choice(words[4], words[5]));
+    on.agreements.push_back({by.account, TRY(on.open().accept(by, of, chosen, source)), of});
     return {};
+}
+
+result<void> ask_quote(stage& on, const std::smatch& words) {
+    const auto chosen = TRY(read_choice(words[3], words[4]));
+    const offer_id of = on.offer(words[2]);
+    on.quote = quoted_offer{TRY(on.open().quote(on.party(words[1]), of, chosen)).id, of};
+    return {};
+}
+
+result<void> accept_quote(stage& on, const std::smatch& words) {
+    expect(on.quote.has_value(), "nothing is quoted yet");
+    const service::actor& by = on.party(words[1]);
+    const agreement_id made = TRY(on.open().accept(by, on.quote->id));
+    on.agreements.push_back({by.account, made, on.quote->offer});
+    return {};
+}
+
+std::string status_text(market::agreement_status status) {
+    using enum market::agreement_status;
+    if (status == active) return "active";
+    if (status == expired) return "expired";
+    return status == replaced ? "replaced" : "something else";
 }
 
 result<void> show_agreement(stage& on, const std::smatch& words) {
     const accepted_offer& made = on.agreement(words[1]);
     const auto seen = TRY(on.open().agreements.describe(made.buyer, made.id));
-    const auto wanted =
-        words[2] == "active" ? market::agreement_status::active : market::agreement_status::expired;
-    expect(seen.of.status == wanted, "it is not");
+    expect(status_text(seen.of.status) == words[2], "it is not");
+    return {};
+}
+
+result<void> show_value(stage& on, const std::smatch& words) {
+    const accepted_offer& made = on.agreement(words[1]);
+    expect_amount(TRY(on.open().agreements.describe(made.buyer, made.id)).of.value, words[2],
+                  "it is worth");
+    return {};
+}
+
+result<void> show_time(stage& on, const std::smatch& words) {
+    const accepted_offer& made = on.agreement(words[1]);
+    const market::agreement of = TRY(on.open().agreements.describe(made.buyer, made.id)).of;
+    if (!words[3].matched) {
+        expect(!of.ends, "it ends");
+        return {};
+    }
+    const auto found = words[2] == "begins" ? of.starts : of.ends;
+    expect(found == TRY(read_moment(words[3])), "it is " + (found ? found->text() : "never"));
     return {};
 }
 
@@ -78,8 +122,13 @@ result<void> resolve_token(stage& on, const std::smatch& words) {
 
 std::vector<sentence> agreement_sentences() {
     return {
-        {form("PARTY accepts(?: NAME)?(?: with QUANTITIES for DURATION)?"), accept},
-        {form("the agreement(?: NAME)? is (active|expired)"), show_agreement},
+        {form("PARTY accepts(?: NAME)?(?: in place of NAME)?(?: with QUANTITIES for DURATION)?"),
+         accept},
+        {form("PARTY asks for a quote(?: of NAME)?(?: with QUANTITIES for DURATION)?"), ask_quote},
+        {form("PARTY accepts the quote"), accept_quote},
+        {form("the agreement(?: NAME)? is (active|expired|replaced)"), show_agreement},
+        {form("the agreement(?: NAME)? is worth AMOUNT"), show_value},
+        {form("the agreement(?: NAME)? (?:never ends|(begins|ends) on MOMENT)"), show_time},
         {form("PARTY is entitled to (nothing|QUANTITIES)"), be_entitled},
         {form("PARTY sees that PARTY is entitled to (nothing|QUANTITIES)"), see_entitlements},
         {form("PARTY takes a registration token"), take_token},

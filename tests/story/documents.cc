@@ -15,6 +15,7 @@ namespace json = boost::json;
 
 constexpr std::string_view product_type = "ProfessionalServicesProduct@1.0";
 constexpr std::string_view saas_type = "SaaSProduct@1.0";
+constexpr std::string_view image_type = "AmiProduct@1.0";
 constexpr std::string_view authorization_type = "ResaleAuthorization@1.0";
 constexpr std::string_view offer_type = "Offer@1.0";
 constexpr std::string_view nothing = "{}";
@@ -34,13 +35,17 @@ json::object terms(json::array list) {
     return {{"Terms", std::move(list)}};
 }
 
+json::array rows_of(const std::vector<charge_row>& rows) {
+    json::array made;
+    for (const charge_row& each : rows)
+        made.push_back({{"ChargeDate", each.day}, {"ChargeAmount", each.amount}});
+    return made;
+}
+
 json::object schedule_of(const authorization_order& order) {
-    json::array rows;
-    for (const charge_row& each : order.rows)
-        rows.push_back({{"ChargeDate", each.day}, {"ChargeAmount", each.amount}});
     return {{"Type", "ResalePaymentScheduleTerm"},
             {"CurrencyCode", order.currency},
-            {"Schedule", std::move(rows)}};
+            {"Schedule", rows_of(order.rows)}};
 }
 
 json::object fixed_price_of(const authorization_order& order) {
@@ -121,7 +126,32 @@ json::object authorization_of(const product_id& product, const account_id& resel
         {"ProductId", product.text()}, {"Name", "Deal"}, {"ResellerAccountId", reseller.text()}};
 }
 
-std::vector<market::change> public_offer_changes(const saas_order& order) {
+void add_conditions(std::vector<market::change>& to, const authorization_id& id,
+                    const resale_conditions& conditions, const std::vector<account_id>& buyers) {
+    const auto add = [&](const char* type, const json::value& document) {
+        to.push_back(change_of(authorization_type, type, id.text(), document));
+    };
+    if (!conditions.payment_due.empty())
+        add("UpdateNetPaymentTerms",
+            terms({json::object{{"Type", "ResaleNetPaymentTerm"},
+                                {"PaymentDuePeriod", conditions.payment_due}}}));
+    if (!conditions.latest_start.empty())
+        add("UpdateBuyerValidityTerms",
+            terms({json::object{{"Type", "BuyerValidityTerm"},
+                                {"MaximumAgreementStartDate", conditions.latest_start}}}));
+    if (conditions.is_renewal)
+        add("UpdateInformation",
+            json::object{
+                {"PreExistingBuyerAgreement", json::object{{"AcquisitionChannel", "AwsMarketplace"},
+                                                           {"PricingModel", "Contract"}}}});
+    if (!buyers.empty())
+        add("UpdateBuyerTargetingTerms",
+            terms({json::object{
+                {"Type", "BuyerTargetingTerm"},
+                {"PositiveTargeting", json::object{{"BuyerAccounts", texts(buyers)}}}}}));
+}
+
+std::vector<market::change> public_offer_changes(const product_order& order) {
     const auto change = [&](const char* type, const json::value& document) {
         return change_of(offer_type, type, order.public_offer.text(), document);
     };
@@ -167,7 +197,7 @@ std::vector<market::change> product_changes(const product_id& id, const std::str
             change("ReleaseProduct", json::object())};
 }
 
-std::vector<market::change> saas_changes(const saas_order& order) {
+std::vector<market::change> saas_changes(const product_order& order) {
     const auto change = [&](const char* type, const json::value& document) {
         return change_of(saas_type, type, order.product.text(), document);
     };
@@ -180,6 +210,42 @@ std::vector<market::change> saas_changes(const saas_order& order) {
                json::object{{"ProductTitle", order.title}, {"ShortDescription", order.title}}),
         change("AddDeliveryOptions", json::object{{"DeliveryOptions", json::array{option}}}),
         change("AddDimensions", dimensions_of(order.prices)),
+        change("ReleaseProduct", json::object()),
+    };
+    for (market::change& each : public_offer_changes(order)) made.push_back(std::move(each));
+    return made;
+}
+
+std::vector<market::change> image_changes(const product_order& order) {
+    const auto change = [&](const char* type, const json::value& document) {
+        return change_of(image_type, type, order.product.text(), document);
+    };
+    json::array dimensions = dimensions_of(order.prices);
+    for (json::value& each : dimensions) {
+        each.at("Types") = json::array{"Metered"};
+        each.at("Unit") = "Hrs";
+    }
+    json::object source{{"AmiId", "ami-11111111111111111"},
+                        {"UserName", "ec2-user"},
+                        {"OperatingSystemName", "AMAZONLINUX"},
+                        {"OperatingSystemVersion", "2"},
+                        {"AccessRoleArn", "arn:aws:iam::111111111111:role/Ingestion"}};
+    json::object details{
+        {"AmiDeliveryOptionDetails", json::object{{"AmiSource", std::move(source)},
+                                                  {"UsageInstructions", "Start it."},
+                                                  {"RecommendedInstanceType", "t2.small"}}}};
+    std::vector<market::change> made{
+        change("CreateProduct", json::object()),
+        change("UpdateInformation",
+               json::object{{"ProductTitle", order.title}, {"ShortDescription", order.title}}),
+        change("AddDimensions", dimensions),
+        change("AddRegions", json::object{{"Regions", json::array{"us-east-1"}}}),
+        change("AddInstanceTypes", json::object{{"InstanceTypes", json::array{"t2.small"}}}),
+        change(
+            "AddDeliveryOptions",
+            json::object{
+                {"Version", json::object{{"VersionTitle", "1.0"}, {"ReleaseNotes", "The first."}}},
+                {"DeliveryOptions", json::array{json::object{{"Details", std::move(details)}}}}}),
         change("ReleaseProduct", json::object()),
     };
     for (market::change& each : public_offer_changes(order)) made.push_back(std::move(each));
@@ -200,35 +266,46 @@ std::vector<market::change> authorization_changes(const authorization_order& ord
         change("UpdatePaymentScheduleTerms", terms({schedule_of(order)})),
         change("ReleaseResaleAuthorization", json::object()),
     };
-    if (!order.buyers.empty())
-        made.push_back(change(
-            "UpdateBuyerTargetingTerms",
-            terms({json::object{
-                {"Type", "BuyerTargetingTerm"},
-                {"PositiveTargeting", json::object{{"BuyerAccounts", texts(order.buyers)}}}}})));
+    add_conditions(made, order.id, order.conditions, order.buyers);
     return made;
 }
 
-std::vector<market::change> saas_authorization_changes(const saas_authorization_order& order) {
+std::vector<market::change> authorization_draft_changes(const priced_authorization_order& order) {
     const auto change = [&](const char* type, const json::value& document) {
         return change_of(authorization_type, type, order.id.text(), document);
     };
-    return {
+    std::vector<market::change> made{
         change("CreateResaleAuthorization", authorization_of(order.product, order.reseller)),
         change("UpdateAvailability", json::object{{"AvailabilityEndDate", order.until}}),
         change("UpdateLegalTerms", authorization_legal()),
-        change("UpdatePricingTerms", pricing_of(order.prices, "Resale")),
-        change("ReleaseResaleAuthorization", json::object()),
     };
+    add_conditions(made, order.id, order.conditions, order.buyers);
+    return made;
+}
+
+market::change release_of(const authorization_id& id) {
+    return change_of(authorization_type, "ReleaseResaleAuthorization", id.text(),
+                     std::string(nothing));
+}
+
+std::vector<market::change> priced_authorization_changes(const priced_authorization_order& order) {
+    auto made = authorization_draft_changes(order);
+    made.push_back(change_of(authorization_type, "UpdatePricingTerms", order.id.text(),
+                             pricing_of(order.prices, "Resale")));
+    made.push_back(release_of(order.id));
+    return made;
 }
 
 std::vector<market::change> draft_changes(const offer_order& order) {
     const auto change = [&](const char* type, const json::value& document) {
         return change_of(offer_type, type, order.id.text(), document);
     };
+    json::object created{{"ResaleAuthorizationId", order.from.text()}};
+    if (!order.replaced.empty()) created["AgreementId"] = order.replaced;
     std::vector<market::change> made{
-        change("CreateOfferUsingResaleAuthorization",
-               json::object{{"ResaleAuthorizationId", order.from.text()}}),
+        change(order.replaced.empty() ? "CreateOfferUsingResaleAuthorization"
+                                      : "CreateReplacementOfferUsingResaleAuthorization",
+               created),
         change("UpdateInformation",
                json::object{{"Name", order.name}, {"Description", order.name}}),
         change("UpdateMarkup", json::object{{"Percentage", order.markup}}),
@@ -239,10 +316,7 @@ std::vector<market::change> draft_changes(const offer_order& order) {
             change("UpdateTargeting",
                    json::object{{"PositiveTargeting",
                                  json::object{{"BuyerAccounts", texts(order.buyers)}}}}));
-    if (!order.duration.empty())
-        made.push_back(change("UpdateValidityTerms",
-                              terms({json::object{{"Type", "ValidityTerm"},
-                                                  {"AgreementDuration", order.duration}}})));
+    if (!order.duration.empty()) made.push_back(validity_of(order.id, {order.duration, {}, {}}));
     return made;
 }
 
@@ -260,6 +334,46 @@ std::vector<market::change> offer_changes(const offer_order& order) {
 market::change restriction_of(const authorization_id& id) {
     return change_of(authorization_type, "RestrictResaleAuthorization", id.text(),
                      std::string(nothing));
+}
+
+market::change markup_of(const offer_id& id, const std::string& percentage) {
+    return change_of(offer_type, "UpdateMarkup", id.text(),
+                     json::object{{"Percentage", percentage}});
+}
+
+market::change instalments_of(const offer_id& id, const std::vector<charge_row>& rows) {
+    return change_of(offer_type, "UpdatePaymentScheduleTerms", id.text(),
+                     terms({json::object{{"Type", "PaymentScheduleTerm"},
+                                         {"CurrencyCode", "USD"},
+                                         {"Schedule", rows_of(rows)}}}));
+}
+
+market::change fixed_quantities_of(const offer_id& id, const std::string& duration,
+                                   const std::vector<market::grant>& quantities) {
+    json::array grants;
+    for (const market::grant& each : quantities)
+        grants.push_back({{"DimensionKey", each.dimension}, {"MaxQuantity", each.quantity_max}});
+    json::object fixed{{"Type", "FixedUpfrontPricingTerm"},
+                       {"CurrencyCode", "USD"},
+                       {"Price", "0"},
+                       {"Duration", duration},
+                       {"Grants", std::move(grants)}};
+    return change_of(offer_type, "UpdatePricingTerms", id.text(),
+                     json::object{{"PricingModel", "Contract"}, {"Terms", json::array{fixed}}});
+}
+
+market::change net_payment_of(const offer_id& id, const std::string& due_after) {
+    return change_of(
+        offer_type, "UpdateNetPaymentTerms", id.text(),
+        terms({json::object{{"Type", "NetPaymentTerm"}, {"PaymentDuePeriod", due_after}}}));
+}
+
+market::change validity_of(const offer_id& id, const agreement_time& time) {
+    json::object term{{"Type", "ValidityTerm"}};
+    if (!time.duration.empty()) term["AgreementDuration"] = time.duration;
+    if (!time.starts_on.empty()) term["AgreementStartDate"] = time.starts_on;
+    if (!time.ends_on.empty()) term["AgreementEndDate"] = time.ends_on;
+    return change_of(offer_type, "UpdateValidityTerms", id.text(), terms({term}));
 }
 
 market::change end_of(const offer_id& id, const std::string& day) {

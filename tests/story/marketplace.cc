@@ -100,9 +100,11 @@ result<void> marketplace::carry_out(const service::actor& by, std::vector<change
 }
 
 result<agreement_request> marketplace::quote(const service::actor& by, const offer_id& of,
-                                             const choice& chosen) {
+                                             const choice& chosen,
+                                             const std::optional<agreement_id>& source) {
     service::quote_request ask;
     ask.proposal = proposal_of(of);
+    ask.source = source;
     if (const auto seen = agreements.offer_seen(by.account, of))
         for (const std::string& type : term_types(seen->terms)) {
             const bool takes_it = chosen && type == "ConfigurableUpfrontPricingTerm";
@@ -111,12 +113,16 @@ result<agreement_request> marketplace::quote(const service::actor& by, const off
     return agreements.request(by, ask);
 }
 
-result<agreement_id> marketplace::accept(const service::actor& by, const offer_id& of,
-                                         const choice& chosen) {
-    const agreement_request request = TRY(quote(by, of, chosen));
-    const agreement_id made = TRY(agreements.accept(by, request.id));
+result<agreement_id> marketplace::accept(const service::actor& by, const request_id& quoted) {
+    const agreement_id made = TRY(agreements.accept(by, quoted));
     clockwork.run_due();
     return made;
+}
+
+result<agreement_id> marketplace::accept(const service::actor& by, const offer_id& of,
+                                         const choice& chosen,
+                                         const std::optional<agreement_id>& source) {
+    return accept(by, TRY(quote(by, of, chosen, source)).id);
 }
 
 result<service::recorded_payment> marketplace::pay(const service::actor& by, const invoice_id& id,

@@ -10,6 +10,8 @@
 #include "service/agreements/agreement_service.h"
 #include "service/agreements/deal_service.h"
 #include "service/catalog/catalog_service.h"
+#include "service/catalog/publishing.h"
+#include "service/catalog/resale_service.h"
 #include "service/catalog/resource_service.h"
 #include "service/money/ledger_service.h"
 #include "service/money/settlement_service.h"
@@ -45,11 +47,16 @@ class marketplace {
 
     using choice = std::optional<market::upfront_choice>;
 
-    // Asks for a quote of all terms of an offer, with what the buyer chooses of a configurable one.
+    // Asks for a quote of all terms of an offer, with what the buyer chooses of a configurable one;
+    // of one that replaces the agreement `source`, where there is one.
     result<market::agreement_request> quote(const service::actor& by, const offer_id& of,
-                                            const choice& chosen = {});
+                                            const choice& chosen = {},
+                                            const std::optional<agreement_id>& source = {});
+    result<agreement_id> accept(const service::actor& by, const request_id& quoted);
+    // Both at once.
     result<agreement_id> accept(const service::actor& by, const offer_id& of,
-                                const choice& chosen = {});
+                                const choice& chosen = {},
+                                const std::optional<agreement_id>& source = {});
     result<service::recorded_payment> pay(const service::actor& by, const invoice_id& id,
                                           const std::string& amount,
                                           std::optional<day> received_on = {});
@@ -68,7 +75,9 @@ class marketplace {
     service::metering_service metering{engine, keys};
     service::settlement_service settlement{engine};
     service::deal_service deals{engine};
+    service::resale_service resales{engine};
     service::ledger_service ledger{engine};
+    service::publishing publishing{engine};
     service::clockwork clockwork;
 };
 

@@ -15,7 +15,9 @@ result<void> owe(stage& on, const std::smatch& words) {
     const account_id& buyer = on.party(words[1]).account;
     money sum = money::zero(read_money(words[2]).unit());
     for (const market::charge& each : on.open().agreements.charges(buyer, {}))
-        if (each.status != market::charge_status::paid) sum = sum + each.amount;
+        if (each.status == market::charge_status::scheduled ||
+            each.status == market::charge_status::invoiced)
+            sum = sum + each.amount;
     const auto invoices = TRY(on.open().settlement.invoices(
         on.marketplace_operator(), {buyer, {}, market::invoice_status::open}, {200, ""}));
     for (const market::invoice& each : invoices.items) sum = sum - each.paid.total();
@@ -90,6 +92,12 @@ result<void> show_invoice(stage& on, const std::smatch& words) {
     return {};
 }
 
+result<void> show_payer(stage& on, const std::smatch& words) {
+    const market::invoice found = TRY(find_invoice(on, words[1]));
+    expect(found.payer == on.party(words[2]).account, "it is for " + on.name_of(found.payer));
+    return {};
+}
+
 std::string lines_text(const market::invoice& of) {
     std::string made;
     for (const market::invoice_line& each : of.lines)
@@ -151,6 +159,7 @@ std::vector<sentence> money_sentences() {
         {form("(?:(?:, )?(?:PARTY is paid AMOUNT|the marketplace keeps AMOUNT))+"), be_paid},
         {form("there (?:is|are) (no|[0-9]+) invoices?"), count_invoices},
         {form("invoice ([0-9]+) is (open|paid)(?:, of AMOUNT)?(?:, due on DAY)?"), show_invoice},
+        {form("invoice ([0-9]+) is for PARTY"), show_payer},
         {form("invoice ([0-9]+) has (" + line + "(?: and " + line + ")*)"), show_lines},
         {form("PARTY's statement of invoice ([0-9]+) says (" + figure + "(?:, " + figure + ")*)"),
          show_statement},

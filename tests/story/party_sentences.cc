@@ -14,6 +14,12 @@ result<void> introduce(stage& on, const std::smatch& words) {
     return {};
 }
 
+result<void> introduce_member(stage& on, const std::smatch& words) {
+    const account_id payer = on.party(words[2]).account;
+    on.enter("buyer", words[1], on.open().open(words[1], {market::role::buyer}, payer));
+    return {};
+}
+
 result<void> prefer(stage& on, const std::smatch& words) {
     const service::actor& by = on.party(words[1]);
     market::disbursement_preference wish{market::disbursement_frequency::daily, 10};
@@ -36,6 +42,7 @@ result<void> lose_bank(stage& on, const std::smatch& words) {
 std::vector<sentence> party_sentences() {
     return {
         {form("(?:(?: and )?(?:isv|partner|buyer|seller) \"[^\"]+\")+"), introduce},
+        {form("buyer NAME whose invoices are for PARTY"), introduce_member},
         {form("PARTY wants to be paid (?:daily|monthly on day ([0-9]+))"), prefer},
         {form("PARTY loses its bank account"), lose_bank},
     };

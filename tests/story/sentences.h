@@ -17,9 +17,11 @@ struct sentence {
 std::vector<sentence> time_sentences();
 std::vector<sentence> party_sentences();
 std::vector<sentence> catalog_sentences();
+std::vector<sentence> draft_sentences();
 std::vector<sentence> agreement_sentences();
 std::vector<sentence> usage_sentences();
 std::vector<sentence> money_sentences();
+std::vector<sentence> figure_sentences();
 
 // All of them.
 const std::vector<sentence>& sentences();

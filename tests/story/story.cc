@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
 
+#include "rulebook/rulebook.h"
 #include "service/secrets/digest.h"
 #include "story/sentences.h"
 
@@ -41,6 +44,40 @@ void play_line(stage& on, std::string line) {
         throw std::runtime_error("refused " + std::string(name_of(done.error().why)));
     if (refusal && on.rows() != before)
         throw std::runtime_error("what was refused has left something in the store");
+}
+
+// Plays the lines of a text that begins in this line of the file.
+void play_lines(stage& on, const std::filesystem::path& file, int number, const std::string& text) {
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line); ++number) {
+        line.erase(line.find_last_not_of(" \r") + 1);
+        line.erase(0, line.find_first_not_of(' '));
+        if (line.empty() || line.starts_with('#')) continue;
+        try {
+            play_line(on, line);
+            if (on.restarts_between_sentences) on.reopen();
+        } catch (const std::exception& failed) {
+            throw std::runtime_error(file.string() + ":" + std::to_string(number) + ": " + line +
+                                     "\n    " + failed.what());
+        }
+    }
+}
+
+// Every example is played, so that all that do not come out are told at once.
+void play_examples(const std::filesystem::path& file, const std::string& text, store::engine kind) {
+    const rulebook::book read = rulebook::read(text);
+    std::string faults;
+    for (const std::string& each : rulebook::faults_of(read))
+        faults += file.string() + ":" + each + '\n';
+    for (const rulebook::example& each : read.examples) {
+        try {
+            stage on(kind);
+            play_lines(on, file, each.line + 1, each.story);
+        } catch (const std::exception& failed) {
+            faults += std::string(failed.what()) + '\n';
+        }
+    }
+    if (!faults.empty()) throw std::runtime_error(faults);
 }
 
 } // namespace
@@ -160,20 +197,10 @@ std::vector<std::int64_t> stage::rows() {
 void play(const std::filesystem::path& file, store::engine kind) {
     std::ifstream in(file);
     if (!in) throw std::runtime_error(file.string() + " cannot be read");
+    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (file.extension() == ".md") return play_examples(file, text, kind);
     stage on(kind);
-    std::string line;
-    for (int number = 1; std::getline(in, line); ++number) {
-        line.erase(line.find_last_not_of(" \r") + 1);
-        line.erase(0, line.find_first_not_of(' '));
-        if (line.empty() || line.starts_with('#')) continue;
-        try {
-            play_line(on, line);
-            if (on.restarts_between_sentences) on.reopen();
-        } catch (const std::exception& failed) {
-            throw std::runtime_error(file.string() + ":" + std::to_string(number) + ": " + line +
-                                     "\n    " + failed.what());
-        }
-    }
+    play_lines(on, file, 1, text);
 }
 
 } // namespace cppo::story

@@ -28,6 +28,11 @@ struct accepted_offer {
     offer_id offer;
 };
 
+struct quoted_offer {
+    request_id id;
+    offer_id offer;
+};
+
 // Who and what the sentences so far have spoken of.
 class stage {
   public:
@@ -72,6 +77,7 @@ class stage {
     mint ids;
     std::optional<authorization_id> authorization; // the last one
     std::vector<accepted_offer> agreements;
+    std::optional<quoted_offer> quote;   // the last one
     std::set<std::string> usage_records; // the ids of those that count
     std::string registration_token;
     bool restarts_between_sentences = false;
@@ -88,7 +94,8 @@ class stage {
     std::vector<invoice_id> invoices_;
 };
 
-// Plays a file; throws with file and line where it does not go as it says.
+// Plays a file; throws with file and line where it does not go as it says. Of a document, such as
+// docs/rules.md, each example is a story of its own.
 void play(const std::filesystem::path& file, store::engine kind);
 
 } // namespace cppo::story

@@ -14,6 +14,7 @@ const std::string one_share = "[0-9]+ for (?:nobody|\"[^\"]+\")";
 const std::string shares = one_share + "(?: and " + one_share + ")*";
 const std::string one_record = one_quantity + " used on " + day_form + "(?: at " + time_form +
                                ")?(?:, of which " + shares + ")?";
+const std::string one_row = "[0-9.]+ on " + day_form;
 const std::string one_card = "(?:P[0-9A-Z]+|use) of " + one_price + "(?: and " + one_price + ")*";
 
 } // namespace
@@ -31,6 +32,8 @@ std::regex form(std::string text) {
         {"RECORDS", "(" + one_record + "(?: and " + one_record + ")*)"},
         {"RECORD", "(" + one_record + ")"},
         {"PRICES", "(" + one_card + "(?:, " + one_card + ")*)"},
+        {"ROWS", "(" + one_row + "(?:, " + one_row + ")*)"},
+        {"NUMBER", "([0-9.]+)"},
     };
     for (const auto& [word, means] : words)
         for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos;)
@@ -85,6 +88,20 @@ money read_money(const std::string& text) {
     const auto unit =
         space == std::string::npos ? currency::usd : parse_currency(text.substr(space + 1)).value();
     return money::parse(text.substr(0, space), unit).value();
+}
+
+std::vector<charge_row> read_rows(const std::string& text) {
+    static const std::regex many("([0-9]+) times ([0-9.]+) daily from ([0-9-]+)");
+    static const std::regex row("([0-9.]+) on ([0-9-]+)");
+    std::vector<charge_row> made;
+    if (std::smatch words; std::regex_match(text, words, many)) {
+        const day first = day::parse(words[3].str()).value();
+        for (int at = 0; at < std::stoi(words[1]); ++at)
+            made.push_back({first.plus_days(at).text(), words[2]});
+        return made;
+    }
+    for (const std::smatch& each : all_of(text, row)) made.push_back({each[2], each[1]});
+    return made;
 }
 
 void expect(bool holds, const std::string& instead) {

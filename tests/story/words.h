@@ -16,8 +16,8 @@ namespace cppo::story {
 inline constexpr const char* party_form = "(?:the )?(isv|partner|buyer|operator|\"[^\"]+\")";
 inline constexpr const char* amount_form = "([0-9.]+(?: [A-Z]{3})?)";
 
-// A form with PARTY, DAY, MOMENT, DURATION, AMOUNT, NAME, QUANTITIES, SHARES, RECORD, RECORDS and
-// PRICES where these words stand, each one group.
+// A form with PARTY, DAY, MOMENT, DURATION, AMOUNT, NUMBER, NAME, QUANTITIES, SHARES, RECORD,
+// RECORDS, PRICES and ROWS where these words stand, each one group.
 std::regex form(std::string text);
 
 // Every place in the text where the form fits.
@@ -31,6 +31,8 @@ std::string quantities_text(const std::vector<market::grant>& quantities);
 // `P12M of "BasicService" at 120 and "PremiumService" at 240, use of "WorkloadSmall" at 0.12`
 std::vector<price_card> read_prices(const std::string& text);
 money read_money(const std::string& text);
+// `0.50 on 2027-01-17, 0.50 on 2027-01-18`, or `60 times 0.50 daily from 2027-01-17`
+std::vector<charge_row> read_rows(const std::string& text);
 
 // Throw what there is instead.
 void expect(bool holds, const std::string& instead);

@@ -26,7 +26,14 @@ faults function_faults(const source_file& file);
 faults name_faults(const source_file& file);
 faults marker_faults(const source_file& file);
 
-// SQL keeps to what both engines and a distributed one share (DESIGN 3).
+// SQL keeps to what both engines and a distributed one share (R-STO-01).
 faults sql_faults(const source_file& file);
+
+// Rules are cited by ids that docs/rules.md defines, and each of its rules is named by source or by
+// a test.
+faults citation_faults(const std::vector<source_file>& files);
+
+// Documents that are cited are in the repository, and links in documents lead somewhere in it.
+faults document_faults(const std::vector<source_file>& files);
 
 } // namespace cppo::tidy

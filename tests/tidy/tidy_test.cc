@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rulebook/rulebook.h"
 #include "tidy/rules.h"
 
 namespace cppo::tidy {
@@ -131,6 +132,129 @@ TEST(markers, of_work_left_for_later_are_refused) {
                                "X"})
         EXPECT_TRUE(refuses(marker_faults, "docs/a.md", std::string("a\n// ") + marker + ": b"));
     EXPECT_FALSE(refuses(marker_faults, "docs/a.md", "to do"));
+}
+
+// A rule and what cites it; ids are written in two halves, since they are none of ours.
+const std::string a_rule =
+    "**R-"
+    "XYZ-01** What holds. *From us.*\n";
+const std::string another_rule =
+    "\n**OQ-"
+    "99** What was asked. *From us.*\n";
+const std::string citation =
+    "// It holds (R-"
+    "XYZ-01).\n";
+const std::string other_citation =
+    "// Nothing holds (R-"
+    "XYZ-02).\n";
+
+TEST(rules, that_are_cited_are_in_the_rulebook_and_each_is_named) {
+    expect_none(citation_faults(project_files()));
+}
+
+TEST(rules, that_the_rulebook_lacks_are_refused) {
+    const auto found = [](const std::string& path, const std::string& text) {
+        return citation_faults({{"docs/rules.md", a_rule}, {"source/a.h", citation}, {path, text}});
+    };
+    EXPECT_TRUE(found("bench/a.cc", citation).empty());
+    for (const char* path : {"source/b.cc", "tests/b.mjs", "bench/b.cc", "docs/b.md", "README.md"})
+        EXPECT_EQ(found(path, "\n" + other_citation).size(), 1) << path;
+    EXPECT_EQ(found("source/b.cc",
+                    "// R-"
+                    "XYZ says so.")
+                  .size(),
+              1);
+    EXPECT_TRUE(found("source/b.cc",
+                      "// FOR-"
+                      "XYZ-02, R-"
+                      "2, GV-, OQ-x")
+                    .empty());
+    EXPECT_EQ(citation_faults({{"source/a.h", citation}}).size(), 1); // no rulebook at all
+}
+
+TEST(rules, that_nothing_names_are_refused) {
+    const auto found = [](const std::string& path) {
+        return citation_faults({{"docs/rules.md", a_rule}, {path, citation}}).size();
+    };
+    EXPECT_EQ(found("source/a.h"), 0);
+    EXPECT_EQ(found("tests/unit/a_test.cc"), 0);
+    EXPECT_EQ(found("docs/compatibility.md"), 1);
+    EXPECT_EQ(found("bench/a.cc"), 1);
+    EXPECT_EQ(found("tests/story/wrong/a.md"), 1);
+    EXPECT_EQ(citation_faults({{"docs/rules.md", a_rule + another_rule}, {"source/a.h", citation}}),
+              (faults{"docs/rules.md:3: no source and no test names OQ-"
+                      "99"}));
+}
+
+TEST(rulebook, is_whole) {
+    const auto& files = project_files();
+    const auto found = std::ranges::find(files, "docs/rules.md", &source_file::path);
+    ASSERT_NE(found, files.end());
+    expect_none(rulebook::faults_of(rulebook::read(found->text)));
+}
+
+TEST(rulebook, that_is_not_whole_is_refused) {
+    const auto count = [](const std::string& text) {
+        return rulebook::faults_of(rulebook::read(text)).size();
+    };
+    const std::string of_money =
+        "**R-"
+        "XYZ-01** (money) What is paid.\n*From us.*\n";
+    const std::string says =
+        "\nExample of R-"
+        "XYZ-01:\n\n";
+    const std::string block = "```story\ntoday is 2026-11-20\n```\n";
+    EXPECT_EQ(count(a_rule), 0);
+    EXPECT_EQ(count("**R-"
+                    "PRC-99** A price. *From us.*\n"),
+              1);
+    EXPECT_EQ(count(a_rule + "\n" + a_rule), 1);
+    EXPECT_EQ(count(a_rule.substr(0, a_rule.find("*From"))), 1);
+    EXPECT_EQ(count(of_money), 1);
+    EXPECT_EQ(count(of_money + says + block), 0);
+    EXPECT_EQ(count(of_money + says + "And so on.\n\n" + block), 2); // of nothing
+    EXPECT_EQ(count(a_rule + another_rule + says + block), 0);
+    EXPECT_EQ(count(another_rule + says + block), 1); // of a rule that is not there
+    EXPECT_EQ(count(of_money + says + "```story\n"), 2);
+}
+
+TEST(documents, that_are_cited_are_here) {
+    expect_none(document_faults(project_files()));
+}
+
+TEST(documents, that_are_elsewhere_are_refused) {
+    const auto found = [](const std::string& path, const std::string& text) {
+        return document_faults({{path, text}, {"docs/here.md", ""}, {"tests/story/a.story", ""}})
+            .size();
+    };
+    for (const char* text : {"// business"
+                             "-rules 5.1",
+                             "// catalog"
+                             "-api 4.4",
+                             "// agreement"
+                             "-\u2026 7",
+                             "// agreement"
+                             "-... 7",
+                             "// (DES"
+                             "IGN 4)",
+                             "// CONSOLE"
+                             "_API.md",
+                             "// scale"
+                             "-out 4"})
+        EXPECT_EQ(found("source/a.h", text), 1) << text;
+    EXPECT_EQ(found("source/a.h", "// designed for an agreement-free portal"), 0);
+    EXPECT_EQ(document_faults({{"docs/a.md",
+                                "DES"
+                                "IGN"},
+                               {"docs/DES"
+                                "IGN.md",
+                                ""}}),
+              faults());
+    EXPECT_EQ(found("docs/a.md", "[there](nowhere.md)"), 1);
+    EXPECT_EQ(found("docs/a.md", "[here](here.md#part), [stories](../tests/story) and [it](#a)"),
+              0);
+    EXPECT_EQ(found("README.md", "[here](docs/here.md), [far](https://example.com/a.md)"), 0);
+    EXPECT_EQ(found("README.md", "[here](here.md)"), 1);
 }
 
 TEST(sql, is_portable) {

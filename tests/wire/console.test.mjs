@@ -1,4 +1,4 @@
-// The console API as CONSOLE_API.md has it: forms, roles, errors, pages, keys of idempotency.
+// The console API (R-CON-01): forms, roles, errors, pages, keys of idempotency.
 import assert from 'node:assert/strict';
 import {statSync} from 'node:fs';
 import {after, before, test} from 'node:test';

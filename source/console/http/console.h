@@ -1,4 +1,4 @@
-// The console API under /console/v1: what AWS has no call for.
+// The console API under /console/v1: what AWS has no call for (R-CON-01).
 #pragma once
 
 #include <functional>

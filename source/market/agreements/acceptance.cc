@@ -22,7 +22,7 @@ fee_product fee_product_of(const product& sold) {
 }
 
 // A day that was agreed on counts first. A choice of a year of a machine image lasts the year, the
-// agreement its own duration (catalog-api 4.4).
+// agreement its own duration (R-AGR-15, R-DUR-11).
 std::optional<instant> end_of(const agreement_terms& terms, const product& sold, instant start) {
     if (terms.validity.ends_on) return instant::end_of(*terms.validity.ends_on);
     const bool by_validity = sold.type == product_type::machine_image && terms.validity.duration;
@@ -82,7 +82,7 @@ agreement agreed(const proposal& about, const agreement_terms& terms,
     };
 }
 
-// What the buyer may use: the fixed quantities, or the chosen ones; usage needs none.
+// What the buyer may use: the fixed quantities, or the chosen ones; usage needs none (R-ENT-02).
 std::vector<grant> granted(const agreement_terms& terms) {
     if (terms.choice) return terms.choice->dimensions;
     if (terms.fixed_upfront) return terms.fixed_upfront->grants;

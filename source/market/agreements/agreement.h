@@ -33,7 +33,7 @@ constexpr auto names_of(request_status) {
 }
 
 // A quote: the terms a buyer asked for, priced. It lives an hour and ends with the offer, with
-// another acceptance of the same offer, or when the offer changes.
+// another acceptance of the same offer, or when the offer changes (R-AGR-14).
 struct agreement_request {
     static constexpr std::int64_t lifetime_ms = 3'600'000;
 
@@ -92,7 +92,7 @@ struct agreement {
     product_id product;
     std::optional<authorization_id> authorization; // none: the manufacturer sells itself
     bool manufacturer_knows_buyer; // false for multi-use authorizations (R-VIS-01, R-VIS-02)
-    money value;                   // the committed total
+    money value;                   // the committed total (R-AGR-04)
     fee_rates fees;
     money wholesale_invoiced; // fees cumulate over these three
     money margin_invoiced;

@@ -13,7 +13,7 @@ namespace cppo::market {
 decision start(const agreement& of, const std::vector<entitlement>& entitlements,
                const due_work& work);
 
-// Ends an agreement on its day and takes its entitlement away.
+// Ends an agreement on its day and takes its entitlement away (R-AGR-15).
 decision end(const agreement& of, const std::vector<entitlement>& entitlements,
              const due_work& work);
 

@@ -7,7 +7,7 @@
 namespace cppo::market {
 namespace {
 
-// What a buyer may choose of an upfront term (agreement-… 4.3).
+// What a buyer may choose of an upfront term (R-AGR-10).
 result<void> check_choice(const configurable_upfront_term& term, const upfront_choice& choice) {
     const upfront_card* card = term.find_card(choice.duration);
     if (!card) return no(reason::choice_not_offered, choice.duration.text());

@@ -45,14 +45,15 @@ result<agreement_terms> terms_of(const offer& of, std::optional<upfront_choice> 
 // intents NEW and REPLACE). Refuses a source that is not active or is of another product or seller,
 // a replacement that starts later, and an offer that
 // has expired, was accepted by this buyer before or lies outside the buyer's country, terms that
-// are unknown, repeated or missing, and configurations on terms that take none.
+// are unknown, repeated or missing, and configurations on terms that take none (R-AGR-16,
+// R-BUY-11).
 result<decision> quote(const proposal& about, const std::vector<requested_term>& terms, mint& ids,
                        instant now);
 
 // Whether the buyer's country is one the offer is for.
 bool is_for_country(const offer& of, const std::string& country);
 
-// The same product from the same seller, at once (agreement-... 4.3; business-rules R-ELG-13).
+// The same product from the same seller, at once (R-AMD-04, R-ELG-13).
 result<void> check_replacement(const proposal& about);
 
 } // namespace cppo::market

@@ -35,8 +35,8 @@ struct payment_request {
 
 // Records a payment the operator received and splits it in proportion between ISV, partner,
 // marketplace and tax (R-DIS-01); each seller's part becomes payable on its own schedule
-// (R-DIS-08). Refuses another currency, nothing, more than is open, a paid invoice and a day in the
-// future.
+// (R-DIS-08, R-DIS-12). Refuses another currency, nothing, more than is open, a paid invoice and a
+// day in the future (R-BIL-09).
 result<decision> record_payment(const payment_case& on, const payment_request& ask, mint& ids,
                                 instant now);
 

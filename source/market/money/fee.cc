@@ -8,7 +8,7 @@ namespace {
 constexpr std::int64_t per_cent = 10'000;
 constexpr std::int64_t channel_ppm = per_cent / 2;
 
-// Tiers of the total contract value in minor units of a two-decimal currency.
+// Tiers of the total contract value in minor units of a two-decimal currency (R-FEE-07).
 constexpr std::int64_t one_million = 100'000'000;
 constexpr std::int64_t ten_million = 1'000'000'000;
 

@@ -1,4 +1,4 @@
-// Fees as effective-dated data, captured on an agreement when it is accepted (business-rules 6).
+// Fees as effective-dated data, captured on an agreement when it is accepted (R-FEE-11).
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 namespace cppo::market {
 
 // Who pays: the ISV on the wholesale price only (the default), or both sides as until 2023
-// (business-rules 6.1).
+// (OQ-01).
 enum class fee_profile { manufacturer_pays, both_pay };
 constexpr auto names_of(fee_profile) {
     using enum fee_profile;
@@ -31,7 +31,7 @@ struct fee_rates {
 
 // The rates of a partner offer accepted on `accepted`: the private-offer rate of the product, the
 // deal's tier (by wholesale total contract value, none committed: the lowest) or renewal, and half
-// a point for the channel (R-FEE-01 to R-FEE-06, OQ-02, OQ-03).
+// a point for the channel (R-FEE-01, R-FEE-02, R-FEE-03, R-FEE-06, OQ-02, OQ-03).
 fee_rates channel_rates(fee_product product, bool renewal, std::optional<money> wholesale_total,
                         day accepted);
 
@@ -40,7 +40,7 @@ fee_rates direct_rates(fee_product product, bool renewal, std::optional<money> t
                        day accepted);
 
 // The fee on the next `amount` when `before` was already charged on `amount_before`. Fees cumulate
-// per agreement, so rounding never adds up: the sum is the rounded fee on the whole (GV-8).
+// per agreement, so rounding never adds up: the sum is the rounded fee on the whole (R-FEE-12).
 money next_fee(money amount_before, money fee_before, money amount, std::int64_t rate_ppm);
 
 } // namespace cppo::market

@@ -7,7 +7,7 @@
 namespace cppo::market {
 namespace {
 
-constexpr int default_terms_days = 30; // business-rules R-BIL-03
+constexpr int default_terms_days = 30; // R-BIL-03
 
 charge_amounts amounts_of(const charge& what, const agreement& under) {
     const money margin = what.amount - what.wholesale;
@@ -69,7 +69,7 @@ invoice cut(const charge& what, const agreement& under, const split& parts, inst
     };
 }
 
-// Each seller's line holds only what that seller may know (business-rules 11, R-VIS-03).
+// Each seller's line holds only what that seller may know (R-VIS-03).
 void add_statements(decision& out, const charge& what, const agreement& under, const invoice& cut,
                     const charge_amounts& amounts, mint& ids) {
     const money nothing = money::zero(amounts.buyer.unit());

@@ -9,7 +9,7 @@
 namespace cppo::market {
 
 // Cuts the invoice of a charge on its day (R-BIL-01, R-BIL-04, R-FPS-08): due after the agreement's
-// net payment term, else 30 days; fees cumulate over the agreement (GV-8). A charge that was
+// net payment term, else 30 days; fees cumulate over the agreement (R-FEE-12). A charge that was
 // cancelled or invoiced before is left alone.
 decision invoice_charge(const charge& what, const agreement& under, const due_work& work,
                         mint& ids);

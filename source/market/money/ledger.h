@@ -1,5 +1,5 @@
 // The append-only double-entry ledger: one row a transfer, each balanced in itself and naming its
-// cause.
+// cause (R-LED-01).
 #pragma once
 
 #include <optional>

@@ -17,7 +17,7 @@ struct split {
 };
 
 // What a charge is made of before it is divided. Wholesale includes the tax the ISV itself remits,
-// if any.
+// if any (R-FEE-05, R-TAX-01).
 struct charge_amounts {
     money buyer;     // before tax
     money tax;       // collected from the buyer on top
@@ -31,7 +31,7 @@ split divide(const charge_amounts& amounts);
 
 // The parts of a payment on account: `due` less `paid` is what is open, and `amount` of it is taken
 // in proportion, rounded down, the cents left over going to the largest remainders in the order of
-// the members. The last payment takes what is open exactly. `amount` must not exceed what is open.
+// the members (R-DIS-01). The last takes what is open exactly; `amount` must not exceed it.
 split take_share(const split& due, const split& paid, money amount);
 
 } // namespace cppo::market

@@ -17,7 +17,7 @@ constexpr auto names_of(role) {
     return names<role>({{seller, "seller"}, {buyer, "buyer"}, {operator_, "operator"}});
 }
 
-// A marketplace account. An account may play several parts; the payer receives its invoices.
+// An account may play several parts (R-ACC-01); the payer receives its invoices (R-BIL-02).
 struct account {
     account_id id;
     std::int64_t revision;

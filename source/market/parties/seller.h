@@ -27,7 +27,7 @@ constexpr auto names_of(disbursement_frequency) {
 }
 
 // When a seller is paid: daily, the day after the money came in, or monthly on a day from 1 to 28
-// (business-rules R-DIS-02, R-DIS-03, OQ-25).
+// (R-DIS-02, R-DIS-03, OQ-25).
 struct disbursement_preference {
     disbursement_frequency frequency = disbursement_frequency::monthly;
     int day_of_month = 10;
@@ -38,7 +38,7 @@ struct disbursement_preference {
     bool operator==(const disbursement_preference&) const = default;
 };
 
-// How far a seller is registered (business-rules 1.1) and how it is paid.
+// How far a seller is registered (R-REG-01) and how it is paid.
 struct seller {
     account_id owner;
     std::int64_t revision;

@@ -17,7 +17,7 @@ constexpr auto names_of(user_role) {
 }
 
 // A person or program that acts for an account. An empty list of actions allows all its role
-// allows.
+// allows (R-ACC-02).
 struct user {
     account_id owner;
     user_id id;

@@ -1,4 +1,4 @@
-// Usage: which records count, and when a month closes (agreement-… 7, DESIGN 4).
+// Usage: which records count, and when a month closes.
 #pragma once
 
 #include <chrono>
@@ -15,12 +15,12 @@ namespace cppo::market {
 using month = std::chrono::year_month;
 
 month month_of(instant at);
-// 06:00 UTC on the 1st of the following month: until then late records of the month are taken.
+// 06:00 UTC on the 1st of the following month: late records are taken until then (R-MET-04).
 instant closing_of(month of);
 
 constexpr std::int64_t hour_ms = 3'600'000;
 
-// Hours since 1970; records of one hour are one record.
+// Hours since 1970; records of one hour are one record (R-MET-06).
 constexpr std::int64_t hour_of(instant at) {
     return at.ms() / hour_ms;
 }
@@ -28,18 +28,18 @@ constexpr std::int64_t hour_of(instant at) {
 // How late a record may come: 24 hours in a batch, 6 hours from the buyer's own software.
 enum class report_kind { batch, own };
 
-// Refuses a moment in the future, one too long ago, and one of a month that is closed.
+// Refuses a moment in the future, one too long ago, and one of a closed month (R-MET-03).
 result<void> check_time(instant at, report_kind how, instant now);
 
 // Before this hour nothing is recorded any more, not even by a command that began an hour ago.
 std::int64_t first_open_hour(instant now);
 
 // Whether usage of that moment may still be reported for the agreement: it had begun, had not
-// ended, and no more than an hour has passed since its end.
+// ended, and no more than an hour has passed since its end (R-MET-05, R-AGR-08).
 bool takes_usage(const agreement& of, instant at, instant now);
 
 // Whether an hour's quantity is worth so little that a month of such hours fits an invoice: at most
-// a billion of the currency's unit. Refuses more, since it could never be billed.
+// a billion of the currency's unit. Refuses more, since it could never be billed (R-MET-08).
 result<void> check_worth(std::int64_t quantity, const rate& of, currency unit);
 
 // A part of a record's quantity that the ISV assigns to tags of the buyer's.
@@ -56,7 +56,7 @@ struct usage_allocation {
     bool operator==(const usage_allocation&) const = default;
 };
 
-// Allocations sum to the quantity, and no two have the same tags; at most one has none.
+// Allocations sum to the quantity, and no two have the same tags; one may have none (R-MET-09).
 result<void> check_allocations(const std::vector<usage_allocation>& allocations,
                                std::int64_t quantity);
 

@@ -1,4 +1,4 @@
-// The documents of changes on resale authorizations (catalog-api 5.2, 5.3).
+// The documents of changes on resale authorizations (R-RA-39).
 #include <array>
 #include <boost/json/array.hpp>
 

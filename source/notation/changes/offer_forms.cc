@@ -1,4 +1,4 @@
-// The documents of changes on offers (catalog-api 4.2, 4.3, 6).
+// The documents of changes on offers (R-OFR-22).
 #include <array>
 #include <boost/json/array.hpp>
 

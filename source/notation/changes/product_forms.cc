@@ -1,4 +1,4 @@
-// The documents of changes on products (catalog-api 10).
+// The documents of changes on products.
 #include <array>
 #include <boost/json/array.hpp>
 #include <vector>
@@ -99,7 +99,7 @@ read_change read_targeting(const json::value& document) {
         TRY(accounts_in(get_object(document.as_object(), "PositiveTargeting"), "BuyerAccounts"))};
 }
 
-// Of SaaS (catalog-api 10.2).
+// Of SaaS.
 void describe_url_option(shapes& to, const std::string& name) {
     to.document(name, {need("DeliveryOptions", list("DeliveryOption", 1, 1))});
 }
@@ -112,7 +112,7 @@ read_change read_url_option(const json::value& document) {
     return made;
 }
 
-// Of machine images (catalog-api 10.3).
+// Of machine images.
 void describe_image_option(shapes& to, const std::string& name) {
     to.document(name, {need("Version", ref("AmiVersion")),
                        need("DeliveryOptions", list("AmiDeliveryOption", 1, 1))});

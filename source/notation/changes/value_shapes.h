@@ -1,4 +1,4 @@
-// The forms of values that change documents of several entities share (catalog-api 3), and how they
+// The forms of values that change documents of several entities share (R-CAT-07), and how they
 // are read.
 #pragma once
 

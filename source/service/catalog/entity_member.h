@@ -1,4 +1,4 @@
-// What lists of entities can be filtered and sorted by (catalog-api 9).
+// What lists of entities can be filtered and sorted by (R-CAT-09).
 #pragma once
 
 #include <optional>

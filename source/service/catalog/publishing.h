@@ -1,5 +1,5 @@
 // How long the marketplace takes to publish: AWS's takes minutes to an hour, ours no time unless
-// the operator wants clients to meet change sets that are under way (business-rules R-OFR-11).
+// the operator wants clients to meet change sets that are under way (R-OFR-11).
 #pragma once
 
 #include <string>

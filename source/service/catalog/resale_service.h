@@ -19,7 +19,7 @@ struct resale {
     instant now;
 
     // Deactivated, Expired, Authorized (consumed), Authorized (reusable), Authorized or Draft; the
-    // first that applies (business-rules 2.4, R-RA-34).
+    // first that applies (R-RA-34).
     std::string label() const;
 };
 

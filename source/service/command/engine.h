@@ -1,5 +1,5 @@
 // Runs commands: load, decide, store, in one transaction, with the command's own record and an
-// entry in the audit chain. Nothing acknowledged is lost or doubled.
+// entry in the audit chain. Nothing acknowledged is lost or doubled (R-STO-02).
 #pragma once
 
 #include <exception>
@@ -20,7 +20,7 @@
 namespace cppo::service {
 
 // A mutating command. Repeated under its token it answers the same; with another request it is
-// refused (token_reused). Without a token it gets one of its own.
+// refused (token_reused). Without a token it gets one of its own (R-CAT-12).
 struct command {
     actor by;
     account_id owner; // whose things it changes

@@ -16,7 +16,7 @@ struct known_limit {
 constexpr std::string_view open_change_sets = "OpenChangeSets";
 constexpr std::string_view concurrent_offers = "ConcurrentOffers";
 
-// catalog-api 1.8, agreement-metering-entitlement-discovery 4.7.
+// The numbers AWS publishes (R-LIM-01).
 constexpr std::array<known_limit, 28> known{{
     {"StartChangeSet", 5},
     {"DescribeChangeSet", 10},

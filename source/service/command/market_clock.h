@@ -1,5 +1,5 @@
-// Market time: real, offset or frozen. Its state is kept in the store and read inside the
-// transaction, so that every server of a marketplace has one time.
+// Market time: real, offset or frozen (R-CLK-01). Its state is kept in the store and read inside
+// the transaction, so that every server of a marketplace has one time.
 #pragma once
 
 #include <functional>

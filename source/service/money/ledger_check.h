@@ -1,5 +1,5 @@
 // Recomputes the money of every invoice, payment, seller and agreement and compares it with the
-// ledger.
+// ledger (R-LED-02).
 #pragma once
 
 #include <map>

@@ -1,4 +1,4 @@
-// What an account may see. What it may not see is not found.
+// What an account may see. What it may not see is not found (R-BUY-01).
 #pragma once
 
 #include <initializer_list>

@@ -44,7 +44,7 @@ class metering_service {
 
     // Checks the whole batch, then records it buyer by buyer. Refuses, and records nothing, where a
     // dimension or licence is unknown, a moment is out of bounds or allocations are wrong. The same
-    // record again succeeds with the same id; the same hour with another quantity is a duplicate.
+    // record again succeeds with the same id; another quantity is a duplicate (R-MET-06, R-MET-07).
     result<std::vector<usage_outcome>> report(const actor& by, const std::string& product_code,
                                               const std::vector<usage_report>& batch);
     // From the buyer's own software; answers the record's id, and with `dry_run` records nothing.
@@ -54,7 +54,8 @@ class metering_service {
 
     // A stateless token that lets the ISV learn who registers; for the acceptor of the agreement.
     std::string token_for(const market::agreement& of, const std::string& license) const;
-    // Refuses tokens that were changed, are of another ISV's product, or are older than 30 minutes.
+    // Refuses tokens that were changed, are of another ISV's product, or older than 30 minutes
+    // (R-ENT-03).
     result<registration> resolve(const actor& by, const std::string& token);
 
     // What the product's buyers may use now. Refuses a product that is not the caller's.

@@ -1,5 +1,5 @@
 // Usage by month: records of closed hours are rolled up into totals; what is not rolled up yet, the
-// tail, is summed when it is asked for.
+// tail, is summed when it is asked for (R-MET-10).
 #pragma once
 
 #include <cstdint>

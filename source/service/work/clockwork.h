@@ -39,7 +39,7 @@ class clockwork {
     backlog overdue();
 
     // Moves the market clock of a sandbox: steps through every due moment in order, including work
-    // that work creates, while other mutations wait. Refuses outside a sandbox and going back.
+    // that work creates, while others wait (R-CLK-02). Refuses outside a sandbox and going back.
     // Under a token it goes where it was first to go, so that a move whose answer was lost, or that
     // a crash cut short, is not made twice.
     result<std::int64_t> move(clock_mode mode, std::optional<instant> to, std::optional<period> by,

@@ -1,5 +1,5 @@
 // Which server runs which part of the due work. A lease says who tries; the fence, asserted in the
-// transaction of every piece of work, says who may (scale-out 4). Where one process has the store
+// transaction of every piece of work, says who may (R-STO-03). Where one process has the store
 // to itself there is nothing to lease.
 #pragma once
 

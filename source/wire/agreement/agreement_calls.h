@@ -1,4 +1,4 @@
-// The Marketplace Agreement API, 2020-03-01 (agreement-… 4, 5).
+// The Marketplace Agreement API, 2020-03-01 (R-AGR-09).
 #pragma once
 
 #include "service/agreements/agreement_service.h"

@@ -1,4 +1,4 @@
-// The filters and the sort of SearchAgreements (agreement-… 5.2).
+// The filters and the sort of SearchAgreements (R-AGR-12).
 #pragma once
 
 #include <boost/json/object.hpp>

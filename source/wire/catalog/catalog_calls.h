@@ -1,4 +1,4 @@
-// The Marketplace Catalog API, 2018-09-17 (catalog-api 1).
+// The Marketplace Catalog API, 2018-09-17 (R-CAT-01).
 #pragma once
 
 #include "service/catalog/catalog_service.h"

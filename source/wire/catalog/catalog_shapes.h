@@ -1,4 +1,4 @@
-// What the Catalog API's operations and change documents take (catalog-api 1.3, 4.2, 5.2, 9, 10).
+// What the Catalog API's operations and change documents take (R-CAT-01, R-CAT-07).
 #pragma once
 
 #include "wire/value/notation.h"

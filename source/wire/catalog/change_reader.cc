@@ -113,7 +113,7 @@ std::expected<json::value, fault> document_of(const json::object& change) {
     return std::move(*parsed);
 }
 
-// The quantity may be a number or a text, and only 1 is legal (business-rules R-RA-01).
+// The quantity may be a number or a text, and only 1 is legal (R-RA-01).
 bool quantity_is_one(const json::value& document) {
     const json::value* quantity =
         document.is_object() ? find_value(document.as_object(), "OffersMaxQuantity") : nullptr;

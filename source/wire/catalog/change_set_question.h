@@ -1,4 +1,4 @@
-// What a ListChangeSets call asks for: filters that add up, and an order (catalog-api 1.3).
+// What a ListChangeSets call asks for: filters that add up, and an order (R-CAT-08).
 #pragma once
 
 #include <boost/json/object.hpp>

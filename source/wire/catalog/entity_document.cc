@@ -49,7 +49,7 @@ json::array dimensions_json(const std::vector<dimension>& dimensions) {
     return made;
 }
 
-// One version for each image (catalog-api 8.4).
+// One version for each image (R-PRD-03).
 json::array image_versions_json(const product& of) {
     json::array made;
     for (const delivery_option& each : of.delivery)

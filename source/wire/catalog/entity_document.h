@@ -1,4 +1,4 @@
-// Entities as the Catalog API describes and lists them (catalog-api 8).
+// Entities as the Catalog API describes and lists them (R-CAT-10).
 #pragma once
 
 #include <boost/json/object.hpp>

@@ -1,4 +1,4 @@
-// What a ListEntities call asks for: filters that add up, and an order (catalog-api 9).
+// What a ListEntities call asks for: filters that add up, and an order (R-CAT-09).
 #pragma once
 
 #include <boost/json/object.hpp>

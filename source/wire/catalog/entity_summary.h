@@ -1,4 +1,4 @@
-// Entities as ListEntities shows them (catalog-api 8.5).
+// Entities as ListEntities shows them (R-CAT-11).
 #pragma once
 
 #include <boost/json/object.hpp>

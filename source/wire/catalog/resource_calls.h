@@ -1,4 +1,4 @@
-// Tags and resource policies of the Catalog API as calls (catalog-api 12).
+// Tags and resource policies of the Catalog API as calls (R-TAG-01, R-TAG-02).
 #pragma once
 
 #include "service/catalog/resource_service.h"

@@ -1,5 +1,5 @@
 // The policies of PutResourcePolicy: JSON as IAM has it, of which this marketplace honours one
-// thing, and refuses the rest rather than pretend (catalog-api 12).
+// thing, and refuses the rest rather than pretend (R-TAG-02).
 #pragma once
 
 #include <expected>

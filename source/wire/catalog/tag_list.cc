@@ -11,7 +11,7 @@ std::unexpected<fault> invalid(std::string message) {
     return std::unexpected(fault{"ValidationException", 422, std::move(message), {}});
 }
 
-// catalog-api 12: letters, numbers, separators and `_.:/=+-@`. Outside ASCII only control
+// R-TAG-01: letters, numbers, separators and `_.:/=+-@`. Outside ASCII only control
 // characters are refused.
 bool is_tag_text(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {

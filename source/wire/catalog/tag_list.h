@@ -1,4 +1,4 @@
-// Tags as calls and changes name them (catalog-api 12).
+// Tags as calls and changes name them (R-TAG-01).
 #pragma once
 
 #include <boost/json/array.hpp>

@@ -1,4 +1,4 @@
-// The Marketplace Discovery API, 2026-02-05 (agreement-… 6): how a buyer finds a private offer.
+// The Marketplace Discovery API, 2026-02-05 (R-DSC-01): how a buyer finds a private offer.
 #pragma once
 
 #include "service/agreements/agreement_service.h"

@@ -11,17 +11,17 @@
 
 namespace cppo::wire {
 
-// Catalog: the synchronous refusals (catalog-api 1.6).
+// Catalog: the synchronous refusals (R-CAT-06).
 fault catalog_fault(const refusal& no);
-// Agreement: names, `reason`, `resourceType` and `resourceId` (agreement-… 5.6).
+// Agreement: names, `reason`, `resourceType` and `resourceId` (R-AGR-13).
 fault agreement_fault(const refusal& no);
-// Discovery (agreement-… 6).
+// Discovery: by status (R-DSC-02).
 fault discovery_fault(const refusal& no);
 
-// Metering and Entitlement: exceptions with nothing but a message (agreement-… 7, 8).
+// Metering and Entitlement: exceptions with nothing but a message (R-MET-02).
 fault metering_fault(const refusal& no);
 
-// The ErrorCode of a change in a failed change set (catalog-api 4.4, 5.2).
+// The ErrorCode of a change in a failed change set (R-CAT-05).
 std::string_view change_error_code(reason why);
 // All that have one, by the name of their reason.
 std::map<std::string, std::string> change_error_codes();

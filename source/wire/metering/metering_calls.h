@@ -1,4 +1,4 @@
-// The Metering API, 2016-01-14, and the Entitlement API, 2017-01-11 (agreement-… 7, 8).
+// The Metering API, 2016-01-14, and the Entitlement API, 2017-01-11 (R-MET-01, R-ENT-01).
 #pragma once
 
 #include "service/usage/metering_service.h"

@@ -1,4 +1,4 @@
-// How answers and faults are written for each of AWS's protocols.
+// How answers and faults are written for each of AWS's protocols (R-PRO-01).
 #pragma once
 
 #include <boost/json/value.hpp>

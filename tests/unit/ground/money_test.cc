@@ -32,7 +32,7 @@ TEST(money, schedule_rows_round_one_by_one) {
     EXPECT_EQ(marked_up(usd("333.34"), by)->text(), "375.01");
 }
 
-// business-rules 5.1: a million units of a list price of 0.01 at three wholesale tiers.
+// GV-2, GV-3, GV-4: a million units of a list price of 0.01 at three wholesale tiers.
 TEST(price, gv_2_to_gv_4_usage_tiers) {
     struct row {
         const char *wholesale, *by, *unit, *buyer, *cost;

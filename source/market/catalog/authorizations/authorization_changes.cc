@@ -11,7 +11,7 @@
 namespace cppo::market {
 namespace {
 
-// After release nothing on an authorization changes any more (business-rules R-RA-31).
+// After release nothing on an authorization changes any more (R-RA-31).
 result<resale_authorization*> draft_of(working_copies& on, const change& what) {
     resale_authorization& of = on.authorizations.at(what.entity);
     if (of.state != authorization_state::draft)
@@ -19,7 +19,7 @@ result<resale_authorization*> draft_of(working_copies& on, const change& what) {
     return &of;
 }
 
-// A fixed price is nothing, since the schedule is what is paid (R-FPS-06, catalog-api 5.3).
+// A fixed price is nothing, since the schedule is what is paid (R-FPS-06).
 result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
     const auto each = price::parse(fixed.price, upfront_price_decimals);
     if (!each || each->units() != 0) return no(reason::fixed_price_not_zero, fixed.price);

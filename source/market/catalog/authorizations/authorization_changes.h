@@ -1,4 +1,4 @@
-// What a change set can ask of resale authorizations (catalog-api 5.2): one record a change type,
+// What a change set can ask of resale authorizations (R-RA-39): one record a change type,
 // with what it says about itself and how it is applied.
 #pragma once
 

@@ -19,7 +19,7 @@ constexpr auto names_of(authorization_state) {
         {{draft, "Draft"}, {active, "Active"}, {restricted, "Restricted"}});
 }
 
-// Not started, used up, or used and still usable (catalog-api 5.1).
+// Not started, used up, or used and still usable (R-RA-38).
 enum class extended_status { not_started, completed_used, completed_usable };
 constexpr auto names_of(extended_status) {
     using enum extended_status;
@@ -38,7 +38,7 @@ struct resale_authorization {
     account_id reseller;
     std::string name;
     std::string description;
-    std::optional<instant> available_until; // 23:59:59.999 of the last day
+    std::optional<instant> available_until; // 23:59:59.999 of the last day (R-RA-40)
     std::optional<std::int64_t> offers_max; // only 1
     authorization_terms terms;
     instant created;
@@ -63,7 +63,7 @@ struct authorization_use {
     }
 };
 
-// Whether a new or drafted offer may be made from it now (business-rules R-OFR-10, R-RA-31,
+// Whether a new or drafted offer may be made from it now (R-OFR-10, R-RA-31,
 // R-RA-32). Refuses one that is restricted, has expired, or whose single use another offer's
 // release consumed.
 result<void> may_be_used(const resale_authorization& authorization, const authorization_use& use,
@@ -73,7 +73,7 @@ result<void> may_be_used(const resale_authorization& authorization, const author
 // with the fixed price, before the agreement ends (R-FPS-01, R-FPS-02, R-RA-02, R-RA-03, R-FPS-06).
 result<void> check_schedule(const resale_authorization& authorization, instant now);
 
-// Everything release demands of the whole authorization (R-RA-30, R-RA-22; catalog-api 5.4).
+// Everything release demands of the whole authorization (R-RA-30, R-RA-22).
 result<void> check_release(const resale_authorization& authorization, const product& of,
                            instant now);
 

@@ -141,7 +141,7 @@ change& release_or_last(change_set& set, const std::string& entity) {
 } // namespace
 
 void blame(change_set& set, const std::string& entity, refusal what) {
-    // AWS has another code where the markup was there before (catalog-api 4.4).
+    // AWS has another code where the markup was there before (R-CAT-05).
     if (what.why == reason::markup_with_custom_schedule)
         if (!find_change(set, entity, "UpdateMarkup") && find_change(set, entity, schedule))
             what = no(reason::schedule_with_markup).error();

@@ -8,7 +8,7 @@
 namespace cppo::market {
 
 // Adds the refusal to the change it belongs to: the first of the types that AWS lists its code for
-// which the set has, else the entity's release, else its last change (catalog-api 4.4, 5.2). The
+// which the set has, else the entity's release, else its last change (R-CAT-05). The
 // entity has a change in the set.
 void blame(change_set& set, const std::string& entity, refusal what);
 

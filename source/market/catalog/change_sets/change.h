@@ -80,7 +80,7 @@ struct impossible {
 result<void> apply(working_copies& on, const change& what, const impossible& ask);
 
 // Whether a value that is refused for this reason is told so when the set is applied, as AWS does,
-// and not at once (catalog-api 4.4, 5.2).
+// and not at once (R-CAT-04).
 bool is_judged_when_applied(reason why);
 
 // `entity` is the id it works on; a creating change carries the id it will give. `document` is what

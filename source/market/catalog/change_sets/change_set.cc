@@ -139,7 +139,7 @@ result<void> check_source(const working_copies& on, const change_set& set, const
 }
 
 // An authorization that has ended or is restricted cannot be restricted, which is known at once
-// (catalog-api 5.2).
+// (R-RA-32).
 result<void> check_restriction(const working_copies& on, const change& what) {
     if (!what.find<restrict_authorization>()) return {};
     const resale_authorization& of = on.authorizations.at(what.entity);

@@ -1,4 +1,4 @@
-// Several changes that succeed or fail together (catalog-api 1.7).
+// Several changes that succeed or fail together (R-CAT-02).
 #pragma once
 
 #include <optional>
@@ -75,7 +75,7 @@ result<decision> start(const working_copies& on, change_set set, const std::vect
 
 // Checks made before a change set is stored: every entity is the caller's and of the kind its
 // change works on, no revision is stale, no change type stands twice on one entity, what is
-// referred to exists and is the caller's to use (catalog-api 1.7, 4.4, 5.2). `locked` names
+// referred to exists and is the caller's to use (R-CAT-03, R-CAT-14). `locked` names
 // entities an unfinished change set holds.
 result<void> check_start(const working_copies& on, const change_set& set,
                          const std::set<std::string>& locked);
@@ -88,10 +88,10 @@ decision begin(const change_set& set, const due_work& work);
 // Applies a stored change set, `work` being due: ranks its changes, applies them to working copies,
 // validates the final state, and commits all or nothing. The decision always finishes the set, as
 // SUCCEEDED or as FAILED with the errors on the changes they belong to. Intent VALIDATE writes only
-// the set.
+// the set (R-CAT-15).
 decision finish(working_copies on, change_set set, const due_work& work);
 
-// Takes back a set that has not begun to be applied, and the work that would begin it.
+// Takes back a set that has not begun to be applied, and the work that would begin it (R-CAT-16).
 result<decision> cancel(const change_set& set, const due_work& work, instant now);
 
 } // namespace cppo::market

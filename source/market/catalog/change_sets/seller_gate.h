@@ -1,4 +1,4 @@
-// What a seller's registration must be for what it does (business-rules 1, 1.1).
+// What a seller's registration must be for what it does (R-REG-01).
 #pragma once
 
 #include <set>

@@ -1,5 +1,5 @@
 // Wholesale prices as a per cent off the list price. The Catalog API carries absolute prices only,
-// so this is how an ISV asks for them (business-rules R-RA-10, R-PRC-02, OQ-15).
+// so this is how an ISV asks for them (R-RA-10, R-PRC-02, OQ-15).
 #pragma once
 
 #include "ground/money.h"

@@ -1,4 +1,4 @@
-// Drafts made from what is there already (business-rules R-RA-33, R-OFR-13).
+// Drafts made from what is there already (R-RA-33, R-OFR-13).
 #pragma once
 
 #include <optional>

@@ -37,7 +37,7 @@ struct offer {
     std::string name;
     std::string description;
     cppo::markup markup;
-    std::optional<instant> available_until; // 23:59:59.999 of the last day
+    std::optional<instant> available_until; // 23:59:59.999 of the last day (R-OFR-05)
     offer_terms terms;
     instant created;
     instant modified;
@@ -49,7 +49,7 @@ struct offer {
     bool is_for_everybody() const { return audience == offer_audience::everybody; }
     bool is_from_authorization() const { return authorization.has_value(); }
     bool targets(const account_id& buyer) const;
-    // Whether the partner made a payment schedule of contract prices (catalog-api 6.3).
+    // Whether the partner made a payment schedule of contract prices (R-FPS-16).
     bool is_converted() const { return terms.fixed_quantities.has_value(); }
     // Whether it sells usage and nothing else.
     bool is_usage_only() const { return !terms.basis.fixed_upfront && !terms.basis.upfront; }
@@ -61,7 +61,7 @@ struct offer {
     // Whether there are instalments at all.
     bool has_schedule() const { return terms.basis.schedule || terms.custom_schedule; }
     // What the buyer pays in instalments: the custom schedule, or the wholesale one with the markup
-    // on every row (business-rules R-FPS-05, R-PRC-05, R-PRC-07). Without markup the amounts keep
+    // on every row (R-FPS-05, R-PRC-05, R-PRC-07). Without markup the amounts keep
     // their text.
     result<payment_schedule_term> schedule() const;
     // What the partner owes of each instalment: the authorized amounts; of a converted contract its
@@ -80,7 +80,7 @@ struct offer {
 offer own_draft(const product& sold, offer_id id, instant now);
 
 // A draft made from an authorization inherits its product, prices, legal terms and buyers
-// (catalog-api 6.1); name, description and expiry are the partner's.
+// (R-OFR-21); name, description and expiry are the partner's.
 offer drafted(const resale_authorization& from, offer_id id, instant now);
 
 // A custom schedule stands only without markup. It has the authorization's days exactly, each
@@ -89,11 +89,11 @@ offer drafted(const resale_authorization& from, offer_id id, instant now);
 result<void> check_custom_schedule(const offer& of, instant now);
 
 // Buyers lie within the authorization's list, where it has one (R-RA-21); no country is wanted and
-// unwanted at once (catalog-api 4.1).
+// unwanted at once (R-OFR-23).
 result<void> check_targeting(const offer& of);
 
-// Duration, start and end agree with the authorization and with what the product can do (R-DUR-01
-// to R-DUR-07, R-RA-26, R-RA-28, R-AMD-03; catalog-api 4.3, 6.4).
+// Duration, start and end agree with the authorization and with what the product can do (R-DUR-03,
+// R-DUR-04, R-DUR-05, R-DUR-06, R-DUR-07, R-DUR-11, R-RA-26, R-RA-28, R-AMD-03).
 result<void> check_validity(const offer& of, const product& sold, instant now);
 
 // At most one charge on or before the offer's last day; the agreement starts and ends after it, and
@@ -104,10 +104,10 @@ result<void> check_dates(const offer& of, instant now);
 result<void> check_net_payment(const offer& of);
 
 // What release demands of an offer to everybody: name, description, prices, legal and support
-// terms, and a renewal term for contracts (catalog-api 4.5).
+// terms, and a renewal term for contracts (R-PUB-01).
 result<void> check_public_release(const offer& of);
 
-// Everything release demands of a partner offer itself (R-OFR-09, catalog-api 6.7); the
+// Everything release demands of a partner offer itself (R-OFR-09); the
 // authorization is checked by may_be_used.
 result<void> check_release(const offer& of, const product& sold, instant now);
 

@@ -110,7 +110,7 @@ result<void> apply(working_copies& on, const change& what, const create_offer& a
     return {};
 }
 
-// A contract for the same product with the same buyer (R-AMD-03; catalog-api 4.4).
+// A contract for the same product with the same buyer (R-AMD-01, R-AMD-02).
 result<void> apply(working_copies& on, const change& what, const create_replacement& ask) {
     const auto* from = TRY(source_of(on, ask.authorization));
     const agreement& old = on.agreements.at(ask.agreement.text());
@@ -254,7 +254,7 @@ result<void> apply(working_copies& on, const change& what, const update_offer_re
     return {};
 }
 
-// The first release consumes a single-use authorization (DESIGN: drafts do not).
+// The first release consumes a single-use authorization, a draft does not (R-RA-37).
 result<void> apply(working_copies& on, const change& what, const release_offer&) {
     offer& of = on.offers.at(what.entity);
     if (of.is_for_everybody()) return release_to_everybody(on, of);

@@ -1,4 +1,4 @@
-// What a change set can ask of offers (catalog-api 4.2, 6): one record a change type, with what it
+// What a change set can ask of offers (R-OFR-22): one record a change type, with what it
 // says about itself and how it is applied.
 #pragma once
 
@@ -25,7 +25,7 @@ struct create_offer {
     std::optional<std::string> name, description;
     bool names_offer_set = false;
 };
-// An offer whose acceptance replaces an agreement the partner has with the buyer (catalog-api 4.2).
+// An offer whose acceptance replaces an agreement the partner has with the buyer (R-AMD-02).
 struct create_replacement {
     static constexpr auto facts = creation_of(entity_kind::offer, change_rank::offer_creation);
     references refers_to() const {
@@ -37,7 +37,7 @@ struct create_replacement {
     std::optional<std::string> name;
 };
 // An offer of one's own product, for everybody as far as a product needs one to be released
-// (catalog-api 4.2).
+// (R-PUB-01).
 struct create_own_offer {
     static constexpr auto facts = creation_of(entity_kind::offer, change_rank::offer_creation);
     references refers_to() const { return {.products = {product}}; }
@@ -160,7 +160,7 @@ result<void> apply(working_copies& on, const change& what, const update_offer_ve
 result<void> apply(working_copies& on, const change& what, const release_offer& ask);
 
 // Fixed quantities instead of a contract authorization's prices: nothing to pay by themselves, a
-// duration and dimensions the authorization has, its currency, no markup (catalog-api 6.3).
+// duration and dimensions the authorization has, its currency, no markup (R-FPS-16).
 // Quantities that the authorization fixes already can only be repeated.
 result<void> check_conversion(const offer& of, const update_offer_pricing& ask);
 

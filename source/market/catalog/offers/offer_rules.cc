@@ -78,7 +78,7 @@ bool is_authorized_length(const offer& of, day start, day end) {
 }
 
 // Buyers of an AMI may add entitlements until the offer expires, so the agreement outlasts both
-// (catalog-api 4.4).
+// (R-DUR-11).
 result<void> check_machine_image_length(const offer& of, const period& duration, instant now) {
     std::vector<period> entitled;
     if (const auto fixed = of.fixed_upfront(); fixed && fixed->duration)

@@ -91,8 +91,7 @@ struct product {
     std::vector<delivery_option> delivery;
     std::vector<account_id> allowed; // the buyers a limited product is shown to
 
-    // A resale authorization and an offer need a limited or public product (business-rules
-    // R-ELG-06).
+    // A resale authorization and an offer need a limited or public product (R-ELG-06).
     bool can_be_sold() const {
         return visibility == product_visibility::limited ||
                visibility == product_visibility::public_;
@@ -105,8 +104,7 @@ struct product {
             if (metered ? each.is_metered() : is_contracted(each)) made.push_back(each.key);
         return made;
     }
-    // Machine images are contracted by the year on the instance types they meter (catalog-api
-    // 10.3).
+    // Machine images are contracted by the year on the instance types they meter (R-PRD-03).
     bool is_contracted(const dimension& each) const {
         return each.types.contains(dimension_type::entitled) || type == product_type::machine_image;
     }

@@ -19,7 +19,7 @@ void merge(std::vector<std::string>& into, const std::vector<std::string>& more)
 }
 
 // Professional services are sold by fixed quantity, so every dimension is entitled; SaaS is
-// entitled or metered by the ISV; machine images know all types (catalog-api 10.1, 10.3).
+// entitled or metered by the ISV; machine images know all types (R-PRD-04).
 result<void> check_dimension(const product& of, const dimension& each) {
     if (of.type == product_type::professional_services &&
         each.types != std::set{dimension_type::entitled})
@@ -69,7 +69,7 @@ result<void> apply(working_copies& on, const change& what, const update_product_
 
 result<void> apply(working_copies& on, const change& what, const add_dimensions& ask) {
     product& of = on.products.at(what.entity);
-    constexpr std::size_t dimensions_max = 200; // business-rules R-RA-17
+    constexpr std::size_t dimensions_max = 200; // R-RA-17
     for (const dimension& each : ask.dimensions) {
         CHECK_OK(check_dimension(of, each));
         if (of.find_dimension(each.key)) return no(reason::dimension_repeated, each.key);

@@ -15,7 +15,7 @@ namespace cppo::market {
 struct change;
 struct working_copies;
 
-// Of any product (our documented extension for professional services, catalog-api 10.5).
+// Of any product (our documented extension for professional services, R-PRD-01).
 struct create_product {
     static constexpr auto facts = creation_of(entity_kind::product, change_rank::product_creation);
     static constexpr refers_to_nothing refers_to{};
@@ -64,7 +64,7 @@ struct release_product {
     static constexpr auto facts = change_of_product(change_rank::product_release);
     static constexpr refers_to_nothing refers_to{};
 };
-// SaaS and machine images (catalog-api 10.2, 10.3).
+// SaaS and machine images (R-PRD-02, R-PRD-03).
 struct add_delivery_options {
     static constexpr auto facts = change_of_product(change_rank::product_contents);
     static constexpr refers_to_nothing refers_to{};
@@ -78,7 +78,7 @@ struct update_product_targeting {
 
     std::vector<account_id> buyers;
 };
-// Machine images only (catalog-api 10.3).
+// Machine images only (R-PRD-03).
 struct add_regions {
     static constexpr auto facts = change_of_product(change_rank::product_contents);
     static constexpr refers_to_nothing refers_to{};

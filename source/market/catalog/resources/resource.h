@@ -1,5 +1,5 @@
 // What an owner attaches to its entities and change sets: tags, and policies that let other
-// accounts read an entity (catalog-api 12).
+// accounts read an entity (R-TAG-01, R-TAG-02).
 #pragma once
 
 #include <set>

@@ -26,7 +26,7 @@ result<void> check_usage(const product& of, const usage_term& usage) {
 
 result<void> check_upfront(const product& of, const configurable_upfront_term& upfront,
                            bool is_metered_too) {
-    constexpr std::size_t cards_max = 5; // catalog-api 4.3
+    constexpr std::size_t cards_max = 5; // R-RA-13
     const bool one_only = is_metered_too && of.type == product_type::machine_image;
     if (upfront.cards.size() > (one_only ? 1 : cards_max)) return no(reason::too_many_rate_cards);
     if (!upfront.has_one_constraint) return no(reason::rate_constraints_differ);

@@ -10,17 +10,17 @@ namespace cppo::market {
 // Whether a product's dimensions carry these prices: usage prices for all its metered dimensions
 // and no others, upfront prices for entitled ones, the same for every duration, one currency, each
 // dimension and duration once; no upfront prices beside a fixed one. Professional services carry
-// neither (business-rules R-RA-11, R-RA-13; catalog-api 4.4, 5.3).
+// neither (R-RA-11, R-RA-13).
 // At most 200 rates a card and five cards; one card where a machine image also meters.
 result<void> check_prices(const product& of, const std::optional<usage_term>& usage,
                           const std::optional<configurable_upfront_term>& upfront,
                           const std::optional<fixed_upfront_term>& fixed);
 
 // Whether a contract for the product may be this long: at least a day; 60 months, machine images
-// 1,095 days (business-rules R-DUR-01, R-DUR-02).
+// 1,095 days (R-DUR-01, R-DUR-02).
 bool is_contract_length(const product& of, const period& duration);
 
-// Prices with a markup: usage keeps eight decimals, upfront six. A markup of zero changes no text.
+// With a markup usage keeps eight decimals, upfront six; zero changes no text (R-PRC-01, R-PRC-09).
 usage_term marked_up(usage_term wholesale, const markup& by);
 configurable_upfront_term marked_up(configurable_upfront_term wholesale, const markup& by);
 

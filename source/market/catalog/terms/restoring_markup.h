@@ -30,7 +30,7 @@ struct restoring_markup {
     markup cut_to(int decimals) const;
 };
 
-// Derived prices are unit prices with eight decimals, rounded half-up (business-rules R-PRC-03,
+// Derived prices are unit prices with eight decimals, rounded half-up (R-PRC-03,
 // R-PRC-04, R-PRC-06). Refuses a wholesale price of zero, a list price below wholesale, and what no
 // markup reaches.
 result<restoring_markup> find_restoring_markup(price list, price wholesale);

@@ -13,7 +13,7 @@
 
 namespace cppo::market {
 
-// Decimals of prices: of what is used, and of what is paid upfront (catalog-api 4.3, 5.3).
+// Decimals of prices: of what is used, and of what is paid upfront (R-CAT-07, R-PRC-09).
 inline constexpr int usage_price_decimals = price::decimals_max;
 inline constexpr int upfront_price_decimals = 6;
 
@@ -31,7 +31,7 @@ struct grant {
 };
 
 // A fixed price with fixed quantities. With a payment schedule the price is zero and the schedule
-// is what is paid (catalog-api 4.3, 5.3).
+// is what is paid (R-FPS-06).
 struct fixed_upfront_term {
     currency unit;
     std::string price; // as written
@@ -88,7 +88,7 @@ struct upfront_card {
 };
 
 // What a buyer may choose from: a duration, and dimensions with quantities where it is
-// configurable, else one dimension (catalog-api 4.3).
+// configurable, else one dimension (R-AGR-10).
 struct configurable_upfront_term {
     currency unit;
     bool is_configurable;
@@ -149,7 +149,7 @@ constexpr auto names_of(pricing_model) {
         {{byol, "Byol"}, {free, "Free"}, {usage, "Usage"}, {contract, "Contract"}});
 }
 
-// A renewal of an agreement the buyer already has (business-rules R-RA-22).
+// A renewal of an agreement the buyer already has (R-RA-22).
 struct pre_existing_agreement {
     acquisition_channel channel;
     pricing_model model;
@@ -180,7 +180,7 @@ struct authorization_terms {
     std::optional<configurable_upfront_term> upfront;
     std::optional<day> latest_start; // of agreements that start later than they are accepted
     // The per cent off the list price that these prices were made with; only told, never computed
-    // with (business-rules R-RA-10).
+    // with (R-RA-10).
     std::optional<std::string> discount;
 
     bool has_prices() const { return fixed_upfront || schedule || usage || upfront; }
@@ -197,7 +197,7 @@ struct offer_terms {
     std::vector<std::string> excluded_countries;
     std::optional<payment_schedule_term> custom_schedule;
     std::optional<validity_term> validity;
-    // Fixed quantities of a contract authorization, paid by the custom schedule (catalog-api 6.3).
+    // Fixed quantities of a contract authorization, paid by the custom schedule (R-FPS-16).
     std::optional<fixed_upfront_term> fixed_quantities;
     std::vector<legal_document> documents; // beside the authorization's
     std::optional<period> payment_due;     // at most the authorization's

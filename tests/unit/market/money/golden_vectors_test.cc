@@ -1,4 +1,4 @@
-// The golden vectors of business-rules 5.1 that concern the market. GV-2 to GV-4 and GV-10 are also
+// The golden vectors that concern the market, such as GV-6. GV-2, GV-3, GV-4 and GV-10 are also
 // proven as arithmetic in tests/unit/ground.
 #include <gtest/gtest.h>
 
@@ -110,8 +110,8 @@ TEST(golden_vectors, gv_8_fees_cumulate_over_the_instalments) {
         EXPECT_EQ(made.balance(account), 0) << account;
 }
 
-// 100 and 20.6 of tax from the buyer; 73.5 and 6.5 of tax for the ISV, who pays 10 per cent of
-// the 73.5; the partner pays 1 per cent of its 20.
+// GV-9: 100 and 20.6 of tax from the buyer; 73.5 and 6.5 of tax for the ISV, who pays 10 per cent
+// of the 73.5; the partner pays 1 per cent of its 20.
 TEST(golden_vectors, gv_9_both_sides_pay) {
     const fee_rates rates{fee_profile::both_pay, 100'000, 10'000};
     const money listing = next_fee(usd("0"), usd("0"), usd("73.5"), rates.listing_ppm);

@@ -101,7 +101,7 @@ TEST_P(catalog, releases_one_of_two_offers_from_one_single_use_authorization) {
     EXPECT_EQ(market.count("SELECT COUNT(*) FROM offer WHERE state = 'Released'"), 1);
 }
 
-// catalog-api 4.3: the term needs a currency, but AWS's own example has none.
+// R-FPS-04: the term needs a currency, but AWS's own example has none.
 TEST_P(catalog, takes_a_custom_schedule_in_the_authorized_currency_where_it_names_none) {
     const std::string rows = R"([{"ChargeDate": "2027-01-17", "ChargeAmount": "0.60"},
                                  {"ChargeDate": "2027-01-18", "ChargeAmount": "0.60"}])";

@@ -231,7 +231,7 @@ TEST(saas_quote, is_of_a_choice_the_offer_has) {
         EXPECT_TRUE(refused(quoted(wrong), reason::choice_not_offered));
 }
 
-// business-rules 5.1: list 12,000, wholesale 9,600, a quarter on top, below a million.
+// GV-5: list 12,000, wholesale 9,600, a quarter on top, below a million.
 TEST(saas_deal, gv_5_from_quote_to_split) {
     mint ids = some_ids();
     const auto asked = quoted(upfront_choice{lasting("P12M"), {{"seats", 1}}}).value();

@@ -12,7 +12,7 @@ price priced(const char* text) {
     return *price::parse(text);
 }
 
-// business-rules 5.1, GV-2 to GV-4: a list price of 0.01 and a million units.
+// GV-2, GV-3, GV-4: a list price of 0.01 and a million units.
 TEST(restoring_markup, brings_three_tiers_back_to_the_list_price) {
     const price list = priced("0.01");
     struct row {

@@ -53,10 +53,12 @@ int status_of(reason why) {
         case reason::entity_not_found:
         case reason::limit_unknown:
         case reason::authorization_not_found:
+        case reason::access_key_not_found:
             return 404;
         case reason::clock_goes_back:
         case reason::clock_not_movable:
         case reason::account_exists:
+        case reason::last_administrator:
         case reason::invoice_not_open:
         case reason::entity_locked:
         case reason::authorization_already_released:

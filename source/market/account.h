@@ -30,25 +30,35 @@ struct account {
 };
 
 enum class user_role { admin, editor, viewer };
+enum class user_state { active, disabled };
 
 // A person or program that acts for an account. An empty list of actions allows all its role
 // allows.
 struct user {
     account_id owner;
     user_id id;
+    std::int64_t revision;
     std::string email;
     user_role part;
-    std::vector<std::string> actions; // such as aws-marketplace:StartChangeSet
+    std::vector<std::string> actions; // aws-marketplace:StartChangeSet, opencppo:RecordPayment
     std::string password_hash;
+    user_state state = user_state::active;
+
+    bool is_active() const { return state == user_state::active; }
 };
+
+// A deleted key stays, so that its id never names another one.
+enum class key_state { active, disabled, deleted };
 
 // An access key of a user; the secret is sealed with the server's key file.
 struct access_key {
     account_id owner;
     std::string id;
+    std::int64_t revision;
     user_id user;
     std::string sealed_secret;
     instant created;
+    key_state state = key_state::active;
 };
 
 enum class registration_state { not_started, pending, complete, failed, not_required };

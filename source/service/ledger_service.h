@@ -9,7 +9,8 @@
 
 #include "market/ledger.h"
 #include "service/engine.h"
-#include "service/settlement_service.h"
+#include "service/page.h"
+#include "store/records.h"
 
 namespace cppo::service {
 
@@ -32,7 +33,9 @@ class ledger_service {
   public:
     explicit ledger_service(engine& on) : on_(on) {}
 
-    result<page<market::transfer>> transfers(const std::optional<agreement_id>& of, const cut& at);
+    // Oldest first.
+    result<listed<market::transfer>> transfers(const std::optional<agreement_id>& of,
+                                               const page_request& at);
 
     // Every transfer as a transaction that Debian's hledger accepts.
     std::string journal();
@@ -42,7 +45,7 @@ class ledger_service {
     ledger_audit audit();
 
     // The audit chain of an account, oldest first.
-    result<page<store::audit_entry>> audit_entries(const account_id& of, const cut& at);
+    result<listed<store::audit_entry>> audit_entries(const account_id& of, const page_request& at);
 
   private:
     engine& on_;

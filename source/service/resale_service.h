@@ -7,7 +7,6 @@
 #include "service/catalog_service.h"
 #include "service/engine.h"
 #include "service/page.h"
-#include "service/settlement_service.h"
 
 namespace cppo::service {
 
@@ -46,8 +45,8 @@ class resale_service {
 
     // The authorizations an account issued, or those it received; drafts are the issuer's only.
     // Newest first.
-    result<page<resale>> list(const actor& viewer, const account_id& of, resale_side side,
-                              const cut& at);
+    result<listed<resale>> list(const actor& viewer, const account_id& of, resale_side side,
+                                const page_request& at);
     result<resale> describe(const actor& viewer, const authorization_id& id);
     // Prices a draft by a discount off the list price. Refuses what market/discount.h refuses, a
     // malformed per cent, and a draft that an open change set holds.

@@ -23,6 +23,14 @@ struct names<market::user_role> {
     static constexpr std::array<std::string_view, 3> list{"admin", "editor", "viewer"};
 };
 template <>
+struct names<market::user_state> {
+    static constexpr std::array<std::string_view, 2> list{"active", "disabled"};
+};
+template <>
+struct names<market::key_state> {
+    static constexpr std::array<std::string_view, 3> list{"active", "disabled", "deleted"};
+};
+template <>
 struct names<market::registration_state> {
     static constexpr std::array<std::string_view, 5> list{"NOT_STARTED", "PENDING", "COMPLETE",
                                                           "FAILED", "NOT_REQUIRED"};

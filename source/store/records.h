@@ -108,8 +108,9 @@ template <> struct table<market::user> {
     static constexpr int key_count = 2;
     static constexpr auto columns = std::tuple(
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
-        column{"email", &row_type::email}, column{"part", &row_type::part},
-        column{"actions", &row_type::actions}, column{"password_hash", &row_type::password_hash});
+        column{"revision", &row_type::revision}, column{"email", &row_type::email},
+        column{"part", &row_type::part}, column{"actions", &row_type::actions},
+        column{"password_hash", &row_type::password_hash}, column{"state", &row_type::state});
 };
 template <> struct table<market::access_key> {
     using row_type = market::access_key;
@@ -117,8 +118,9 @@ template <> struct table<market::access_key> {
     static constexpr int key_count = 2;
     static constexpr auto columns = std::tuple(
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
-        column{"user_id", &row_type::user}, column{"sealed_secret", &row_type::sealed_secret},
-        column{"created_us", &row_type::created});
+        column{"revision", &row_type::revision}, column{"user_id", &row_type::user},
+        column{"sealed_secret", &row_type::sealed_secret},
+        column{"created_us", &row_type::created}, column{"state", &row_type::state});
 };
 template <> struct table<market::seller> {
     using row_type = market::seller;
@@ -261,11 +263,11 @@ template <> struct table<market::charge> {
     static constexpr int key_count = 2;
     static constexpr auto columns = std::tuple(
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
-        column{"revision", &row_type::revision}, column{"agreement", &row_type::agreement},
-        column{"kind", &row_type::kind}, column{"status", &row_type::status},
-        column{"due_on", &row_type::due_on}, column{"amount", &row_type::amount},
-        column{"wholesale", &row_type::wholesale}, column{"invoice", &row_type::invoice},
-        column{"lines", &row_type::lines});
+        column{"revision", &row_type::revision}, column{"payer", &row_type::payer},
+        column{"agreement", &row_type::agreement}, column{"kind", &row_type::kind},
+        column{"status", &row_type::status}, column{"due_on", &row_type::due_on},
+        column{"amount", &row_type::amount}, column{"wholesale", &row_type::wholesale},
+        column{"invoice", &row_type::invoice}, column{"lines", &row_type::lines});
 };
 template <> struct table<invoice_row> {
     using row_type = invoice_row;

@@ -9,13 +9,15 @@ extern const std::span<const std::string_view> schema_2;
 extern const std::span<const std::string_view> schema_3;
 extern const std::span<const std::string_view> schema_4;
 extern const std::span<const std::string_view> schema_5;
+extern const std::span<const std::string_view> schema_6;
 
 std::span<const migration> migrations() {
     static const std::array all{migration{1, "the first deal", schema_1},
                                 migration{2, "usage by month", schema_2},
                                 migration{3, "leases of due work", schema_3},
                                 migration{4, "lists by every member, tags and policies", schema_4},
-                                migration{5, "whole partner offers", schema_5}};
+                                migration{5, "whole partner offers", schema_5},
+                                migration{6, "doors of the console", schema_6}};
     return all;
 }
 

@@ -12,7 +12,7 @@ namespace cppo::wire {
 // GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and
 // ListAgreementInvoiceLineItems.
 service agreement_calls(cppo::service::agreement_service& agreements,
-                        const cppo::service::metering_service& metering, const find_actor& find);
+                        const cppo::service::metering_service& metering);
 
 shapes agreement_shapes();
 

@@ -10,6 +10,6 @@ namespace cppo::wire {
 
 // Change sets, entities, and the tags and policies of both. The services must outlive what is made.
 service catalog_calls(cppo::service::catalog_service& catalog,
-                      cppo::service::resource_service& resources, const find_actor& find);
+                      cppo::service::resource_service& resources);
 
 } // namespace cppo::wire

@@ -256,7 +256,7 @@ shapes discovery_shapes() {
     return made;
 }
 
-service discovery_calls(agreement_service& agreements, const find_actor& find) {
+service discovery_calls(agreement_service& agreements) {
     service made{.name = "marketplace-discovery",
                  .signing_name = "aws-marketplace",
                  .protocol = protocol::rest_json_1,
@@ -271,7 +271,7 @@ service discovery_calls(agreement_service& agreements, const find_actor& find) {
                                    "POST",
                                    std::string("/2026-02-05/") + path,
                                    {},
-                                   allowed(find, name, false, discovery_fault,
+                                   allowed(name, false, discovery_fault,
                                            [&agreements, run](const call& from, const actor& who) {
                                                return run(agreements, from, who);
                                            })});

@@ -8,7 +8,7 @@
 namespace cppo::wire {
 
 // ListPurchaseOptions, GetOffer and GetOfferTerms.
-service discovery_calls(cppo::service::agreement_service& agreements, const find_actor& find);
+service discovery_calls(cppo::service::agreement_service& agreements);
 
 shapes discovery_shapes();
 

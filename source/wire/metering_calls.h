@@ -8,9 +8,9 @@
 namespace cppo::wire {
 
 // BatchMeterUsage, MeterUsage and ResolveCustomer, in awsJson 1.1.
-service metering_calls(cppo::service::metering_service& metering, const find_actor& find);
+service metering_calls(cppo::service::metering_service& metering);
 // GetEntitlements, in awsJson 1.1 and in CBOR.
-service entitlement_calls(cppo::service::metering_service& metering, const find_actor& find);
+service entitlement_calls(cppo::service::metering_service& metering);
 
 shapes metering_shapes();
 shapes entitlement_shapes();

@@ -9,16 +9,16 @@
 #include <string_view>
 #include <vector>
 
+#include "service/actor.h"
 #include "wire/fault.h"
 #include "wire/protocol.h"
 #include "wire/shape.h"
-#include "wire/signature.h"
 
 namespace cppo::wire {
 
 // One call whose signature and shape are right.
 struct call {
-    credential caller;
+    cppo::service::actor caller;
     boost::json::value input;
     std::string request_id;
     std::string peer;

@@ -10,22 +10,21 @@
 #include <string_view>
 #include <vector>
 
-#include "ground/identifier.h"
 #include "ground/instant.h"
+#include "service/actor.h"
 #include "wire/authorization.h"
 #include "wire/fault.h"
 #include "wire/message.h"
 
 namespace cppo::wire {
 
-// An access key and whose it is.
+// An access key and who calls with it.
 struct credential {
     std::string access_key_id;
     std::string secret;
     std::string session_token; // empty: long-lived
-    account_id account;
-    user_id user;
-    std::optional<instant> expires_at; // of a temporary key
+    cppo::service::actor who;
+    std::optional<instant> expires_at = {}; // of a temporary key
 };
 
 using find_credential = std::function<std::optional<credential>(std::string_view access_key_id)>;

@@ -46,8 +46,11 @@ void serve_by_worker(const announce& ready) {
 }
 
 void serve_verified(const announce& ready) {
-    const wire::credential known{seller.access_key_id, seller.secret, "",
-                                 account_id::minted("111122223333"), user_id::minted("usr-1")};
+    const wire::credential known{
+        seller.access_key_id,
+        seller.secret,
+        "",
+        {.account = account_id::minted("111122223333"), .user = user_id::minted("usr-1")}};
     const wire::verifier signatures(
         [&](std::string_view) { return std::optional<wire::credential>(known); },
         service::system_now);

@@ -42,14 +42,9 @@ json::object seller_json(const seller& of) {
 
 // The operator sees all accounts, others their own.
 result<answer> list_accounts(account_service& accounts, const call& from) {
-    json::array items;
-    if (!from.who.is_operator) {
-        items.push_back(account_json(TRY(accounts.describe(from.who.account))));
-        return list_answer(std::move(items), "");
-    }
-    const auto found = TRY(accounts.list(cut_in(from.input)));
-    for (const account& each : found.items) items.push_back(account_json(each));
-    return list_answer(std::move(items), found.next);
+    if (from.who.is_operator)
+        return list_answer(TRY(accounts.list(TRY(page_in(from)))), account_json);
+    return list_answer(std::vector{TRY(accounts.describe(from.who.account))}, account_json);
 }
 
 result<answer> create_account(account_service& accounts, const call& from) {
@@ -64,11 +59,11 @@ result<answer> create_account(account_service& accounts, const call& from) {
                                  from.request_hash};
     for (const json::value& each : wire::get_list(from.input, "roles"))
         order.roles.insert(notation::get_named<market::role>(each.as_string()));
-    return answer{account_json(TRY(accounts.create(from.who, order))), "", 201};
+    return answer{account_json(TRY(accounts.create(from.who, order)))};
 }
 
 result<answer> describe_account(account_service& accounts, const call& from) {
-    return answer{account_json(TRY(accounts.describe(TRY(account_asked(from))))), ""};
+    return answer{account_json(TRY(accounts.describe(TRY(account_asked(from)))))};
 }
 
 json::object user_json(const market::user& of) {
@@ -80,10 +75,7 @@ json::object user_json(const market::user& of) {
 }
 
 result<answer> list_users(account_service& accounts, const call& from) {
-    json::array items;
-    for (const market::user& each : accounts.users(TRY(account_asked(from))))
-        items.push_back(user_json(each));
-    return list_answer(std::move(items), "");
+    return list_answer(accounts.users(TRY(account_asked(from))), user_json);
 }
 
 result<answer> add_user(account_service& accounts, const call& from) {
@@ -97,7 +89,7 @@ result<answer> add_user(account_service& accounts, const call& from) {
         from.request_hash};
     if (const auto* actions = wire::find_list(from.input, "actions"))
         for (const json::value& each : *actions) order.actions.emplace_back(each.as_string());
-    return answer{user_json(TRY(accounts.add_user(from.who, order))), "", 201};
+    return answer{user_json(TRY(accounts.add_user(from.who, order)))};
 }
 
 result<answer> issue_key(account_service& accounts, const call& from) {
@@ -105,11 +97,11 @@ result<answer> issue_key(account_service& accounts, const call& from) {
     if (const auto user = wire::find_text(from.input, "userId"))
         order.user = TRY(user_id::parse(*user));
     const auto key = TRY(accounts.issue_key(from.who, order));
-    return answer{json::object{{"accessKeyId", key.id}, {"secretAccessKey", key.secret}}, "", 201};
+    return answer{json::object{{"accessKeyId", key.id}, {"secretAccessKey", key.secret}}};
 }
 
 result<answer> describe_seller(account_service& accounts, const call& from) {
-    return answer{seller_json(TRY(accounts.registration(TRY(account_asked(from))))), ""};
+    return answer{seller_json(TRY(accounts.registration(TRY(account_asked(from)))))};
 }
 
 void change_registration(seller& of, const json::object& in) {
@@ -146,8 +138,7 @@ result<answer> change_seller(account_service& accounts, const call& from) {
         change_preference(of, preference ? *preference : in);
     };
     return answer{seller_json(TRY(accounts.register_seller(
-                      from.who, owner, change, from.idempotency_key, from.request_hash))),
-                  ""};
+        from.who, owner, change, from.idempotency_key, from.request_hash)))};
 }
 
 } // namespace
@@ -156,24 +147,35 @@ std::vector<route> account_routes(account_service& accounts) {
     const auto with = [&accounts](auto run) {
         return [&accounts, run](const call& from) { return run(accounts, from); };
     };
+    const std::string all = "/console/v1/accounts";
+    const std::string one = all + "/{accountId}";
+    using enum audience;
+    using enum effect;
+    // clang-format off
     return {
-        {"GET", "/console/v1/accounts", "AccountList", audience::everybody, false,
+        {"ListAccounts", "GET", all, everybody, reads, "AccountList", "AccountPage", 200, {},
          "Accounts: all for the operator, else one's own", with(list_accounts)},
-        {"POST", "/console/v1/accounts", "AccountOrder", audience::operator_only, true,
-         "Create an account", with(create_account)},
-        {"GET", "/console/v1/accounts/{accountId}", "AccountNamed", audience::everybody, false,
-         "An account", with(describe_account)},
-        {"GET", "/console/v1/accounts/{accountId}/users", "AccountNamed", audience::everybody,
-         false, "The users of an account", with(list_users)},
-        {"POST", "/console/v1/accounts/{accountId}/users", "UserOrder", audience::everybody, true,
-         "Add a user: an administrator, an editor or a viewer", with(add_user)},
-        {"POST", "/console/v1/accounts/{accountId}/access-keys", "KeyOrder", audience::everybody,
-         true, "Issue an access key; its secret is shown once", with(issue_key)},
-        {"GET", "/console/v1/accounts/{accountId}/seller", "AccountNamed", audience::everybody,
-         false, "A seller's registration and disbursement preference", with(describe_seller)},
-        {"PUT", "/console/v1/accounts/{accountId}/seller", "SellerChange", audience::everybody,
-         true, "Change a seller's registration and disbursement preference", with(change_seller)},
+        {"CreateAccount", "POST", all, operator_only, changes, "AccountOrder", "Account", 201,
+         {reason::account_exists, reason::payer_unknown}, "Create an account",
+         with(create_account)},
+        {"GetAccount", "GET", one, everybody, reads, "AccountNamed", "Account", 200,
+         {reason::account_not_found}, "An account", with(describe_account)},
+        {"ListUsers", "GET", one + "/users", everybody, reads, "AccountNamed", "Users", 200,
+         {reason::account_not_found}, "The users of an account", with(list_users)},
+        {"AddUser", "POST", one + "/users", everybody, changes, "UserOrder", "User", 201,
+         {reason::account_not_found}, "Add a user: an administrator, an editor or a viewer",
+         with(add_user)},
+        {"CreateAccessKey", "POST", one + "/access-keys", everybody, changes, "KeyOrder",
+         "AccessKey", 201, {reason::account_not_found, reason::user_not_found},
+         "Issue an access key; its secret is shown once", with(issue_key)},
+        {"GetSeller", "GET", one + "/seller", everybody, reads, "AccountNamed", "Seller", 200,
+         {reason::account_not_found, reason::seller_not_found},
+         "A seller's registration and disbursement preference", with(describe_seller)},
+        {"RegisterSeller", "PUT", one + "/seller", everybody, changes, "SellerChange", "Seller",
+         200, {reason::account_not_found, reason::seller_not_found},
+         "Change a seller's registration and disbursement preference", with(change_seller)},
     };
+    // clang-format on
 }
 
 } // namespace cppo::console

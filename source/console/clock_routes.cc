@@ -17,7 +17,7 @@ result<answer> read_clock(service::engine& on, const call&) {
                 {"mode", name_of(on.clock().state(in).mode)},
                 {"sandbox", on.clock().is_sandbox()}};
     });
-    return answer{std::move(made), ""};
+    return answer{std::move(made)};
 }
 
 // What a move under this Idempotency-Key ran, once it was made.
@@ -77,13 +77,18 @@ result<answer> move_clock(service::engine& on, service::clockwork& work, const c
 } // namespace
 
 std::vector<route> clock_routes(service::engine& on, service::clockwork& work) {
+    const std::string clock = "/console/v1/clock";
+    // clang-format off
     return {
-        {"GET", "/console/v1/clock", "Nothing", audience::everybody, false, "The market clock",
+        {"GetClock", "GET", clock, audience::everybody, effect::reads, "Nothing", "Clock", 200,
+         {}, "The market clock",
          [&on](const call& from) { return read_clock(on, from); }},
-        {"POST", "/console/v1/clock", "ClockMove", audience::operator_only, true,
+        {"MoveClock", "POST", clock, audience::operator_only, effect::changes, "ClockMove",
+         "ClockMoved", 200, {reason::clock_not_movable, reason::clock_goes_back},
          "Move the market clock of a sandbox",
          [&on, &work](const call& from) { return move_clock(on, work, from); }},
     };
+    // clang-format on
 }
 
 } // namespace cppo::console

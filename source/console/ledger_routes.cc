@@ -7,21 +7,29 @@ namespace {
 namespace json = boost::json;
 using service::ledger_service;
 
+json::object transfer_json(const market::transfer& of) {
+    json::object made{{"transferId", of.id.text()},
+                      {"debit", of.debit},
+                      {"credit", of.credit},
+                      {"amount", of.amount.text()},
+                      {"currency", code_of(of.amount.unit())},
+                      {"at", of.at.text()}};
+    if (of.agreement) made["agreementId"] = of.agreement->text();
+    made["cause"] = {{"kind", cppo::name_of(of.cause)}, {"id", of.cause_id}};
+    return made;
+}
+
+json::object entry_json(const store::audit_entry& of) {
+    return {{"accountId", of.owner.text()}, {"number", of.number},
+            {"at", of.at.text()},           {"userId", of.user},
+            {"byAccountId", of.by.text()},  {"operation", of.operation},
+            {"subject", of.subject},        {"source", of.source},
+            {"previousHash", of.previous},  {"hash", of.hash}};
+}
+
 result<answer> list_transfers(ledger_service& ledger, const call& from) {
-    const auto found = TRY(ledger.transfers(TRY(agreement_in(from.input)), cut_in(from.input)));
-    json::array items;
-    for (const market::transfer& each : found.items) {
-        json::object one{{"transferId", each.id.text()},
-                         {"debit", each.debit},
-                         {"credit", each.credit},
-                         {"amount", each.amount.text()},
-                         {"currency", code_of(each.amount.unit())},
-                         {"at", each.at.text()}};
-        if (each.agreement) one["agreementId"] = each.agreement->text();
-        one["cause"] = {{"kind", cppo::name_of(each.cause)}, {"id", each.cause_id}};
-        items.push_back(std::move(one));
-    }
-    return list_answer(std::move(items), found.next);
+    const auto of = TRY(agreement_in(from.input));
+    return list_answer(TRY(ledger.transfers(of, TRY(page_in(from)))), transfer_json);
 }
 
 result<answer> recompute(ledger_service& ledger, const call&) {
@@ -37,44 +45,35 @@ result<answer> recompute(ledger_service& ledger, const call&) {
     return answer{json::object{{"balanced", audit.mismatches.empty()},
                                {"transfers", audit.transfers},
                                {"mismatches", std::move(mismatches)},
-                               {"balances", std::move(balances)}},
-                  ""};
+                               {"balances", std::move(balances)}}};
 }
 
 result<answer> list_audit(ledger_service& ledger, const call& from) {
-    const auto found = TRY(ledger.audit_entries(TRY(account_asked(from)), cut_in(from.input)));
-    json::array items;
-    for (const store::audit_entry& each : found.items)
-        items.push_back({{"accountId", each.owner.text()},
-                         {"number", each.number},
-                         {"at", each.at.text()},
-                         {"userId", each.user},
-                         {"byAccountId", each.by.text()},
-                         {"operation", each.operation},
-                         {"subject", each.subject},
-                         {"source", each.source},
-                         {"previousHash", each.previous},
-                         {"hash", each.hash}});
-    return list_answer(std::move(items), found.next);
+    const account_id of = TRY(account_asked(from));
+    return list_answer(TRY(ledger.audit_entries(of, TRY(page_in(from)))), entry_json);
 }
 
 } // namespace
 
 std::vector<route> ledger_routes(ledger_service& ledger) {
+    using enum audience;
+    using enum effect;
+    // clang-format off
     return {
-        {"GET", "/console/v1/ledger/transfers", "TransferList", audience::operator_only, false,
-         "The ledger's transfers",
+        {"ListTransfers", "GET", "/console/v1/ledger/transfers", operator_only, reads,
+         "TransferList", "TransferPage", 200, {}, "The ledger's transfers",
          [&ledger](const call& from) { return list_transfers(ledger, from); }},
-        {"GET", "/console/v1/ledger/journal", "Nothing", audience::operator_only, false,
-         "The ledger as an hledger journal",
+        {"GetJournal", "GET", "/console/v1/ledger/journal", operator_only, reads, "Nothing",
+         "Journal", 200, {}, "The ledger as an hledger journal",
          [&ledger](const call&) -> result<answer> { return answer{{}, ledger.journal()}; }},
-        {"GET", "/console/v1/ledger/audit", "Nothing", audience::operator_only, false,
-         "Recompute everything and compare it with the ledger",
+        {"AuditLedger", "GET", "/console/v1/ledger/audit", operator_only, reads, "Nothing",
+         "LedgerAudit", 200, {}, "Recompute everything and compare it with the ledger",
          [&ledger](const call& from) { return recompute(ledger, from); }},
-        {"GET", "/console/v1/audit", "AuditList", audience::everybody, false,
-         "The audit chain of an account",
+        {"ListAuditEntries", "GET", "/console/v1/audit", everybody, reads, "AuditList",
+         "AuditPage", 200, {reason::account_not_found}, "The audit chain of an account",
          [&ledger](const call& from) { return list_audit(ledger, from); }},
     };
+    // clang-format on
 }
 
 } // namespace cppo::console

@@ -16,29 +16,30 @@ json::object limit_json(const service::limit& of) {
 }
 
 result<answer> list_limits(service::limit_service& limits) {
-    json::array items;
-    for (const service::limit& each : limits.all()) items.push_back(limit_json(each));
-    return list_answer(std::move(items), "");
+    return list_answer(limits.all(), limit_json);
 }
 
 result<answer> set_limit(service::limit_service& limits, const call& from) {
     return answer{limit_json(TRY(limits.set(from.who, text_in(from.input, "name"),
                                             wire::find_integer(from.input, "value"),
-                                            from.idempotency_key, from.request_hash))),
-                  ""};
+                                            from.idempotency_key, from.request_hash)))};
 }
 
 } // namespace
 
 std::vector<route> limit_routes(service::limit_service& limits) {
+    // clang-format off
     return {
-        {"GET", "/console/v1/limits", "Nothing", audience::operator_only, false,
+        {"ListLimits", "GET", "/console/v1/limits", audience::operator_only, effect::reads,
+         "Nothing", "Limits", 200, {},
          "What one account may ask for a second, or have open at once",
          [&limits](const call&) { return list_limits(limits); }},
-        {"PUT", "/console/v1/limits/{name}", "LimitChange", audience::operator_only, true,
+        {"SetLimit", "PUT", "/console/v1/limits/{name}", audience::operator_only, effect::changes,
+         "LimitChange", "Limit", 200, {reason::limit_unknown},
          "Set a limit, or lift it by leaving the value out",
          [&limits](const call& from) { return set_limit(limits, from); }},
     };
+    // clang-format on
 }
 
 } // namespace cppo::console

@@ -5,23 +5,27 @@ namespace cppo::console {
 namespace {
 
 answer delay_answer(const std::string& delay) {
-    return {boost::json::object{{"delay", delay}}, ""};
+    return {boost::json::object{{"delay", delay}}};
 }
 
 } // namespace
 
 std::vector<route> publishing_routes(service::publishing& publishing) {
+    const std::string path = "/console/v1/publishing";
+    // clang-format off
     return {
-        {"GET", "/console/v1/publishing", "Nothing", audience::operator_only, false,
-         "How long a change set takes",
+        {"GetPublishingDelay", "GET", path, audience::operator_only, effect::reads, "Nothing",
+         "PublishingDelay", 200, {}, "How long a change set takes",
          [&publishing](const call&) -> result<answer> { return delay_answer(publishing.delay()); }},
-        {"PUT", "/console/v1/publishing", "PublishingChange", audience::operator_only, true,
+        {"SetPublishingDelay", "PUT", path, audience::operator_only, effect::changes,
+         "PublishingChange", "PublishingDelay", 200, {},
          "Let change sets that start from now on take this long",
          [&publishing](const call& from) -> result<answer> {
              return delay_answer(TRY(publishing.set(from.who, text_in(from.input, "delay"),
                                                     from.idempotency_key, from.request_hash)));
          }},
     };
+    // clang-format on
 }
 
 } // namespace cppo::console

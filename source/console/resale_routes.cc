@@ -45,29 +45,24 @@ std::optional<std::string> name_in(const call& from) {
 }
 
 result<answer> list_resales(resale_service& resales, const call& from) {
-    const bool received = text_in(from.input, "side") == "received";
-    const auto found =
-        TRY(resales.list(from.who, TRY(account_asked(from)),
-                         received ? service::resale_side::received : service::resale_side::issued,
-                         cut_in(from.input)));
-    json::array items;
-    for (const resale& each : found.items) items.push_back(resale_json(each));
-    return list_answer(std::move(items), found.next);
+    const auto side = text_in(from.input, "side") == "received" ? service::resale_side::received
+                                                                : service::resale_side::issued;
+    const account_id of = TRY(account_asked(from));
+    return list_answer(TRY(resales.list(from.who, of, side, TRY(page_in(from)))), resale_json);
 }
 
 result<answer> describe_resale(resale_service& resales, const call& from) {
-    return answer{resale_json(TRY(resales.describe(from.who, TRY(authorization_in(from))))), ""};
+    return answer{resale_json(TRY(resales.describe(from.who, TRY(authorization_in(from)))))};
 }
 
 result<answer> discount_resale(resale_service& resales, const call& from) {
-    return answer{resale_json(TRY(resales.discount(from.who, TRY(change_in(from)),
-                                                   text_in(from.input, "percent")))),
-                  ""};
+    return answer{resale_json(
+        TRY(resales.discount(from.who, TRY(change_in(from)), text_in(from.input, "percent"))))};
 }
 
 result<answer> copy_resale(resale_service& resales, const call& from) {
     const auto made = TRY(resales.copy(from.who, TRY(change_in(from)), name_in(from)));
-    return answer{json::object{{"authorizationId", made.text()}}, "", 201};
+    return answer{json::object{{"authorizationId", made.text()}}};
 }
 
 result<answer> copy_offer(resale_service& resales, const call& from) {
@@ -77,7 +72,7 @@ result<answer> copy_offer(resale_service& resales, const call& from) {
     const auto made = TRY(resales.copy(
         from.who, service::offer_copy{std::move(*id), name_in(from), cancels && cancels->as_bool(),
                                       from.idempotency_key, from.request_hash}));
-    return answer{json::object{{"offerId", made.text()}}, "", 201};
+    return answer{json::object{{"offerId", made.text()}}};
 }
 
 } // namespace
@@ -87,18 +82,36 @@ std::vector<route> resale_routes(resale_service& resales) {
         return [&resales, run](const call& from) { return run(resales, from); };
     };
     const std::string all = "/console/v1/resale-authorizations";
+    const std::string one = all + "/{authorizationId}";
+    using enum audience;
+    using enum effect;
+    // clang-format off
     return {
-        {"GET", all, "ResaleList", audience::everybody, false,
-         "The authorizations an account issued or received", with(list_resales)},
-        {"GET", all + "/{authorizationId}", "ResaleNamed", audience::everybody, false,
+        {"ListResaleAuthorizations", "GET", all, everybody, reads, "ResaleList", "ResalePage",
+         200, {reason::account_not_found}, "The authorizations an account issued or received",
+         with(list_resales)},
+        {"GetResaleAuthorization", "GET", one, everybody, reads, "ResaleNamed",
+         "IssuedAuthorization", 200, {reason::entity_not_found},
          "An authorization, for its two parties", with(describe_resale)},
-        {"PUT", all + "/{authorizationId}/discount", "ResaleDiscount", audience::everybody, true,
+        {"DiscountResaleAuthorization", "PUT", one + "/discount", everybody, changes,
+         "ResaleDiscount", "IssuedAuthorization", 200,
+         {reason::entity_not_found, reason::entity_locked,
+          reason::authorization_already_released, reason::terms_exclude_each_other,
+          reason::list_price_missing},
          "Price a draft by a discount off the list price", with(discount_resale)},
-        {"POST", all + "/{authorizationId}/clone", "ResaleCopy", audience::everybody, true,
+        {"CopyResaleAuthorization", "POST", one + "/clone", everybody, changes, "ResaleCopy",
+         "CopiedAuthorization", 201, {reason::entity_not_found},
          "Make a draft with every field of an authorization", with(copy_resale)},
-        {"POST", "/console/v1/offers/{offerId}/clone", "OfferCopy", audience::everybody, true,
-         "Make a draft of a partner offer; its release may cancel the original", with(copy_offer)},
+        {"CopyOffer", "POST", "/console/v1/offers/{offerId}/clone", everybody, changes,
+         "OfferCopy", "CopiedOffer", 201,
+         {reason::entity_not_found, reason::authorization_not_found,
+          reason::authorization_restricted, reason::authorization_not_active,
+          reason::authorization_expired, reason::authorization_consumed,
+          reason::targeting_of_replacement},
+         "Make a draft of a partner offer; its release may cancel the original",
+         with(copy_offer)},
     };
+    // clang-format on
 }
 
 } // namespace cppo::console

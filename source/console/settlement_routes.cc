@@ -8,17 +8,11 @@ namespace {
 namespace json = boost::json;
 using service::settlement_service;
 
-template <class Item, class Encode>
-answer encoded(const service::page<Item>& found, const Encode& encode) {
-    json::array items;
-    for (const Item& each : found.items) items.push_back(encode(each));
-    return list_answer(std::move(items), found.next);
-}
-
 result<answer> list_charges(settlement_service& settlement, const call& from) {
     const service::charge_filter of{TRY(account_in(from.input, "accountId")),
                                     TRY(agreement_in(from.input))};
-    return encoded(TRY(settlement.charges(from.who, of, cut_in(from.input))), charge_json);
+    CHECK_OK(account_asked(from));
+    return list_answer(TRY(settlement.charges(from.who, of, TRY(page_in(from)))), charge_json);
 }
 
 result<answer> list_invoices(settlement_service& settlement, const call& from) {
@@ -26,7 +20,8 @@ result<answer> list_invoices(settlement_service& settlement, const call& from) {
     const service::invoice_filter of{TRY(account_in(from.input, "accountId")),
                                      TRY(agreement_in(from.input)),
                                      cppo::find_named<market::invoice_status>(status)};
-    return encoded(TRY(settlement.invoices(from.who, of, cut_in(from.input))), invoice_json);
+    CHECK_OK(account_asked(from));
+    return list_answer(TRY(settlement.invoices(from.who, of, TRY(page_in(from)))), invoice_json);
 }
 
 result<answer> record_payment(settlement_service& settlement, const call& from) {
@@ -42,20 +37,21 @@ result<answer> record_payment(settlement_service& settlement, const call& from) 
                                {"invoiceId", made.paid.invoice.text()},
                                {"amount", made.paid.amount.text()},
                                {"currency", code_of(made.paid.amount.unit())},
-                               {"status", cppo::name_of(made.status)}},
-                  "", 201};
+                               {"status", cppo::name_of(made.status)}}};
 }
 
 result<answer> list_statements(settlement_service& settlement, const call& from) {
-    return encoded(
-        TRY(settlement.statements(TRY(account_asked(from)), TRY(day_in(from.input, "from")),
-                                  TRY(day_in(from.input, "to")), cut_in(from.input))),
-        statement_json);
+    const account_id seller = TRY(account_asked(from));
+    const auto first = TRY(day_in(from.input, "from"));
+    const auto last = TRY(day_in(from.input, "to"));
+    return list_answer(TRY(settlement.statements(seller, first, last, TRY(page_in(from)))),
+                       statement_json);
 }
 
 result<answer> list_disbursements(settlement_service& settlement, const call& from) {
-    return encoded(TRY(settlement.disbursements(TRY(account_asked(from)), cut_in(from.input))),
-                   disbursement_json);
+    const account_id seller = TRY(account_asked(from));
+    return list_answer(TRY(settlement.disbursements(seller, TRY(page_in(from)))),
+                       disbursement_json);
 }
 
 } // namespace
@@ -64,18 +60,31 @@ std::vector<route> settlement_routes(settlement_service& settlement) {
     const auto with = [&settlement](auto run) {
         return [&settlement, run](const call& from) { return run(settlement, from); };
     };
+    using enum audience;
+    using enum effect;
+    // clang-format off
     return {
-        {"GET", "/console/v1/charges", "ChargeList", audience::everybody, false,
-         "Charges of a buyer's agreements", with(list_charges)},
-        {"GET", "/console/v1/invoices", "InvoiceList", audience::everybody, false,
-         "Invoices of a payer or buyer", with(list_invoices)},
-        {"POST", "/console/v1/payments", "PaymentOrder", audience::operator_only, true,
+        {"ListCharges", "GET", "/console/v1/charges", everybody, reads, "ChargeList",
+         "ChargePage", 200, {reason::account_not_found}, "Charges of a buyer's agreements",
+         with(list_charges)},
+        {"ListInvoices", "GET", "/console/v1/invoices", everybody, reads, "InvoiceList",
+         "InvoicePage", 200, {reason::account_not_found}, "Invoices of a payer or buyer",
+         with(list_invoices)},
+        {"RecordPayment", "POST", "/console/v1/payments", operator_only, changes, "PaymentOrder",
+         "RecordedPayment", 201,
+         {reason::malformed_amount, reason::currency_unknown, reason::amount_too_large,
+          reason::invoice_not_found, reason::invoice_not_open,
+          reason::payment_currency_differs, reason::payment_not_positive,
+          reason::payment_exceeds_invoice, reason::payment_in_the_future},
          "Record a payment on an invoice", with(record_payment)},
-        {"GET", "/console/v1/statements", "StatementList", audience::everybody, false,
+        {"ListStatements", "GET", "/console/v1/statements", everybody, reads, "StatementList",
+         "StatementPage", 200, {reason::account_not_found},
          "A seller's statement lines, one a charge", with(list_statements)},
-        {"GET", "/console/v1/disbursements", "SellerList", audience::everybody, false,
-         "What a seller was paid", with(list_disbursements)},
+        {"ListDisbursements", "GET", "/console/v1/disbursements", everybody, reads, "SellerList",
+         "DisbursementPage", 200, {reason::account_not_found}, "What a seller was paid",
+         with(list_disbursements)},
     };
+    // clang-format on
 }
 
 } // namespace cppo::console

@@ -1,5 +1,6 @@
 #include "notation/shape.h"
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
@@ -51,6 +52,7 @@ json::object described_type(const type& of) {
     if (of.max != unlimited) made["max"] = of.max;
     if (!of.pattern.expression().empty()) made["pattern"] = of.pattern.expression();
     if (!of.choices.empty()) made["enum"] = json::array(of.choices.begin(), of.choices.end());
+    if (of.may_be_null) made["nullable"] = true;
     if (of.what == type::kind::list) made["member"] = described_type(of.parts.at(0));
     if (of.what == type::kind::map) {
         made["key"] = described_type(of.parts.at(0));
@@ -121,6 +123,11 @@ type any() {
     return sized(type::kind::any, 0, unlimited);
 }
 
+type or_null(type of) {
+    of.may_be_null = true;
+    return of;
+}
+
 member need(std::string name, type of) {
     return {std::move(name), std::move(of), true};
 }
@@ -141,6 +148,10 @@ void shapes::union_of(std::string name, std::vector<member> members) {
     describe(std::move(name), {form::union_of, std::move(members), {}});
 }
 
+void shapes::text_of(std::string name) {
+    describe(std::move(name), {form::alias, {}, text()});
+}
+
 void shapes::list_of(std::string name, type element, std::int64_t min, std::int64_t max) {
     describe(std::move(name), {form::alias, {}, list(std::move(element), min, max)});
 }
@@ -152,6 +163,13 @@ void shapes::map_of(std::string name, type key, type value, std::int64_t min, st
 void shapes::describe(std::string name, description description) {
     const auto [place, is_new] = described_.try_emplace(std::move(name), std::move(description));
     if (!is_new) throw std::logic_error(service_ + " describes " + place->first + " twice");
+}
+
+bool shapes::has_member(std::string_view shape, std::string_view name) const {
+    const auto found = described_.find(shape);
+    return found != described_.end() &&
+           std::ranges::find(found->second.members, name, &member::name) !=
+               found->second.members.end();
 }
 
 json::value shapes::described() const {

@@ -1,5 +1,6 @@
-// What the operations and change documents of a service take, described once in plain C++ and
-// checked by one function. A null member counts as absent everywhere.
+// What the operations and change documents of a service take, and what our own API answers,
+// described once in plain C++ and checked by one function. A null member counts as absent unless
+// its type may be null.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -36,6 +37,7 @@ struct type {
     std::vector<std::string> choices;
     std::string shape;       // of a reference
     std::vector<type> parts; // of a list its element; of a map its key and value
+    bool may_be_null = false;
 };
 
 inline constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
@@ -55,6 +57,7 @@ type list(const char* shape, std::int64_t min = 0, std::int64_t max = unlimited)
 type map(type key, type value, std::int64_t min = 0, std::int64_t max = unlimited);
 type ref(std::string shape);
 type any();
+type or_null(type of);
 
 struct member {
     std::string name;
@@ -93,6 +96,7 @@ class shapes {
     void document(std::string name, std::vector<member> members);
     // Exactly one member, and a known one.
     void union_of(std::string name, std::vector<member> members);
+    void text_of(std::string name);
     void list_of(std::string name, type element, std::int64_t min = 0,
                  std::int64_t max = unlimited);
     void map_of(std::string name, type key, type value, std::int64_t min = 0,
@@ -109,6 +113,7 @@ class shapes {
     std::vector<std::string> undescribed() const;
 
     bool has(std::string_view shape) const { return described_.contains(shape); }
+    bool has_member(std::string_view shape, std::string_view name) const;
 
   private:
     enum class form { structure, document, union_of, alias };

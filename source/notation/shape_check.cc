@@ -126,7 +126,7 @@ class shape_check {
             const json::value* found = object.if_contains(each.name);
             if (found && !found->is_null())
                 check(each.of, *found, inside);
-            else if (each.required)
+            else if (each.required && !(found && each.of.may_be_null))
                 fault(inside, kind::missing, "Member must not be null");
         }
         if (of.what != shapes::form::document) return;

@@ -4,6 +4,7 @@
 #include "console/http/problem.h"
 #include "console/http/routes.h"
 #include "server/listener.h"
+#include "service/command/callers.h"
 #include "store/engine/copy.h"
 #include "store/engine/database.h"
 #include "store/schema/schema.h"
@@ -66,6 +67,7 @@ struct process::parts {
           store(store::database::open(database_options(how, to))),
           keys(key_file(how)),
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
+          known(on, keys),
           accounts(on, keys),
           catalog(on),
           resources(on),
@@ -86,21 +88,19 @@ struct process::parts {
                             : std::vector{service::found_operator(on, accounts, keys)}),
           signatures([this](std::string_view id) { return find_credential(id); },
                      service::system_now),
-          services(
-              {wire::catalog_calls(catalog, resources, find()),
-               wire::agreement_calls(agreements, metering, find()),
-               wire::metering_calls(metering, find()), wire::entitlement_calls(metering, find()),
-               wire::discovery_calls(agreements, find())},
-              verify(), report(),
-              [this](const account_id& account, std::string_view operation) {
-                  return limits.admits(account, operation, service::system_now());
-              }),
+          services({wire::catalog_calls(catalog, resources),
+                    wire::agreement_calls(agreements, metering), wire::metering_calls(metering),
+                    wire::entitlement_calls(metering), wire::discovery_calls(agreements)},
+                   verify(), report(),
+                   [this](const account_id& account, std::string_view operation) {
+                       return limits.admits(account, operation, service::system_now());
+                   }),
           consoles(
               all_routes({console::clock_routes(on, work), console::account_routes(accounts),
                           console::settlement_routes(settlement), console::deal_routes(deals),
                           console::ledger_routes(ledger), console::limit_routes(limits),
                           console::resale_routes(resales), console::publishing_routes(publishing)}),
-              console::console_shapes(), verify(), find(), report()),
+              console::console_shapes(), keys, verify(), report()),
           certificate_from(how.certificate),
           listening({how.host, how.port, how.within, &to, quick(how),
                      [this](const wire::request& from) { return too_busy(from); }, &counted,
@@ -113,14 +113,6 @@ struct process::parts {
         };
     }
 
-    wire::find_actor find() {
-        return [this](std::string_view id) -> std::optional<service::actor> {
-            const auto found = accounts.find_key(std::string(id));
-            if (!found) return {};
-            return found->who;
-        };
-    }
-
     wire::report_failure report() {
         return [this](std::string_view operation, std::string_view request, std::string_view what) {
             to.write(level::failure, "call failed",
@@ -129,10 +121,10 @@ struct process::parts {
     }
 
     std::optional<wire::credential> find_credential(std::string_view id) {
-        const auto found = accounts.find_key(std::string(id));
+        auto found = known.find_by_key(std::string(id));
         if (!found) return {};
-        return wire::credential{std::string(id),    found->secret,   "",
-                                found->who.account, found->who.user, {}};
+        return wire::credential{std::string(id), std::move(found->secret), "",
+                                std::move(found->who)};
     }
 
     wire::reply answer(const wire::request& from) {
@@ -183,6 +175,7 @@ struct process::parts {
     std::unique_ptr<store::database> store;
     service::key_box keys;
     service::engine on;
+    service::callers known;
     service::account_service accounts;
     service::catalog_service catalog;
     service::resource_service resources;

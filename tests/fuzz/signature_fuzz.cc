@@ -26,12 +26,11 @@ const verifier& gate() {
     static const verifier made(
         [](std::string_view id) -> std::optional<credential> {
             if (id != key_id) return {};
-            return credential{std::string(key_id),
-                              std::string(secret),
-                              "",
-                              account_id::minted("111122223333"),
-                              user_id::minted("usr-1"),
-                              {}};
+            return credential{
+                std::string(key_id),
+                std::string(secret),
+                "",
+                {.account = account_id::minted("111122223333"), .user = user_id::minted("usr-1")}};
         },
         now);
     return made;

@@ -19,7 +19,7 @@ result<void> owe(stage& on, const std::smatch& words) {
             each.status == market::charge_status::invoiced)
             sum = sum + each.amount;
     const auto invoices = TRY(on.open().settlement.invoices(
-        on.marketplace_operator(), {buyer, {}, market::invoice_status::open}, {200, ""}));
+        on.marketplace_operator(), {buyer, {}, market::invoice_status::open}, {200}));
     for (const market::invoice& each : invoices.items) sum = sum - each.paid.total();
     expect_amount(sum, words[2], "it owes");
     return {};
@@ -27,7 +27,7 @@ result<void> owe(stage& on, const std::smatch& words) {
 
 result<market::invoice> find_invoice(stage& on, const std::string& number) {
     const invoice_id id = on.invoice(std::stoul(number));
-    const auto all = TRY(on.open().settlement.invoices(on.marketplace_operator(), {}, {200, ""}));
+    const auto all = TRY(on.open().settlement.invoices(on.marketplace_operator(), {}, {200}));
     for (const market::invoice& each : all.items)
         if (each.id == id) return each;
     return no(reason::invoice_not_found, id.text());
@@ -51,7 +51,7 @@ result<void> record_payment(stage& on, const std::smatch& words) {
 
 money paid_to(stage& on, const account_id& seller, currency unit) {
     money sum = money::zero(unit);
-    for (const auto& each : on.open().settlement.disbursements(seller, {200, ""})->items)
+    for (const auto& each : on.open().settlement.disbursements(seller, {200})->items)
         if (each.amount.unit() == unit) sum = sum + each.amount;
     return sum;
 }
@@ -125,7 +125,7 @@ result<void> show_statement(stage& on, const std::smatch& words) {
     const invoice_id id = on.invoice(std::stoul(words[2]));
     const std::string text = words[3];
     const auto all =
-        TRY(on.open().settlement.statements(on.party(words[1]).account, {}, {}, {200, ""}));
+        TRY(on.open().settlement.statements(on.party(words[1]).account, {}, {}, {200}));
     for (const market::statement_line& line : all.items) {
         if (line.invoice != id) continue;
         for (const std::smatch& each : all_of(text, figure)) {

@@ -40,13 +40,25 @@ bool is_called(std::string_view sql, std::string_view word) {
     return next != std::string_view::npos && sql[next] == '(';
 }
 
+// A statement without its texts, which may hold whatever they like.
+std::string without_texts(std::string_view sql) {
+    std::string made;
+    bool inside = false;
+    for (const char c : sql) {
+        if (c == '\'') inside = !inside;
+        if (!inside) made += c;
+    }
+    return made;
+}
+
 // The quoted names of a statement other than the collation "C".
-std::vector<std::string> quoted_names(std::string_view sql) {
+std::vector<std::string> quoted_names(const std::string& statement) {
+    const std::string sql = without_texts(statement);
     std::vector<std::string> names;
     for (std::size_t open = sql.find('"'); open != std::string_view::npos;) {
         const std::size_t close = std::min(sql.find('"', open + 1), sql.size());
-        const std::string_view name = sql.substr(open + 1, close - open - 1);
-        if (name != "C") names.emplace_back(name);
+        const std::string name = sql.substr(open + 1, close - open - 1);
+        if (name != "C") names.push_back(name);
         open = close == sql.size() ? std::string_view::npos : sql.find('"', close + 1);
     }
     return names;

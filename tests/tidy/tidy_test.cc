@@ -278,10 +278,12 @@ TEST(sql, that_one_engine_lacks_is_refused) {
     EXPECT_TRUE(refused("CREATE TABLE offer (id INTEGER PRIMARY KEY AUTOINCREMENT)"));
     EXPECT_TRUE(refused("SELECT datetime('2026-11-20')"));
     EXPECT_TRUE(refused("SELECT \"order\" FROM offer"));
+    EXPECT_TRUE(refused("SELECT 'a' FROM \"order\""));
 
     EXPECT_FALSE(refused("SELECT id, now FROM offer WHERE id > $1 ORDER BY id LIMIT $2"));
     EXPECT_FALSE(refused("CREATE TABLE offer (id TEXT COLLATE \"C\" NOT NULL)"));
     EXPECT_FALSE(refused("UPDATE offer SET revision = 2 RETURNING id"));
+    EXPECT_FALSE(refused("UPDATE offer SET terms = '[\"order\"]' WHERE terms = ''"));
     EXPECT_FALSE(refused("This is not what it looks like."));
 }
 

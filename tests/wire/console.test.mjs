@@ -369,6 +369,62 @@ for (const [name, path] of lists)
       isProblem(await actor.console('GET', path, {query: {cursor}}), 422, 'page_token_invalid');
   });
 
+const isNoCursor = async (actor, path, query) =>
+  isProblem(await actor.console('GET', path, {query}), 422, 'page_token_invalid');
+
+test('a cursor is for its list, its filters and its caller', async () => {
+  const first = {limit: '1'};
+  const {next: cursor} = await market.buyer.consoleAnswer('GET', '/charges', {query: first});
+  await market.buyer.consoleAnswer('GET', '/charges', {query: {cursor, limit: '2'}});
+  await isNoCursor(market.buyer, '/invoices', {cursor});
+  await isNoCursor(market.buyer, '/charges', {cursor, agreementId: deal.agreement});
+  await isNoCursor(market.operator, '/charges', {cursor});
+  const ofBuyer = {...first, ...own(market.buyer)};
+  const {next: seen} = await market.operator.consoleAnswer('GET', '/charges', {query: ofBuyer});
+  await isNoCursor(market.buyer, '/charges', {cursor: seen, ...own(market.buyer)});
+});
+
+test('a cursor with another character is refused', async () => {
+  const {next} = await market.isv.consoleAnswer('GET', '/audit', {query: {limit: '1'}});
+  for (let at = 0; at < next.length; at += 3) {
+    const other = next[at] === '0' ? '1' : '0';
+    const cursor = next.slice(0, at) + other + next.slice(at + 1);
+    await isNoCursor(market.isv, '/audit', {cursor});
+  }
+});
+
+// A user of an account with these actions only, as an actor.
+async function userOf(actor, name, actions, role = 'admin') {
+  const users = `/accounts/${actor.accountId}/users`;
+  const user = await actor.consoleAnswer('POST', users,
+    {body: {email: `${name}@example.org`, role, actions}});
+  assert.deepEqual((await actor.consoleItems(users)).find((each) => each.userId === user.userId),
+    user);
+  const keys = await actor.consoleAnswer('POST', `/accounts/${actor.accountId}/access-keys`,
+    {body: {userId: user.userId}});
+  market.addActor(name, {accountId: actor.accountId, ...keys});
+  return market[name];
+}
+
+test('a user with a list of actions makes the calls that are named there', async () => {
+  const clerk = await userOf(market.operator, 'clerk', ['opencppo:ListInvoices',
+    'opencppo:RecordPayment', 'opencppo:GET', 'opencppo:POST']);
+  await clerk.consoleAnswer('GET', '/invoices');
+  isProblem(await pay(clerk, 'inv-none', '0.10', 'clerk'), 404, 'invoice_not_found');
+  for (const [method, path] of [['GET', '/clock'], ['GET', '/charges'], ['POST', '/clock'],
+    ['PUT', '/limits/StartChangeSet']])
+    isProblem(await clerk.console(method, path, {body: method === 'GET' ? undefined : {}}), 403,
+      'action_not_allowed');
+});
+
+test('a viewer reads what is named, and changes nothing', async () => {
+  const viewer = await userOf(market.isv, 'viewer',
+    ['opencppo:GetSeller', 'opencppo:RegisterSeller'], 'viewer');
+  const path = `/accounts/${market.isv.accountId}/seller`;
+  await viewer.consoleAnswer('GET', path);
+  isProblem(await viewer.console('PUT', path, {body: {}}), 403, 'action_not_allowed');
+});
+
 test('a list of deals is read page by page', async () => {
   const whole = await market.isv.consoleItems('/deals');
   assert.equal(whole.length, 1);

@@ -5,6 +5,7 @@ import https from 'node:https';
 import {Sha256} from '@aws-crypto/sha256-js';
 import {HttpRequest} from '@smithy/protocol-http';
 import {SignatureV4} from '@smithy/signature-v4';
+import {ConsoleContract, documentPath} from './console_contract.mjs';
 
 // Signs {method, path, query, headers, body}; `at` is another time than now.
 export function sign(endpoint, keys, service, from, {at, region = 'us-east-1', ...more} = {}) {
@@ -44,9 +45,32 @@ function parsed(text, type = '') {
   return /json/.test(type) && text !== '' ? JSON.parse(text) : undefined;
 }
 
+const contracts = new Map();
+
+// What the server at that address says its console answers.
+function contractOf(endpoint, agent) {
+  if (!contracts.has(endpoint)) {
+    const asked = exchange(endpoint, {method: 'GET', path: documentPath}, agent)
+      .then(({json}) => new ConsoleContract(json));
+    contracts.set(endpoint, asked);
+    asked.catch(() => contracts.delete(endpoint));
+  }
+  return contracts.get(endpoint);
+}
+
 // Sends a request and answers {status, headers, bytes, text, json, port}; `port` is the
-// client's own.
-export function deliver(endpoint, {method, path, query, headers, body}, agent) {
+// client's own. What the console answers is checked against its description.
+export async function deliver(endpoint, request, agent) {
+  const isConsole = request.path.startsWith('/console/v1/') && request.path !== documentPath;
+  if (!isConsole) return exchange(endpoint, request, agent);
+  const ofTls = endpoint.startsWith('https:') ? agent : undefined;
+  const contract = await contractOf(endpoint, ofTls);
+  const reply = await exchange(endpoint, request, agent);
+  contract.check(request, reply);
+  return reply;
+}
+
+function exchange(endpoint, {method, path, query, headers, body}, agent) {
   const {hostname, port, protocol} = new URL(endpoint);
   const over = protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {

@@ -5,6 +5,8 @@
 
 #include "console/http/openapi.h"
 #include "console/http/problem.h"
+#include "service/reading/cursor.h"
+#include "wire/protocol/caller.h"
 #include "wire/value/notation.h"
 #include "wire/value/query.h"
 
@@ -56,16 +58,16 @@ json::value parameter(const std::string& name, const std::string& text) {
 
 } // namespace
 
-console::console(std::vector<route> routes, wire::shapes described, wire::authenticate who,
-                 wire::find_actor find, wire::report_failure report)
+console::console(std::vector<route> routes, wire::shapes described, const service::key_box& keys,
+                 wire::authenticate who, wire::report_failure report)
     : routes_(std::move(routes)),
       described_(std::move(described)),
+      keys_(keys),
       who_(std::move(who)),
-      find_(std::move(find)),
       report_(std::move(report)),
       openapi_(json::serialize(openapi(routes_, described_))) {
-    for (const route& each : routes_)
-        if (!described_.has(each.shape)) throw std::logic_error("No shape " + each.shape);
+    for (const std::string& shape : described_.undescribed())
+        throw std::logic_error("No shape " + shape);
 }
 
 std::optional<wire::reply> console::answer(const wire::request& from) const {
@@ -95,23 +97,21 @@ console::match console::find_route(const wire::request& from) const {
 
 wire::reply console::run(const wire::request& from) const {
     constexpr std::string_view services[] = {"opencppo"};
-    const auto signer = who_(from, services);
+    auto signer = who_(from, services);
     if (!signer) return problem(signer.error());
-    auto who = find_(signer->access_key_id);
-    if (!who) return not_found();
-    who->peer = from.peer;
+    signer->who.peer = from.peer;
     const match at = find_route(from);
     if (!at.found && at.other_method)
         return problem(wire::fault{"MethodNotAllowed", 405, "The path has another method.", {}});
-    if (!at.found || (at.found->open_to == audience::operator_only && !who->is_operator))
+    if (!at.found || (at.found->open_to == audience::operator_only && !signer->who.is_operator))
         return not_found();
-    return run_route(from, at, std::move(*who));
+    return run_route(from, at, std::move(signer->who));
 }
 
 wire::reply console::run_route(const wire::request& from, const match& at,
                                service::actor who) const {
     const route& to = *at.found;
-    if (!who.may("opencppo:" + to.method, to.changes_something))
+    if (!who.may(to.permission(), to.changes_something()))
         return problem(no(reason::action_not_allowed).error());
     json::object input;
     if (!from.body.empty()) {
@@ -124,18 +124,31 @@ wire::reply console::run_route(const wire::request& from, const match& at,
         for (const auto& [name, text] : wire::parse_query(from.query()))
             input[name] = parameter(name, text);
     for (const auto& each : at.parameters) input[each.key()] = each.value();
-    const auto faults = described_.check(to.shape, input);
+    const auto faults = described_.check(to.input, input);
     if (!faults.empty()) return problem(faults);
     const std::string key(from.find_header("idempotency-key").value_or(""));
     if (key.size() > 64 || !is_identifier_text(key))
         return problem(
             wire::fault{"MalformedValue", 400, "The Idempotency-Key has 1 to 64 characters.", {}});
     const std::string hash = wire::request_hash(input, "");
-    const auto made = to.run({std::move(who), std::move(input), key, hash});
+    const std::string list =
+        described_.has_member(to.input, "cursor") ? list_of(to, who, input) : "";
+    auto made = to.run({std::move(who), std::move(input), key, hash, list, keys_});
     if (!made) return problem(made.error());
     if (!made->text.empty())
-        return {200, {{"Content-Type", "text/plain; charset=utf-8"}}, made->text};
-    return {made->status, {{"Content-Type", "application/json"}}, json::serialize(made->json)};
+        return {to.status, {{"Content-Type", "text/plain; charset=utf-8"}}, made->text};
+    if (made->next) made->json.as_object()["next"] = service::cursor_of(*made->next, list, keys_);
+    return {to.status, {{"Content-Type", "application/json"}}, json::serialize(made->json)};
+}
+
+// The route, the caller's account and the filters. What the shape does not know filters nothing.
+std::string console::list_of(const route& to, const service::actor& who,
+                             const json::object& input) const {
+    json::object filters;
+    for (const auto& [name, value] : input)
+        if (name != "cursor" && name != "limit" && described_.has_member(to.input, name))
+            filters[name] = value;
+    return to.name + "\n" + who.account.text() + "\n" + wire::request_hash(filters, "");
 }
 
 } // namespace cppo::console

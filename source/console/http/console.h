@@ -1,4 +1,4 @@
-// The console API under /console/v1: what AWS has no call for (R-CON-01).
+// The console API under /console/v1: what AWS has no call for.
 #pragma once
 
 #include <functional>
@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "console/http/route.h"
-#include "wire/protocol/caller.h"
 #include "wire/protocol/endpoint.h"
 #include "wire/value/notation.h"
 
@@ -15,9 +14,10 @@ namespace cppo::console {
 
 class console {
   public:
-    // Throws std::logic_error if a route's shape is missing.
-    console(std::vector<route> routes, wire::shapes described, wire::authenticate who,
-            wire::find_actor find, wire::report_failure report);
+    // Throws std::logic_error if a route's shape is missing. `keys` sign cursors and must outlive
+    // it.
+    console(std::vector<route> routes, wire::shapes described, const service::key_box& keys,
+            wire::authenticate who, wire::report_failure report);
 
     // The answer, or none for a path outside /console/v1. What the caller may not see is 404.
     std::optional<wire::reply> answer(const wire::request& from) const;
@@ -32,11 +32,13 @@ class console {
     match find_route(const wire::request& from) const;
     wire::reply run(const wire::request& from) const;
     wire::reply run_route(const wire::request& from, const match& at, service::actor who) const;
+    std::string list_of(const route& to, const service::actor& who,
+                        const boost::json::object& input) const;
 
     std::vector<route> routes_;
     wire::shapes described_;
+    const service::key_box& keys_;
     wire::authenticate who_;
-    wire::find_actor find_;
     wire::report_failure report_;
     std::string openapi_;
 };

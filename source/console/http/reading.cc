@@ -1,5 +1,6 @@
 #include "console/http/reading.h"
 
+#include "service/reading/cursor.h"
 #include "wire/value/notation.h"
 
 namespace cppo::console {
@@ -35,15 +36,12 @@ result<account_id> account_asked(const call& from, std::string_view name) {
     return asked.value_or(from.who.account);
 }
 
-service::cut cut_in(const json::object& in) {
-    return {static_cast<std::size_t>(wire::find_integer(in, "limit").value_or(50)),
-            text_in(in, "cursor")};
-}
-
-answer list_answer(json::array items, const std::string& next) {
-    json::object made{{"items", std::move(items)}};
-    if (!next.empty()) made["next"] = next;
-    return {std::move(made), ""};
+result<service::page_request> page_in(const call& from) {
+    service::page_request made;
+    made.size = static_cast<std::size_t>(wire::find_integer(from.input, "limit").value_or(50));
+    if (const auto cursor = wire::find_text(from.input, "cursor"))
+        made.after = TRY(service::mark_in(*cursor, from.list, from.keys));
+    return made;
 }
 
 } // namespace cppo::console

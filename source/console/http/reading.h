@@ -5,10 +5,11 @@
 #include <boost/json/object.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "console/http/route.h"
+#include "ground/instant.h"
 #include "ground/money.h"
-#include "service/money/settlement_service.h"
 
 namespace cppo::console {
 
@@ -21,10 +22,22 @@ result<std::optional<day>> day_in(const boost::json::object& in, std::string_vie
 // accounts other than the caller's, unless the operator asks.
 result<account_id> account_asked(const call& from, std::string_view name = "accountId");
 
-// ?cursor= and ?limit=.
-service::cut cut_in(const boost::json::object& in);
+// ?cursor= and ?limit=. Refuses (page_token_invalid) a cursor that was changed or is of another
+// list.
+result<service::page_request> page_in(const call& from);
 
-// {"items": [...], "next": "..."}
-answer list_answer(boost::json::array items, const std::string& next);
+// {"items": [...]}, with "next" where there is another page.
+template <class Item, class Encode>
+answer list_answer(const std::vector<Item>& items, const Encode& encode) {
+    boost::json::array made;
+    for (const Item& each : items) made.push_back(encode(each));
+    return {boost::json::object{{"items", std::move(made)}}};
+}
+template <class Item, class Encode>
+answer list_answer(const service::listed<Item>& found, const Encode& encode) {
+    answer made = list_answer(found.items, encode);
+    made.next = found.next;
+    return made;
+}
 
 } // namespace cppo::console

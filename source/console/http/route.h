@@ -1,15 +1,17 @@
-// One call of the console API: who may make it, what it takes, what it does.
+// One call of the console API: its name, who may make it, what it takes, does and answers.
 #pragma once
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <functional>
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ground/result.h"
 #include "service/command/actor.h"
+#include "service/reading/page.h"
+#include "service/secrets/key_box.h"
 
 namespace cppo::console {
 
@@ -20,25 +22,51 @@ struct call {
     boost::json::object input;
     std::string idempotency_key;
     std::string request_hash;
+    std::string list; // which list is asked for, and whose: its cursors are for it alone
+    const service::key_box& keys;
 };
 
-// JSON, or plain text for the journal.
+// JSON, or plain text for the journal; of a list where its next page begins.
 struct answer {
     boost::json::value json;
-    std::string text;
-    int status = 200;
+    std::string text = {};
+    std::optional<service::page_mark> next = {};
 };
 
 enum class audience { everybody, operator_only };
+enum class effect { reads, changes };
 
+// What a route does. There is no route that does nothing.
+class action {
+  public:
+    template <class Run>
+    action(Run run) : run_(std::move(run)) {}
+
+    result<answer> operator()(const call& from) const { return run_(from); }
+
+  private:
+    std::function<result<answer>(const call&)> run_;
+};
+
+// A row says all there is to say of a route; the last member has no default, so that a row which
+// leaves one out does not compile.
 struct route {
+    std::string name; // RecordPayment
     std::string method;
     std::string path; // /console/v1/accounts/{accountId}
-    std::string shape;
-    audience open_to = audience::everybody;
-    bool changes_something = false;
+    audience open_to;
+    effect does;
+    std::string input;  // the shape of what it takes
+    std::string output; // the shape of what it answers
+    int status;         // of the answer
+    // What it refuses beside what its shapes, its list or its Idempotency-Key bring with them.
+    std::vector<reason> refusals;
     std::string summary;
-    std::function<result<answer>(const call&)> run;
+    action run;
+
+    // What a user with a list of allowed actions must have in it.
+    std::string permission() const { return "opencppo:" + name; }
+    bool changes_something() const { return does == effect::changes; }
 };
 
 } // namespace cppo::console

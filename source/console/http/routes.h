@@ -25,7 +25,10 @@ std::vector<route> resale_routes(service::resale_service& resales);
 std::vector<route> limit_routes(service::limit_service& limits);
 std::vector<route> ledger_routes(service::ledger_service& ledger);
 
-// What the routes take.
+// What the routes take and answer.
 wire::shapes console_shapes();
+
+// Adds what they answer, and the problem that any of them may answer.
+void describe_answers(wire::shapes& into);
 
 } // namespace cppo::console

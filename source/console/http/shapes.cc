@@ -1,30 +1,13 @@
 #include "console/http/routes.h"
+#include "console/http/value_shapes.h"
 
 namespace cppo::console {
 namespace {
 
 using namespace wire;
 
-type account_text() {
-    return text_matching(12, 12, "^\\d{12}$");
-}
-type id_text() {
-    return text(1, 64);
-}
-type day_text() {
-    return text_matching(10, 10, "^\\d{4}-\\d{2}-\\d{2}$");
-}
-type state() {
-    return one_of({"NOT_STARTED", "PENDING", "COMPLETE", "FAILED", "NOT_REQUIRED"});
-}
-
-// What a seller can be paid in; all currencies where none is named.
-type settled_currency() {
-    return one_of({"USD", "EUR", "GBP", "AUD", "JPY"});
-}
-
 std::vector<member> paged(std::vector<member> members) {
-    members.push_back(may("cursor", text(1, 1024)));
+    members.push_back(may("cursor", cursor_text()));
     members.push_back(may("limit", integer(1, 500)));
     return members;
 }
@@ -38,25 +21,25 @@ shapes console_shapes() {
                                  may("now", text(20, 24)), may("advance", text(2, 32))});
     made.structure("AccountList", paged({}));
     made.structure("AccountNamed", {need("accountId", account_text())});
-    made.structure(
-        "AccountOrder",
-        {may("accountId", account_text()), need("name", text(1, 255)),
-         need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
-         need("country", text_matching(2, 2, "^[A-Z]{2}$")), may("payerAccountId", account_text()),
-         need("roles", list(one_of({"seller", "buyer", "operator"}), 1, 3))});
+    made.structure("AccountOrder", {may("accountId", account_text()), need("name", text(1, 255)),
+                                    need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
+                                    need("country", text_matching(2, 2, "^[A-Z]{2}$")),
+                                    may("payerAccountId", account_text()),
+                                    need("roles", list(any_of<market::role>(), 1, 3))});
     made.structure("UserOrder",
                    {need("accountId", account_text()),
                     need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
-                    need("role", one_of({"admin", "editor", "viewer"})),
+                    need("role", any_of<market::user_role>()),
                     may("actions", list(text(1, 128), 0, 100)), may("password", text(8, 255))});
     made.structure("KeyOrder", {need("accountId", account_text()), may("userId", id_text())});
-    const std::vector<member> registration{may("profile", state()),
-                                           may("tax", state()),
-                                           may("bank", state()),
-                                           may("kyc", state()),
-                                           may("serviceLinkedRole", state()),
-                                           may("currencies", list(settled_currency(), 0, 5))};
-    const std::vector<member> preference{may("frequency", one_of({"MONTHLY", "DAILY"})),
+    const type state = any_of<market::registration_state>();
+    const std::vector<member> registration{may("profile", state),
+                                           may("tax", state),
+                                           may("bank", state),
+                                           may("kyc", state),
+                                           may("serviceLinkedRole", state),
+                                           may("currencies", list(currency_text(), 0, 5))};
+    const std::vector<member> preference{may("frequency", any_of<market::disbursement_frequency>()),
                                          may("dayOfMonth", integer(1, 28))};
     made.structure("Registration", registration);
     made.structure("DisbursementPreference", preference);
@@ -70,7 +53,7 @@ shapes console_shapes() {
                    paged({may("agreementId", id_text()), may("accountId", account_text())}));
     made.structure("InvoiceList",
                    paged({may("agreementId", id_text()), may("accountId", account_text()),
-                          may("status", one_of({"OPEN", "PAID", "VOID"}))}));
+                          may("status", any_of<market::invoice_status>())}));
     made.structure("PaymentOrder", {need("invoiceId", id_text()), need("amount", text(1, 32)),
                                     need("currency", text(3, 3)), may("receivedOn", day_text()),
                                     may("reference", text(1, 255))});
@@ -94,6 +77,7 @@ shapes console_shapes() {
     made.structure("LimitChange",
                    {need("name", text(1, 64)), may("value", integer(1, 1'000'000'000))});
     made.structure("AuditList", paged({may("accountId", account_text())}));
+    describe_answers(made);
     return made;
 }
 

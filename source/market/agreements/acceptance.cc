@@ -111,6 +111,7 @@ void add_charges(decision& out, const agreement& made, const agreement_request& 
         out.writes.push_back(charge{made.owner,
                                     each.id,
                                     0,
+                                    made.payer,
                                     made.id,
                                     each.kind,
                                     charge_status::scheduled,

@@ -42,6 +42,7 @@ struct charge {
     account_id owner; // the buyer
     charge_id id;
     std::int64_t revision;
+    account_id payer;
     agreement_id agreement;
     charge_type kind;
     charge_status status;

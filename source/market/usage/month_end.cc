@@ -17,6 +17,7 @@ result<decision> close_month(const agreement& of, const std::vector<std::int64_t
     charge made{of.owner,
                 ids.next<charge_kind>(),
                 0,
+                of.payer,
                 of.id,
                 charge_type::usage,
                 charge_status::scheduled,

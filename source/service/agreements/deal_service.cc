@@ -1,17 +1,18 @@
 #include "service/agreements/deal_service.h"
 
-#include "store/tables/agreements.h"
-#include "store/tables/authorizations.h"
-#include "store/tables/offers.h"
 #include "store/tables/parties.h"
-#include "store/tables/products.h"
-#include "store/tables/views.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
-#include "service/reading/visibility.h"
 #include "service/usage/usage_totals.h"
+#include "store/tables/agreements.h"
+#include "store/tables/authorizations.h"
+#include "store/tables/money.h"
+#include "store/tables/offers.h"
+#include "store/tables/products.h"
+#include "store/tables/views.h"
 
 namespace cppo::service {
 namespace {
@@ -61,16 +62,16 @@ std::vector<statement_line> statements_of(session& in, const account_id& seller_
         {seller_account.text(), of.id.text()});
 }
 
-deal linked(session& in, instant now, deal_side side, const offer& of,
-            std::optional<agreement> agreed) {
-    deal made{side, of, store::find<product>(in, of.manufacturer, of.product).value(),
-              {},   {}, {},
-              {},   {}, {}};
-    if (side != deal_side::buyer)
-        made.authorization = of.authorization ? store::find<resale_authorization>(
-                                                    in, of.manufacturer, *of.authorization)
-                                              : std::nullopt;
-    if (!agreed) return made;
+// Reads what the side may see of it, and what its view is made from.
+deal_view linked(session& in, instant now, deal_side side, const offer& of,
+                 std::optional<agreement> agreed) {
+    deal_facts made{
+        of, store::find<product>(in, of.manufacturer, of.product).value(), {}, {}, {}, {}, {}, {},
+        {}};
+    if (of.authorization)
+        made.authorization =
+            store::find<resale_authorization>(in, of.manufacturer, *of.authorization);
+    if (!agreed) return view_of(made, side);
     const std::string& owner = agreed->owner.text();
     made.entitlements = store::select<entitlement>(
         in, "WHERE owner = $1 AND agreement = $2 ORDER BY id", {owner, agreed->id.text()});
@@ -90,13 +91,38 @@ deal linked(session& in, instant now, deal_side side, const offer& of,
         made.used = used_by_month(in, agreed->owner, agreed->number,
                                   agreed->terms.usage->rates.size(), now);
     made.agreed = std::move(agreed);
-    return made;
+    return view_of(made, side);
+}
+
+// Modification times and ids of the offers an account has a part in, newest first. A partner's own
+// offers are its rows; the other sides have views of them.
+std::vector<page_mark> offers_of(session& in, const account_id& of, const page_request& at) {
+    std::vector<page_mark> offers;
+    const auto collect = [&](const store::row& row) {
+        offers.push_back({row.integer(0), std::string(row.text(1))});
+    };
+    const page_mark after =
+        at.after.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
+    in.run(
+        "SELECT modified_us, id FROM offer WHERE owner = $1 AND state = 'Released' "
+        "AND (modified_us, id) < ($2, $3) ORDER BY modified_us DESC, id DESC LIMIT $4",
+        {of.text(), after.order, after.id, at.one_more()}, collect);
+    for (const char* role : {"target", "manufacturer"})
+        in.run(
+            "SELECT modified_us, id FROM visible WHERE viewer = $1 AND role = $5 "
+            "AND kind = 'offer' AND (modified_us, id) < ($2, $3) "
+            "ORDER BY modified_us DESC, id DESC LIMIT $4",
+            {of.text(), after.order, after.id, at.one_more(), std::string(role)}, collect);
+    std::ranges::sort(offers, std::greater<>());
+    const auto repeated = std::ranges::unique(offers);
+    offers.erase(repeated.begin(), repeated.end());
+    return offers;
 }
 
 } // namespace
 
-result<deal> deal_service::describe(const actor& viewer, const std::string& id) {
-    std::optional<deal> made;
+result<deal_view> deal_service::describe(const actor& viewer, const std::string& id) {
+    std::optional<deal_view> made;
     on_.read([&](session& in, instant now) {
         auto agreed = find_agreement(in, id);
         const auto of = find_offer(in, agreed ? agreed->offer.text() : id);
@@ -118,45 +144,24 @@ result<deal> deal_service::describe(const actor& viewer, const std::string& id) 
     return std::move(*made);
 }
 
-result<page<deal>> deal_service::list(const actor& viewer, const account_id& of, const cut& at) {
+result<listed<deal_view>> deal_service::list(const actor& viewer, const account_id& of,
+                                             const page_request& at) {
     if (!viewer.is_operator && viewer.account != of)
         return no(reason::account_not_found, of.text());
-    const auto mark = TRY(mark_of(at.after, ""));
-    page<deal> made;
+    listed<deal_view> made;
     on_.read([&](session& in, instant now) {
-        // A partner's own offers are its rows; the other sides have views of them.
-        std::vector<std::pair<std::int64_t, std::string>> offers;
-        const auto collect = [&](const store::row& row) {
-            offers.emplace_back(row.integer(0), std::string(row.text(1)));
-        };
-        const std::int64_t order = mark ? mark->order : std::numeric_limits<std::int64_t>::max();
-        const std::string after = mark ? mark->id : "";
-        const auto count = static_cast<std::int64_t>(at.size) + 1;
-        in.run(
-            "SELECT modified_us, id FROM offer WHERE owner = $1 AND state = 'Released' "
-            "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-            "ORDER BY modified_us DESC, id DESC LIMIT $4",
-            {of.text(), order, after, count}, collect);
-        for (const char* role : {"target", "manufacturer"})
-            in.run(
-                "SELECT modified_us, id FROM visible WHERE viewer = $1 AND role = $5 "
-                "AND kind = 'offer' AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-                "ORDER BY modified_us DESC, id DESC LIMIT $4",
-                {of.text(), order, after, count, std::string(role)}, collect);
-        std::ranges::sort(offers, std::greater<>());
-        const auto repeated = std::ranges::unique(offers);
-        offers.erase(repeated.begin(), repeated.end());
-        for (std::size_t row = 0; row < offers.size() && row < at.size; ++row) {
-            const auto found = find_offer(in, offers[row].second);
+        const auto offers =
+            listed_in(at, offers_of(in, of, at), [](const page_mark& each) { return each; });
+        made.next = offers.next;
+        for (const page_mark& each : offers.items) {
+            const auto found = find_offer(in, each.id);
             if (!found) continue;
             const deal_side side = side_of(*found, of).value();
             const auto agreements = agreements_of(in, *found, side, of);
             if (agreements.empty()) made.items.push_back(linked(in, now, side, *found, {}));
-            for (const agreement& each : agreements)
-                made.items.push_back(linked(in, now, side, *found, each));
+            for (const agreement& one : agreements)
+                made.items.push_back(linked(in, now, side, *found, one));
         }
-        if (offers.size() > at.size)
-            made.next = token_of({offers[at.size - 1].first, offers[at.size - 1].second}, "");
     });
     return made;
 }

@@ -41,24 +41,28 @@ std::optional<offer> find_listed(session& in, const resale_authorization& of) {
     return {};
 }
 
+struct resale_place {
+    page_mark mark;
+    account_id owner;
+};
+
 // Ids and owners of a page's authorizations, newest first.
-std::vector<std::pair<page_mark, account_id>> rows_of(session& in, const account_id& of,
-                                                      resale_side side, const page_mark& after,
-                                                      std::int64_t count) {
-    std::vector<std::pair<page_mark, account_id>> made;
-    const auto add = [&](const store::row& at) {
-        made.push_back({{at.integer(0), std::string(at.text(1))},
-                        account_id::minted(std::string(at.text(2)))});
+std::vector<resale_place> places_of(session& in, const account_id& of, resale_side side,
+                                    const page_request& at) {
+    const page_mark after =
+        at.after.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
+    std::vector<resale_place> made;
+    const auto add = [&](const store::row& row) {
+        made.push_back({{row.integer(0), std::string(row.text(1))},
+                        account_id::minted(std::string(row.text(2)))});
     };
-    const bool issued = side == resale_side::issued;
-    in.run(issued ? "SELECT modified_us, id, owner FROM resale_authorization WHERE owner = $1 "
-                    "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-                    "ORDER BY modified_us DESC, id DESC LIMIT $4"
-                  : "SELECT modified_us, id, owner FROM visible WHERE viewer = $1 "
-                    "AND role = 'reseller' AND kind = 'resale_authorization' "
-                    "AND (modified_us < $2 OR (modified_us = $2 AND id < $3)) "
-                    "ORDER BY modified_us DESC, id DESC LIMIT $4",
-           {of.text(), after.order, after.id, count}, add);
+    in.run(side == resale_side::issued
+               ? "SELECT modified_us, id, owner FROM resale_authorization WHERE owner = $1 "
+                 "AND (modified_us, id) < ($2, $3) ORDER BY modified_us DESC, id DESC LIMIT $4"
+               : "SELECT modified_us, id, owner FROM visible WHERE viewer = $1 "
+                 "AND role = 'reseller' AND kind = 'resale_authorization' "
+                 "AND (modified_us, id) < ($2, $3) ORDER BY modified_us DESC, id DESC LIMIT $4",
+           {of.text(), after.order, after.id, at.one_more()}, add);
     return made;
 }
 
@@ -73,24 +77,18 @@ std::string resale::label() const {
     return shown.use.released > 0 ? "Authorized (reusable)" : "Authorized";
 }
 
-result<page<resale>> resale_service::list(const actor& viewer, const account_id& of,
-                                          resale_side side, const cut& at) {
+result<listed<resale>> resale_service::list(const actor& viewer, const account_id& of,
+                                            resale_side side, const page_request& at) {
     if (!viewer.is_operator && viewer.account != of)
         return no(reason::account_not_found, of.text());
-    const std::string asked = side == resale_side::issued ? "issued" : "received";
-    const auto mark = TRY(mark_of(at.after, asked));
-    page<resale> made;
+    listed<resale> made;
     on_.read([&](session& in, instant now) {
-        const page_mark after =
-            mark.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
-        const auto rows = rows_of(in, of, side, after, static_cast<std::int64_t>(at.size) + 1);
-        for (const auto& [place, owner] : rows) {
-            if (made.items.size() == at.size) {
-                made.next = token_of(rows[at.size - 1].first, asked);
-                return;
-            }
+        const auto rows =
+            listed_in(at, places_of(in, of, side, at), [](const auto& each) { return each.mark; });
+        made.next = rows.next;
+        for (const auto& [mark, owner] : rows.items) {
             const auto found =
-                store::find<resale_authorization>(in, owner, authorization_id::minted(place.id));
+                store::find<resale_authorization>(in, owner, authorization_id::minted(mark.id));
             made.items.push_back(shown(in, found.value(), now));
         }
     });

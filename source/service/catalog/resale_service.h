@@ -6,7 +6,6 @@
 
 #include "service/catalog/catalog_service.h"
 #include "service/command/engine.h"
-#include "service/money/settlement_service.h"
 #include "service/reading/page.h"
 
 namespace cppo::service {
@@ -19,7 +18,7 @@ struct resale {
     instant now;
 
     // Deactivated, Expired, Authorized (consumed), Authorized (reusable), Authorized or Draft; the
-    // first that applies (R-RA-34).
+    // first that applies (business-rules 2.4, R-RA-34).
     std::string label() const;
 };
 
@@ -46,8 +45,8 @@ class resale_service {
 
     // The authorizations an account issued, or those it received; drafts are the issuer's only.
     // Newest first.
-    result<page<resale>> list(const actor& viewer, const account_id& of, resale_side side,
-                              const cut& at);
+    result<listed<resale>> list(const actor& viewer, const account_id& of, resale_side side,
+                                const page_request& at);
     result<resale> describe(const actor& viewer, const authorization_id& id);
     // Prices a draft by a discount off the list price. Refuses what market/discount.h refuses, a
     // malformed per cent, and a draft that an open change set holds.

@@ -1,7 +1,5 @@
 #include "service/money/ledger_service.h"
 
-#include <charconv>
-
 #include "service/money/ledger_check.h"
 #include "service/reading/conditions.h"
 
@@ -45,27 +43,18 @@ std::string entry_of(const transfer& each) {
 
 } // namespace
 
-result<page<transfer>> ledger_service::transfers(const std::optional<agreement_id>& of,
-                                                 const cut& at) {
-    const auto mark = TRY(mark_of(at.after, ""));
+result<listed<transfer>> ledger_service::transfers(const std::optional<agreement_id>& of,
+                                                   const page_request& at) {
     conditions wanted;
-    if (of) wanted.add("agreement = ?", of->text());
-    if (mark) {
-        wanted.add("at_us >= ?", mark->order);
-        // The mark's moment and id as one text would not sort as the two do.
-        const std::string same = std::to_string(mark->order);
-        wanted.add("(at_us > " + same + " OR id > ?)", mark->id);
-    }
-    const std::string text = wanted.text("at_us, id", static_cast<std::int64_t>(at.size) + 1);
-    page<transfer> made;
+    if (of) wanted.add("agreement = ?", {of->text()});
+    if (at.after) wanted.add("(at_us, id) > (?, ?)", {at.after->order, at.after->id});
+    const std::string text = wanted.text("at_us, id", at.one_more());
+    std::vector<transfer> rows;
     on_.read([&](session& in, instant) {
-        made.items = store::select<transfer>(in, text, wanted.arguments());
+        rows = store::select<transfer>(in, text, wanted.arguments());
     });
-    if (made.items.size() > at.size) {
-        made.items.resize(at.size, made.items.front());
-        made.next = token_of({made.items.back().at.us(), made.items.back().id.text()}, "");
-    }
-    return made;
+    return listed_in(at, std::move(rows),
+                     [](const transfer& each) { return page_mark{each.at.us(), each.id.text()}; });
 }
 
 std::string ledger_service::journal() {
@@ -88,20 +77,16 @@ ledger_audit ledger_service::audit() {
     return made;
 }
 
-result<page<store::audit_entry>> ledger_service::audit_entries(const account_id& of,
-                                                               const cut& at) {
-    const auto mark = TRY(mark_of(at.after, ""));
-    page<store::audit_entry> made;
+result<listed<store::audit_entry>> ledger_service::audit_entries(const account_id& of,
+                                                                 const page_request& at) {
+    std::vector<store::audit_entry> rows;
     on_.read([&](session& in, instant) {
-        made.items = store::select<store::audit_entry>(
+        rows = store::select<store::audit_entry>(
             in, "WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3",
-            {of.text(), mark ? mark->order : 0, static_cast<std::int64_t>(at.size) + 1});
+            {of.text(), at.after ? at.after->order : 0, at.one_more()});
     });
-    if (made.items.size() > at.size) {
-        made.items.resize(at.size, made.items.front());
-        made.next = token_of({made.items.back().number, ""}, "");
-    }
-    return made;
+    return listed_in(at, std::move(rows),
+                     [](const store::audit_entry& each) { return page_mark{each.number, ""}; });
 }
 
 } // namespace cppo::service

@@ -9,8 +9,9 @@
 
 #include "market/money/ledger.h"
 #include "service/command/engine.h"
-#include "service/money/settlement_service.h"
+#include "service/reading/page.h"
 #include "store/tables/commands.h"
+#include "store/tables/money.h"
 
 namespace cppo::service {
 
@@ -33,7 +34,9 @@ class ledger_service {
   public:
     explicit ledger_service(engine& on) : on_(on) {}
 
-    result<page<market::transfer>> transfers(const std::optional<agreement_id>& of, const cut& at);
+    // Oldest first.
+    result<listed<market::transfer>> transfers(const std::optional<agreement_id>& of,
+                                               const page_request& at);
 
     // Every transfer as a transaction that Debian's hledger accepts.
     std::string journal();
@@ -43,7 +46,7 @@ class ledger_service {
     ledger_audit audit();
 
     // The audit chain of an account, oldest first.
-    result<page<store::audit_entry>> audit_entries(const account_id& of, const cut& at);
+    result<listed<store::audit_entry>> audit_entries(const account_id& of, const page_request& at);
 
   private:
     engine& on_;

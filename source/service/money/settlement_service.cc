@@ -1,5 +1,6 @@
 #include "service/money/settlement_service.h"
 
+#include "store/tables/money.h"
 #include "store/tables/parties.h"
 #include "store/tables/views.h"
 
@@ -27,8 +28,7 @@ std::optional<payment_case> load_payment_case(session& in, const invoice_id& id)
     };
     const bool is_resold = on.partner != on.manufacturer;
     std::vector<payable> payables;
-    std::set<account_id> sellers{on.manufacturer, on.partner};
-    for (const account_id& each : sellers)
+    for (const account_id& each : std::set{on.manufacturer, on.partner})
         for (payable& one : store::select<payable>(
                  in, "WHERE owner = $1 AND invoice = $2 ORDER BY collected_on, id",
                  {each.text(), id.text()}))
@@ -55,23 +55,45 @@ std::optional<account_id> whose(const actor& viewer, const std::optional<account
     return viewer.account;
 }
 
-template <class Row, class Keep>
-page<Row> paged(std::vector<Row> rows, const cut& at, const Keep& key) {
-    page<Row> made;
-    const bool more = rows.size() > at.size;
-    if (more) rows.resize(at.size, rows.front());
-    if (more) made.next = token_of({0, key(rows.back())}, "");
-    made.items = std::move(rows);
+// A day and an id as a mark: days sort as the moments they begin with.
+page_mark mark_of_day(day on, const std::string& id) {
+    return {instant::start_of(on).ms(), id};
+}
+
+std::string day_of(const page_mark& mark) {
+    return instant(mark.order).day().text();
+}
+
+// Where an account's invoices or charges stand: its own, and what it pays for others. Each has an
+// index in the order of the list.
+std::vector<conditions> places_of(const std::optional<account_id>& account,
+                                  const std::optional<agreement_id>& agreement) {
+    std::vector<conditions> made(1);
+    if (agreement) {
+        made[0].add("agreement = ?", {agreement->text()});
+        if (account) made[0].add("? IN (owner, payer)", {account->text()});
+    } else if (account) {
+        made[0].add("owner = ?", {account->text()});
+        made.emplace_back().add("payer = ?", {account->text()}).add("payer <> owner");
+    }
     return made;
 }
 
-std::int64_t one_more(const cut& at) {
-    return static_cast<std::int64_t>(at.size) + 1;
-}
-
-result<std::string> key_after(const cut& at) {
-    const auto mark = TRY(mark_of(at.after, ""));
-    return mark ? mark->id : std::string();
+// The first rows of all places in the order of their day and id.
+template <class Row, class Mark>
+std::vector<Row> first_of(session& in, std::vector<conditions> places, std::string_view on,
+                          const page_request& at, const Mark& mark) {
+    const std::string order = std::string(on) + ", id";
+    std::vector<Row> made;
+    for (conditions& each : places) {
+        if (at.after) each.add("(" + order + ") > (?, ?)", {day_of(*at.after), at.after->id});
+        const std::string text = each.text(order, at.one_more());
+        for (Row& row : store::select<Row>(in, text, each.arguments()))
+            made.push_back(std::move(row));
+    }
+    std::ranges::sort(made, {}, mark);
+    made.erase(made.begin() + std::min(std::ssize(made), at.one_more()), made.end());
+    return made;
 }
 
 } // namespace
@@ -99,80 +121,70 @@ result<recorded_payment> settlement_service::record_payment(const actor& by,
     return std::move(*made);
 }
 
-result<page<invoice>> settlement_service::invoices(const actor& viewer, const invoice_filter& of,
-                                                   const cut& at) {
+result<listed<invoice>> settlement_service::invoices(const actor& viewer, const invoice_filter& of,
+                                                     const page_request& at) {
     if (!may_look_at(viewer, of.account)) return no(reason::account_not_found, of.account->text());
-    conditions wanted;
-    if (const auto account = whose(viewer, of.account))
-        wanted.add("(owner = ? OR payer = ?)", account->text());
-    if (of.agreement) wanted.add("agreement = ?", of.agreement->text());
-    if (of.status) wanted.add("status = ?", std::string(cppo::name_of(*of.status)));
-    wanted.add("issued_on || id > ?", TRY(key_after(at)));
-    const std::string text = wanted.text("issued_on || id", one_more(at));
+    auto places = places_of(whose(viewer, of.account), of.agreement);
+    if (of.status)
+        for (conditions& each : places)
+            each.add("status = ?", {std::string(cppo::name_of(*of.status))});
+    const auto mark = [](const auto& each) { return mark_of_day(each.issued_on, each.id.text()); };
     std::vector<invoice> rows;
     on_.read([&](session& in, instant) {
-        for (const auto& each : store::select<store::invoice_row>(in, text, wanted.arguments()))
+        for (const auto& each :
+             first_of<store::invoice_row>(in, std::move(places), "issued_on", at, mark))
             rows.push_back(store::invoice_of(each));
     });
-    return paged(std::move(rows), at,
-                 [](const invoice& each) { return each.issued_on.text() + each.id.text(); });
+    return listed_in(at, std::move(rows), mark);
 }
 
-result<page<charge>> settlement_service::charges(const actor& viewer, const charge_filter& of,
-                                                 const cut& at) {
+result<listed<charge>> settlement_service::charges(const actor& viewer, const charge_filter& of,
+                                                   const page_request& at) {
     if (!may_look_at(viewer, of.account)) return no(reason::account_not_found, of.account->text());
-    conditions wanted;
-    // A payer sees the charges of the agreements it pays for.
-    if (const auto account = whose(viewer, of.account))
-        wanted.add(
-            "(owner = ? OR agreement IN (SELECT id FROM visible WHERE viewer = ? AND "
-            "role = 'payer' AND kind = 'agreement'))",
-            account->text());
-    if (of.agreement) wanted.add("agreement = ?", of.agreement->text());
-    wanted.add("due_on || id > ?", TRY(key_after(at)));
-    const std::string text = wanted.text("due_on || id", one_more(at));
+    auto places = places_of(whose(viewer, of.account), of.agreement);
+    const auto mark = [](const charge& each) { return mark_of_day(each.due_on, each.id.text()); };
     std::vector<charge> rows;
-    on_.read(
-        [&](session& in, instant) { rows = store::select<charge>(in, text, wanted.arguments()); });
-    return paged(std::move(rows), at,
-                 [](const charge& each) { return each.due_on.text() + each.id.text(); });
+    on_.read([&](session& in, instant) {
+        rows = first_of<charge>(in, std::move(places), "due_on", at, mark);
+    });
+    return listed_in(at, std::move(rows), mark);
 }
 
-result<page<statement_line>> settlement_service::statements(const account_id& seller_account,
-                                                            std::optional<day> from,
-                                                            std::optional<day> to, const cut& at) {
-    const auto mark = TRY(mark_of(at.after, ""));
+result<listed<statement_line>> settlement_service::statements(const account_id& seller_account,
+                                                              std::optional<day> from,
+                                                              std::optional<day> to,
+                                                              const page_request& at) {
+    conditions wanted;
+    wanted.add("owner = ?", {seller_account.text()});
+    // One lower bound, so that every page begins where it stands in the index.
     const std::int64_t first = from ? instant::start_of(*from).us() : 0;
-    const std::int64_t last = to ? instant::end_of(*to).us() : INT64_MAX;
+    if (at.after && at.after->order >= first)
+        wanted.add("(issued_us, id) > (?, ?)", {at.after->order, at.after->id});
+    else
+        wanted.add("issued_us >= ?", {first});
+    if (to) wanted.add("issued_us <= ?", {instant::end_of(*to).us()});
+    const std::string text = wanted.text("issued_us, id", at.one_more());
     std::vector<statement_line> rows;
     on_.read([&](session& in, instant) {
-        rows = store::select<statement_line>(
-            in,
-            "WHERE owner = $1 AND issued_us >= $2 AND issued_us <= $3 AND "
-            "(issued_us > $4 OR (issued_us = $4 AND id > $5)) ORDER BY issued_us, id LIMIT $6",
-            {seller_account.text(), first, last, mark ? mark->order : -1, mark ? mark->id : "",
-             one_more(at)});
+        rows = store::select<statement_line>(in, text, wanted.arguments());
     });
-    page<statement_line> made;
-    if (rows.size() > at.size) {
-        rows.resize(at.size, rows.front());
-        made.next = token_of({rows.back().issued.us(), rows.back().id}, "");
-    }
-    made.items = std::move(rows);
-    return made;
+    return listed_in(at, std::move(rows), [](const statement_line& each) {
+        return page_mark{each.issued.us(), each.id};
+    });
 }
 
-result<page<disbursement>> settlement_service::disbursements(const account_id& seller_account,
-                                                             const cut& at) {
-    const std::string after = TRY(key_after(at));
+result<listed<disbursement>> settlement_service::disbursements(const account_id& seller_account,
+                                                               const page_request& at) {
+    const auto mark = [](const disbursement& each) {
+        return mark_of_day(each.paid_on, each.id.text());
+    };
+    std::vector<conditions> own(1);
+    own[0].add("owner = ?", {seller_account.text()});
     std::vector<disbursement> rows;
     on_.read([&](session& in, instant) {
-        rows = store::select<disbursement>(
-            in, "WHERE owner = $1 AND paid_on || id > $2 ORDER BY paid_on || id LIMIT $3",
-            {seller_account.text(), after, one_more(at)});
+        rows = first_of<disbursement>(in, std::move(own), "paid_on", at, mark);
     });
-    return paged(std::move(rows), at,
-                 [](const disbursement& each) { return each.paid_on.text() + each.id.text(); });
+    return listed_in(at, std::move(rows), mark);
 }
 
 } // namespace cppo::service

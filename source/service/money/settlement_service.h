@@ -31,12 +31,6 @@ struct recorded_payment {
     market::invoice_status status;
 };
 
-// A page of a list: after the row with this key, at most `size` rows.
-struct cut {
-    std::size_t size = 50;
-    std::string after; // an opaque cursor
-};
-
 struct invoice_filter {
     std::optional<account_id> account; // its payer or buyer
     std::optional<agreement_id> agreement;
@@ -55,15 +49,18 @@ class settlement_service {
     // Refuses an unknown invoice and what market::record_payment refuses.
     result<recorded_payment> record_payment(const actor& by, const payment_order& order);
 
-    // For the operator, who sees all, or the payer and the buyer.
-    result<page<market::invoice>> invoices(const actor& viewer, const invoice_filter& of,
-                                           const cut& at);
-    result<page<market::charge>> charges(const actor& viewer, const charge_filter& of,
-                                         const cut& at);
-    result<page<market::statement_line>> statements(const account_id& seller,
-                                                    std::optional<day> from, std::optional<day> to,
-                                                    const cut& at);
-    result<page<market::disbursement>> disbursements(const account_id& seller, const cut& at);
+    // For the operator, who sees all, or the payer and the buyer; by day and id.
+    result<listed<market::invoice>> invoices(const actor& viewer, const invoice_filter& of,
+                                             const page_request& at);
+    result<listed<market::charge>> charges(const actor& viewer, const charge_filter& of,
+                                           const page_request& at);
+    // Oldest first.
+    result<listed<market::statement_line>> statements(const account_id& seller,
+                                                      std::optional<day> from,
+                                                      std::optional<day> to,
+                                                      const page_request& at);
+    result<listed<market::disbursement>> disbursements(const account_id& seller,
+                                                       const page_request& at);
 
   private:
     engine& on_;

@@ -1,20 +1,17 @@
 #include "service/parties/account_service.h"
 
-#include "store/tables/money.h"
-#include "store/tables/parties.h"
 #include "store/tables/views.h"
 
+#include "service/command/callers.h"
 #include "service/secrets/digest.h"
+#include "store/tables/money.h"
+#include "store/tables/parties.h"
 
 namespace cppo::service {
 namespace {
 
 using namespace market;
 using store::session;
-
-std::string key_context(const account_id& owner, const std::string& id) {
-    return owner.text() + "/" + id;
-}
 
 std::string in_base32(std::string_view bytes, std::string_view alphabet) {
     std::string made;
@@ -30,13 +27,6 @@ issued_key fresh_key() {
     return {"AKIA" + in_base32(random_bytes(16), upper), in_base32(random_bytes(40), secret)};
 }
 
-// Users, keys and registrations are for the account's own administrators and the operator's.
-result<void> may_administer(const actor& by, const account_id& owner) {
-    if (by.account != owner && !by.is_operator) return no(reason::account_not_found, owner.text());
-    if (by.part != user_role::admin) return no(reason::action_not_allowed);
-    return {};
-}
-
 // The user a new key is for.
 std::optional<user_id> key_user(session& in, const actor& by, const key_order& order) {
     if (order.user) {
@@ -45,7 +35,8 @@ std::optional<user_id> key_user(session& in, const actor& by, const key_order& o
     }
     if (by.account == order.owner) return by.user;
     const auto admins = store::select<user>(
-        in, "WHERE owner = $1 AND part = 'admin' ORDER BY id LIMIT 1", {order.owner.text()});
+        in, "WHERE owner = $1 AND part = 'admin' AND state = 'active' ORDER BY id LIMIT 1",
+        {order.owner.text()});
     return admins.empty() ? std::nullopt : std::optional(admins[0].id);
 }
 
@@ -73,7 +64,7 @@ result<account> account_service::create(const actor& by, const account_order& or
         made.decision.writes.push_back(
             account{id, 0, order.name, order.email, order.country, order.payer, order.roles, now});
         made.decision.writes.push_back(
-            user{id, ids.next<user_kind>(), order.email, user_role::admin, {}, hash});
+            user{id, ids.next<user_kind>(), 0, order.email, user_role::admin, {}, hash});
         if (order.roles.contains(role::seller)) made.decision.writes.push_back(unregistered(id));
         return made;
     });
@@ -87,19 +78,14 @@ result<account> account_service::describe(const account_id& id) {
     return std::move(*found);
 }
 
-result<page<account>> account_service::list(const cut& at) {
-    const auto mark = TRY(mark_of(at.after, ""));
-    page<account> made;
+result<listed<account>> account_service::list(const page_request& at) {
+    std::vector<account> rows;
     on_.read([&](session& in, instant) {
-        made.items =
-            store::select<account>(in, "WHERE owner > $1 ORDER BY owner LIMIT $2",
-                                   {mark ? mark->id : "", static_cast<std::int64_t>(at.size) + 1});
+        rows = store::select<account>(in, "WHERE owner > $1 ORDER BY owner LIMIT $2",
+                                      {at.after ? at.after->id : "", at.one_more()});
     });
-    if (made.items.size() > at.size) {
-        made.items.resize(at.size, made.items.front());
-        made.next = token_of({0, made.items.back().id.text()}, "");
-    }
-    return made;
+    return listed_in(at, std::move(rows),
+                     [](const account& each) { return page_mark{0, each.id.text()}; });
 }
 
 result<user> account_service::add_user(const actor& by, const user_order& order) {
@@ -109,7 +95,7 @@ result<user> account_service::add_user(const actor& by, const user_order& order)
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant) -> result<outcome> {
         if (!store::find<account>(in, order.owner))
             return no(reason::account_not_found, order.owner.text());
-        const user made{order.owner, ids.next<user_kind>(), order.email,
+        const user made{order.owner, ids.next<user_kind>(), 0,   order.email,
                         order.part,  order.actions,         hash};
         const std::string id = made.id.text();
         return outcome{{{}, {made}, {}}, id, id};
@@ -138,47 +124,17 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
         if (!whose) return no(reason::user_not_found, owner.text());
         outcome made{{}, fresh.id, fresh.id};
         made.decision.writes.push_back(access_key{
-            owner, fresh.id, *whose, keys_.seal(fresh.secret, key_context(owner, fresh.id)), now});
+            owner, fresh.id, 0, *whose, sealed_secret(owner, fresh.id, fresh.secret, keys_), now});
         made.decision.writes.push_back(location{fresh.id, owner, entity_kind::access_key});
         return made;
     });
     const std::string id = TRY(answer);
-    // A repeated call under its token answers the key it made before.
-    const auto made = find_key(id);
-    return issued_key{id, made.value().secret};
-}
-
-std::optional<key_owner> account_service::find_key(const std::string& access_key_id) {
-    {
-        const std::shared_lock lock(mutex_);
-        const auto found = remembered_.find(access_key_id);
-        if (found != remembered_.end()) return found->second;
-    }
-    auto made = load_key(access_key_id);
-    if (!made) return {};
-    const std::unique_lock lock(mutex_);
-    if (remembered_.size() >= remembered_max) remembered_.clear();
-    remembered_.emplace(access_key_id, *made);
-    return made;
-}
-
-std::optional<key_owner> account_service::load_key(const std::string& access_key_id) {
-    std::optional<key_owner> made;
+    // A repeated call under its token answers the key it made before, whatever became of it.
+    std::string secret;
     on_.read([&](session& in, instant) {
-        const auto place = store::find<location>(in, access_key_id);
-        if (!place || place->kind != entity_kind::access_key) return;
-        const auto key = store::find<access_key>(in, place->owner, access_key_id);
-        const auto whose = store::find<user>(in, key->owner, key->user);
-        const auto of = store::find<account>(in, key->owner);
-        made = key_owner{keys_.open(key->sealed_secret, key_context(key->owner, key->id)),
-                         actor{.account = key->owner,
-                               .user = whose->id,
-                               .part = whose->part,
-                               .actions = whose->actions,
-                               .is_operator = of->plays(role::operator_),
-                               .peer = {}}};
+        secret = secret_of(store::find<access_key>(in, owner, id).value(), keys_);
     });
-    return made;
+    return issued_key{id, secret};
 }
 
 result<seller> account_service::registration(const account_id& owner) {

@@ -2,14 +2,11 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
-#include <shared_mutex>
 #include <string>
 #include <vector>
 
 #include "service/command/engine.h"
-#include "service/money/settlement_service.h"
 #include "service/reading/page.h"
 #include "service/secrets/key_box.h"
 
@@ -49,12 +46,6 @@ struct issued_key {
     std::string secret;
 };
 
-// The account, user and secret behind an access key.
-struct key_owner {
-    std::string secret;
-    actor who;
-};
-
 class account_service {
   public:
     account_service(engine& on, const key_box& keys) : on_(on), keys_(keys) {}
@@ -62,7 +53,8 @@ class account_service {
     // Refuses an id in use and a payer that does not exist. A seller begins unregistered.
     result<market::account> create(const actor& by, const account_order& order);
     result<market::account> describe(const account_id& id);
-    result<page<market::account>> list(const cut& at);
+    // By account id.
+    result<listed<market::account>> list(const page_request& at);
 
     // Users of an account; only its administrators and the operator add them.
     result<market::user> add_user(const actor& by, const user_order& order);
@@ -71,8 +63,6 @@ class account_service {
     // A new access key of a user. Refuses a user the account does not have, and callers who are no
     // administrators.
     result<issued_key> issue_key(const actor& by, const key_order& order);
-    // Keys do not change, so one that was found is remembered.
-    std::optional<key_owner> find_key(const std::string& access_key_id);
 
     result<market::seller> registration(const account_id& owner);
     // Replaces what is given; open payables follow a changed preference.
@@ -82,14 +72,8 @@ class account_service {
                                            const std::string& request_hash);
 
   private:
-    std::optional<key_owner> load_key(const std::string& access_key_id);
-
-    static constexpr std::size_t remembered_max = 10'000;
-
     engine& on_;
     const key_box& keys_;
-    std::shared_mutex mutex_;
-    std::map<std::string, key_owner, std::less<>> remembered_;
 };
 
 } // namespace cppo::service

@@ -2,7 +2,9 @@
 // in the statement, so the engine can use their indexes.
 #pragma once
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/engine/session.h"
@@ -11,16 +13,19 @@ namespace cppo::service {
 
 class conditions {
   public:
-    // Adds a condition on one value, which stands as `?` in the text.
-    void add(std::string_view text, store::value bound) {
-        arguments_.push_back(std::move(bound));
-        const std::string name = "$" + std::to_string(arguments_.size());
+    // Adds a condition on these values, each of which stands as `?` in the text.
+    conditions& add(std::string_view text, std::initializer_list<store::value> bound = {}) {
         where_ += where_.empty() ? "WHERE " : " AND ";
-        for (const char c : text)
-            if (c == '?')
-                where_ += name;
-            else
+        const auto* next = bound.begin();
+        for (const char c : text) {
+            if (c != '?') {
                 where_ += c;
+                continue;
+            }
+            arguments_.push_back(*next++);
+            where_ += "$" + std::to_string(arguments_.size());
+        }
+        return *this;
     }
 
     // The whole statement's end: WHERE ... ORDER BY `order` LIMIT `count`.

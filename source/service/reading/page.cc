@@ -11,38 +11,17 @@ std::string seal_of(std::string_view body, std::string_view asked) {
     return sha256_hex(std::string(body) + "\n" + std::string(asked)).substr(0, 16);
 }
 
-std::string hex(std::string_view text) {
-    std::string made;
-    for (const char c : text) {
-        made += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
-        made += "0123456789abcdef"[static_cast<unsigned char>(c) & 15];
-    }
-    return made;
-}
-
-std::optional<std::string> unhex(std::string_view text) {
-    std::string made;
-    if (text.size() % 2 != 0) return {};
-    for (std::size_t at = 0; at < text.size(); at += 2) {
-        unsigned value = 0;
-        const char* from = text.data() + at;
-        if (std::from_chars(from, from + 2, value, 16).ptr != from + 2) return {};
-        made += static_cast<char>(value);
-    }
-    return made;
-}
-
 } // namespace
 
 std::string token_of(const page_mark& mark, std::string_view asked) {
     const std::string body = std::to_string(mark.order) + "/" + mark.id;
-    return hex(seal_of(body, asked) + body);
+    return in_hex(seal_of(body, asked) + body);
 }
 
 result<std::optional<page_mark>> mark_of(std::string_view token, std::string_view asked) {
     if (token.empty()) return std::nullopt;
     constexpr std::size_t seal_size = 16;
-    const auto text = unhex(token);
+    const auto text = from_hex(token);
     if (!text || text->size() < seal_size) return no(reason::page_token_invalid);
     const std::string_view body = std::string_view(*text).substr(seal_size);
     const auto slash = body.find('/');

@@ -1,6 +1,9 @@
-// Pages of a list by key: the token names the last row shown and what was asked, nothing else.
+// Pages of a list by key: what comes next is named by the last row shown, so a page is read from an
+// index from where the one before ended.
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,12 +17,41 @@ namespace cppo::service {
 struct page_mark {
     std::int64_t order;
     std::string id;
+
+    auto operator<=>(const page_mark&) const = default;
 };
 
+// What a page of a list is asked for: at most `size` rows, after the mark where there is one.
+struct page_request {
+    std::size_t size = 50;
+    std::optional<page_mark> after = {};
+
+    // How many rows show whether there is a next page.
+    std::int64_t one_more() const { return static_cast<std::int64_t>(size) + 1; }
+};
+
+// A page of a list, and where the next one begins; none on the last.
+template <class Item>
+struct listed {
+    std::vector<Item> items;
+    std::optional<page_mark> next;
+};
+
+// The page of `rows`, which has one more row where there is a next page.
+template <class Item, class Mark>
+listed<Item> listed_in(const page_request& at, std::vector<Item> rows, const Mark& mark) {
+    listed<Item> made{std::move(rows), {}};
+    if (made.items.size() <= at.size) return made;
+    made.items.erase(made.items.begin() + static_cast<std::ptrdiff_t>(at.size), made.items.end());
+    made.next = mark(made.items.back());
+    return made;
+}
+
+// A page of a list of AWS's operations.
 template <class Item>
 struct page {
     std::vector<Item> items;
-    std::string next; // empty on the last page
+    std::string next; // a token; empty on the last page
 };
 
 // An opaque token for a mark. `asked` is the question's parameters: a token is refused for another

@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include <charconv>
 #include <cstring>
 #include <stdexcept>
 
@@ -13,10 +14,26 @@ std::string sha256_hex(std::string_view text) {
     unsigned int size = 0;
     if (EVP_Digest(text.data(), text.size(), bytes, &size, EVP_sha256(), nullptr) != 1)
         throw std::runtime_error("SHA-256 is not available.");
+    return in_hex({reinterpret_cast<const char*>(bytes), size});
+}
+
+std::string in_hex(std::string_view bytes) {
     std::string made;
-    for (unsigned int at = 0; at < size; ++at) {
-        made += "0123456789abcdef"[bytes[at] >> 4];
-        made += "0123456789abcdef"[bytes[at] & 15];
+    for (const char c : bytes) {
+        made += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+        made += "0123456789abcdef"[static_cast<unsigned char>(c) & 15];
+    }
+    return made;
+}
+
+std::optional<std::string> from_hex(std::string_view text) {
+    std::string made;
+    if (text.size() % 2 != 0) return {};
+    for (std::size_t at = 0; at < text.size(); at += 2) {
+        unsigned value = 0;
+        const char* from = text.data() + at;
+        if (std::from_chars(from, from + 2, value, 16).ptr != from + 2) return {};
+        made += static_cast<char>(value);
     }
     return made;
 }

@@ -3,6 +3,7 @@
 #include <argon2.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,6 +52,15 @@ std::string unbase64(std::string_view text) {
     return made;
 }
 
+std::string hmac_sha256(std::string_view key, std::string_view text) {
+    std::string made(EVP_MAX_MD_SIZE, '\0');
+    unsigned int size = 0;
+    check(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes(text), text.size(),
+               bytes(made), &size) != nullptr);
+    made.resize(size);
+    return made;
+}
+
 void make_key_file(const std::filesystem::path& key_file) {
     const int file = ::open(key_file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) throw std::runtime_error("The key file cannot be made: " + key_file.string());
@@ -74,6 +84,7 @@ key_box::key_box(const std::filesystem::path& key_file) {
     key_.assign(std::istreambuf_iterator<char>(in), {});
     if (key_.size() != key_size)
         throw std::runtime_error("The key file must have 32 bytes: " + key_file.string());
+    signing_key_ = hmac_sha256(key_, "signatures of texts that others bring back");
 }
 
 std::string key_box::seal(std::string_view secret, std::string_view context) const {
@@ -112,6 +123,12 @@ std::string key_box::open(std::string_view sealed, std::string_view context) con
     check(EVP_CIPHER_CTX_ctrl(with.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1);
     check(EVP_DecryptFinal_ex(with.get(), bytes(secret), &size) == 1);
     return secret;
+}
+
+std::string key_box::signature(std::string_view text, std::string_view context) const {
+    constexpr std::size_t size = 16;
+    const std::string whole = std::to_string(context.size()) + ":" + std::string(context);
+    return hmac_sha256(signing_key_, whole + std::string(text)).substr(0, size);
 }
 
 std::string hash_password(std::string_view password) {

@@ -1,4 +1,5 @@
-// Secrets at rest: sealed with AES-256-GCM under a key file that only the server can read.
+// Secrets at rest: sealed with AES-256-GCM under a key file that only the server can read. Texts
+// that others bring back: signed with HMAC-SHA256 under a key derived from it.
 #pragma once
 
 #include <filesystem>
@@ -18,8 +19,13 @@ class key_box {
     // Throws where the text was changed, belongs elsewhere or was sealed with another key.
     std::string open(std::string_view sealed, std::string_view context) const;
 
+    // Sixteen bytes that only the key's holder can make for this text and context: what stands
+    // beside them was said by this marketplace and not changed.
+    std::string signature(std::string_view text, std::string_view context) const;
+
   private:
     std::string key_;
+    std::string signing_key_; // derived, so that each key does one thing
 };
 
 // Argon2id in its own text form.

@@ -9,6 +9,7 @@ extern const std::span<const std::string_view> schema_2;
 extern const std::span<const std::string_view> schema_3;
 extern const std::span<const std::string_view> schema_4;
 extern const std::span<const std::string_view> schema_5;
+extern const std::span<const std::string_view> schema_6;
 extern const std::span<const std::string_view> schema_7;
 
 std::span<const migration> migrations() {
@@ -17,6 +18,7 @@ std::span<const migration> migrations() {
                                 migration{3, "leases of due work", schema_3},
                                 migration{4, "lists by every member, tags and policies", schema_4},
                                 migration{5, "whole partner offers", schema_5},
+                                migration{6, "doors of the console", schema_6},
                                 migration{7, "one kind of offers", schema_7}};
     return all;
 }

@@ -30,8 +30,9 @@ template <> struct table<market::user> {
     static constexpr int key_count = 2;
     static constexpr auto columns = std::tuple(
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
-        column{"email", &row_type::email}, column{"part", &row_type::part},
-        column{"actions", &row_type::actions}, column{"password_hash", &row_type::password_hash});
+        column{"revision", &row_type::revision}, column{"email", &row_type::email},
+        column{"part", &row_type::part}, column{"actions", &row_type::actions},
+        column{"password_hash", &row_type::password_hash}, column{"state", &row_type::state});
 };
 template <> struct table<market::access_key> {
     using row_type = market::access_key;
@@ -39,8 +40,9 @@ template <> struct table<market::access_key> {
     static constexpr int key_count = 2;
     static constexpr auto columns = std::tuple(
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
-        column{"user_id", &row_type::user}, column{"sealed_secret", &row_type::sealed_secret},
-        column{"created_us", &row_type::created});
+        column{"revision", &row_type::revision}, column{"user_id", &row_type::user},
+        column{"sealed_secret", &row_type::sealed_secret},
+        column{"created_us", &row_type::created}, column{"state", &row_type::state});
 };
 template <> struct table<market::seller> {
     using row_type = market::seller;

@@ -191,7 +191,7 @@ answer list_invoice_line_items(agreement_service& agreements, const call& from, 
 } // namespace
 
 aws_service agreement_calls(agreement_service& agreements,
-                            const service::metering_service& metering, const find_actor& find) {
+                            const service::metering_service& metering) {
     aws_service made{.name = "marketplace-agreement",
                      .signing_name = "aws-marketplace",
                      .protocol = protocol::aws_json_1_0,
@@ -207,7 +207,7 @@ aws_service agreement_calls(agreement_service& agreements,
                                    "",
                                    "",
                                    {},
-                                   allowed(find, name, changes, agreement_fault,
+                                   allowed(name, changes, agreement_fault,
                                            [&agreements, run](const call& from, const actor& who) {
                                                return run(agreements, from, who);
                                            })});

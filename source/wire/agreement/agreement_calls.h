@@ -12,7 +12,7 @@ namespace cppo::wire {
 // GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and
 // ListAgreementInvoiceLineItems.
 aws_service agreement_calls(service::agreement_service& agreements,
-                            const service::metering_service& metering, const find_actor& find);
+                            const service::metering_service& metering);
 
 shapes agreement_shapes();
 

@@ -200,11 +200,10 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
 
 } // namespace
 
-aws_service catalog_calls(catalog_service& catalog, service::resource_service& resources,
-                          const find_actor& find) {
+aws_service catalog_calls(catalog_service& catalog, service::resource_service& resources) {
     const auto described_shapes = std::make_shared<const shapes>(catalog_shapes());
     const auto serve = [&](const char* name, bool changes, auto run) {
-        return allowed(find, name, changes, catalog_fault,
+        return allowed(name, changes, catalog_fault,
                        [&catalog, run](const call& from, const actor& who) {
                            return run(catalog, from, who);
                        });
@@ -266,7 +265,7 @@ aws_service catalog_calls(catalog_service& catalog, service::resource_service& r
          {},
          serve("ListEntities", false, list_entities)},
     };
-    for (operation& each : resource_operations(resources, find))
+    for (operation& each : resource_operations(resources))
         made.operations.push_back(std::move(each));
     made.quick = {"DescribeChangeSet", "DescribeEntity"};
     return made;

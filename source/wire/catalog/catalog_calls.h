@@ -9,7 +9,6 @@
 namespace cppo::wire {
 
 // Change sets, entities, and the tags and policies of both. The services must outlive what is made.
-aws_service catalog_calls(service::catalog_service& catalog, service::resource_service& resources,
-                          const find_actor& find);
+aws_service catalog_calls(service::catalog_service& catalog, service::resource_service& resources);
 
 } // namespace cppo::wire

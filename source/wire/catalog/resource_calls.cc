@@ -97,9 +97,9 @@ answer delete_policy(resource_service& resources, const call& from, const actor&
 
 } // namespace
 
-std::vector<operation> resource_operations(resource_service& resources, const find_actor& find) {
+std::vector<operation> resource_operations(resource_service& resources) {
     const auto serve = [&](const char* name, bool changes, auto run) {
-        return allowed(find, name, changes, catalog_fault,
+        return allowed(name, changes, catalog_fault,
                        [&resources, run](const call& from, const actor& who) {
                            return run(resources, from, who);
                        });

@@ -7,7 +7,6 @@
 namespace cppo::wire {
 
 // Operations of the service that catalog_calls makes.
-std::vector<operation> resource_operations(service::resource_service& resources,
-                                           const find_actor& find);
+std::vector<operation> resource_operations(service::resource_service& resources);
 
 } // namespace cppo::wire

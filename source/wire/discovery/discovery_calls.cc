@@ -192,7 +192,7 @@ shapes discovery_shapes() {
     return made;
 }
 
-aws_service discovery_calls(agreement_service& agreements, const find_actor& find) {
+aws_service discovery_calls(agreement_service& agreements) {
     aws_service made{.name = "marketplace-discovery",
                      .signing_name = "aws-marketplace",
                      .protocol = protocol::rest_json_1,
@@ -207,7 +207,7 @@ aws_service discovery_calls(agreement_service& agreements, const find_actor& fin
                                    "POST",
                                    std::string("/2026-02-05/") + path,
                                    {},
-                                   allowed(find, name, false, discovery_fault,
+                                   allowed(name, false, discovery_fault,
                                            [&agreements, run](const call& from, const actor& who) {
                                                return run(agreements, from, who);
                                            })});

@@ -8,7 +8,7 @@
 namespace cppo::wire {
 
 // ListPurchaseOptions, GetOffer and GetOfferTerms.
-aws_service discovery_calls(service::agreement_service& agreements, const find_actor& find);
+aws_service discovery_calls(service::agreement_service& agreements);
 
 shapes discovery_shapes();
 

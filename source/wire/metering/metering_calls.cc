@@ -217,7 +217,7 @@ shapes entitlement_shapes() {
     return made;
 }
 
-aws_service metering_calls(metering_service& metering, const find_actor& find) {
+aws_service metering_calls(metering_service& metering) {
     aws_service made{.name = "marketplace-metering",
                      .signing_name = "aws-marketplace",
                      .protocol = protocol::aws_json_1_1,
@@ -233,7 +233,7 @@ aws_service metering_calls(metering_service& metering, const find_actor& find) {
                                    "",
                                    "",
                                    {},
-                                   allowed(find, name, changes, metering_fault,
+                                   allowed(name, changes, metering_fault,
                                            [&metering, run](const call& from, const actor& who) {
                                                return run(metering, from, who);
                                            })});
@@ -245,7 +245,7 @@ aws_service metering_calls(metering_service& metering, const find_actor& find) {
     return made;
 }
 
-aws_service entitlement_calls(metering_service& metering, const find_actor& find) {
+aws_service entitlement_calls(metering_service& metering) {
     aws_service made{.name = "marketplace-entitlement-service",
                      .signing_name = "aws-marketplace",
                      .protocol = protocol::aws_json_1_1,
@@ -258,7 +258,7 @@ aws_service entitlement_calls(metering_service& metering, const find_actor& find
     made.rpc_name = "AWSMPEntitlementService";
     made.operations.push_back({.name = "GetEntitlements",
                                .input_shape = "GetEntitlementsRequest",
-                               .run = allowed(find, "GetEntitlements", false, metering_fault,
+                               .run = allowed("GetEntitlements", false, metering_fault,
                                               [&metering](const call& from, const actor& who) {
                                                   return get_entitlements(metering, from, who);
                                               }),

@@ -8,9 +8,9 @@
 namespace cppo::wire {
 
 // BatchMeterUsage, MeterUsage and ResolveCustomer, in awsJson 1.1.
-aws_service metering_calls(service::metering_service& metering, const find_actor& find);
+aws_service metering_calls(service::metering_service& metering);
 // GetEntitlements, in awsJson 1.1 and in CBOR.
-aws_service entitlement_calls(service::metering_service& metering, const find_actor& find);
+aws_service entitlement_calls(service::metering_service& metering);
 
 shapes metering_shapes();
 shapes entitlement_shapes();

@@ -9,16 +9,16 @@
 #include <string_view>
 #include <vector>
 
+#include "service/command/actor.h"
 #include "wire/message/fault.h"
 #include "wire/protocol/protocol.h"
-#include "wire/signature/signature.h"
 #include "wire/value/notation.h"
 
 namespace cppo::wire {
 
 // One call whose signature and shape are right.
 struct call {
-    credential caller;
+    service::actor caller;
     boost::json::value input;
     std::string request_id;
     std::string peer;

@@ -36,12 +36,11 @@ void write_sorted(const json::value& in, std::string_view skipped, std::string& 
 
 } // namespace
 
-handler allowed(const find_actor& find, std::string operation, bool changes_something,
+handler allowed(std::string operation, bool changes_something,
                 std::function<fault(const refusal&)> word, actor_handler run) {
-    return [=](const call& from) -> std::expected<json::value, fault> {
-        auto who = find(from.caller.access_key_id);
-        const std::string action = "aws-marketplace:" + operation;
-        if (!who || !who->may(action, changes_something)) {
+    return [action = "aws-marketplace:" + operation, changes_something, word = std::move(word),
+            run = std::move(run)](const call& from) -> std::expected<json::value, fault> {
+        if (!from.caller.may(action, changes_something)) {
             const std::string user =
                 "arn:aws:iam::" + from.caller.account.text() + ":user/" + from.caller.user.text();
             return std::unexpected(word(
@@ -50,8 +49,7 @@ handler allowed(const find_actor& find, std::string operation, bool changes_some
                  "",
                  {}}));
         }
-        who->peer = from.peer;
-        return run(from, *who);
+        return run(from, from.caller);
     };
 }
 

@@ -1,8 +1,7 @@
-// Who stands behind a call, and whether that user may make it.
+// Whether the user who makes a call may make it.
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 
 #include "service/command/actor.h"
@@ -10,16 +9,13 @@
 
 namespace cppo::wire {
 
-// The user behind an access key.
-using find_actor = std::function<std::optional<service::actor>(std::string_view access_key_id)>;
-
-// A handler that also knows the user.
+// A handler that also takes the user.
 using actor_handler =
     std::function<std::expected<boost::json::value, fault>(const call&, const service::actor&)>;
 
 // A handler for an operation of aws-marketplace: refuses users whose part or list of actions does
 // not allow it with AccessDeniedException, in AWS's words.
-handler allowed(const find_actor& find, std::string operation, bool changes_something,
+handler allowed(std::string operation, bool changes_something,
                 std::function<fault(const refusal&)> word, actor_handler run);
 
 // A text for the command record: the input without its token, members in the order of their names.

@@ -153,11 +153,12 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
         const std::string_view signing_names[] = {to.of->signing_name};
         auto caller = who_(from, signing_names);
         if (!caller) return std::unexpected(std::move(caller).error());
-        if (may_ && !may_(caller->account, to.called->name))
+        if (may_ && !may_(caller->who.account, to.called->name))
             return std::unexpected(too_many_requests());
         auto input = read_input(to.as, *to.of, *to.called, from);
         if (!input) return std::unexpected(std::move(input).error());
-        return to.called->run({*std::move(caller), *std::move(input), request_id, from.peer});
+        caller->who.peer = from.peer;
+        return to.called->run({std::move(caller->who), *std::move(input), request_id, from.peer});
     } catch (const std::exception& thrown) {
         if (report_) report_(to.called->name, request_id, thrown.what());
         return std::unexpected(

@@ -1,4 +1,4 @@
-// Verification of AWS Signature Version 4, in its header and its query form (R-SIG-01).
+// Verification of AWS Signature Version 4, in its header and its query form.
 #pragma once
 
 #include <expected>
@@ -10,22 +10,21 @@
 #include <string_view>
 #include <vector>
 
-#include "ground/identifier.h"
 #include "ground/instant.h"
+#include "service/command/actor.h"
 #include "wire/message/fault.h"
 #include "wire/message/message.h"
 #include "wire/signature/authorization.h"
 
 namespace cppo::wire {
 
-// An access key and whose it is.
+// An access key and who calls with it.
 struct credential {
     std::string access_key_id;
     std::string secret;
     std::string session_token; // empty: long-lived
-    account_id account;
-    user_id user;
-    std::optional<instant> expires_at; // of a temporary key
+    service::actor who;
+    std::optional<instant> expires_at = {}; // of a temporary key
 };
 
 using find_credential = std::function<std::optional<credential>(std::string_view access_key_id)>;

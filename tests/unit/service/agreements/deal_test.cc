@@ -40,14 +40,48 @@ TEST_P(deal, shows_its_invoices_to_the_proposer_only) {
 TEST_P(deal, tells_the_manufacturer_no_price_of_the_buyer) {
     const agreement_id made = invoiced();
     const auto seen = market.deals.describe(isv, made.text()).value();
-    EXPECT_TRUE(seen.invoices.empty());
-    ASSERT_EQ(seen.statements.size(), 2U);
-    for (const auto& line : seen.statements) {
+    EXPECT_FALSE(seen.money.invoices || seen.money.price || seen.money.margin);
+    EXPECT_FALSE(seen.of.by || seen.agreed->value);
+    ASSERT_EQ(seen.money.statements->size(), 2U);
+    for (const auto& line : *seen.money.statements) {
         EXPECT_EQ(line.owner, isv.account);
         EXPECT_FALSE(line.buyer_amount || line.margin);
     }
-    EXPECT_FALSE(market.deals.describe(buyer, made.text())->authorization);
-    EXPECT_TRUE(market.deals.describe(buyer, made.text())->statements.empty());
+}
+
+TEST_P(deal, tells_the_buyer_nothing_of_what_stands_behind_its_price) {
+    const auto seen = market.deals.describe(buyer, invoiced().text()).value();
+    EXPECT_FALSE(seen.authorization || seen.of.by || seen.of.buyers);
+    EXPECT_FALSE(seen.money.wholesale || seen.money.margin || seen.money.statements);
+    EXPECT_EQ(seen.money.price->text(), "1.10");
+    EXPECT_EQ(seen.money.invoices->size(), 2U);
+}
+
+TEST_P(deal, tells_the_partner_and_the_operator_what_each_side_gets) {
+    const agreement_id made = invoiced();
+    for (const service::actor* each : {&partner, &operator_}) {
+        const auto seen = market.deals.describe(*each, made.text()).value();
+        EXPECT_EQ(seen.money.wholesale->text(), "1.00");
+        EXPECT_EQ(seen.money.price->text(), "1.10");
+        EXPECT_EQ(seen.money.margin->text(), "0.10");
+        EXPECT_EQ(seen.of.by->text(), "10");
+        EXPECT_EQ(seen.agreed->acceptor, buyer.account);
+        EXPECT_TRUE(seen.authorization && seen.of.buyers);
+    }
+}
+
+// The authorization of this deal is for one buyer, so its manufacturer knows who that is.
+TEST_P(deal, tells_the_manufacturer_who_buys_under_an_authorization_for_many_uses_only_if_it_may) {
+    const agreement_id made = accept();
+    const auto knows = [&] {
+        const auto seen = market.deals.describe(isv, made.text()).value();
+        EXPECT_EQ(seen.of.buyers.has_value(), seen.agreed->acceptor.has_value());
+        return seen.agreed->acceptor.has_value();
+    };
+    for (const std::int64_t may : {0, 1}) {
+        market.tamper("UPDATE agreement SET manufacturer_knows_buyer = $1", {may});
+        EXPECT_EQ(knows(), may == 1);
+    }
 }
 
 TEST_P(deal, is_paid_by_invoices_that_exist) {
@@ -71,7 +105,7 @@ TEST_P(deal, paid_twice_under_one_token_is_paid_once) {
 
 TEST_P(deal, shows_the_money_of_others_to_the_operator_only) {
     invoiced();
-    const service::cut all{50, ""};
+    const service::page_request all{50};
     EXPECT_EQ(market.settlement.invoices(operator_, {}, all)->items.size(), 2U);
     EXPECT_EQ(market.settlement.invoices(buyer, {}, all)->items.size(), 2U);
     EXPECT_TRUE(market.settlement.invoices(partner, {}, all)->items.empty());
@@ -86,8 +120,8 @@ TEST_P(deal, shows_the_money_of_others_to_the_operator_only) {
 TEST_P(deal, is_listed_once_for_each_of_its_parties) {
     accept();
     for (const service::actor* each : {&buyer, &partner, &isv})
-        EXPECT_EQ(market.deals.list(*each, each->account, {50, ""})->items.size(), 1U);
-    EXPECT_TRUE(market.deals.list(stranger, stranger.account, {50, ""})->items.empty());
+        EXPECT_EQ(market.deals.list(*each, each->account, {50})->items.size(), 1U);
+    EXPECT_TRUE(market.deals.list(stranger, stranger.account, {50})->items.empty());
 }
 
 TEST_P(deal, accepted_twice_for_one_quote_is_one_agreement) {
@@ -120,7 +154,10 @@ TEST_P(deal, of_a_linked_account_is_seen_and_paid_by_its_payer) {
     market.tamper("UPDATE account SET payer = $1 WHERE owner = $2",
                   {payer.account.text(), buyer.account.text()});
     const agreement_id made = invoiced();
-    EXPECT_EQ(market.settlement.invoices(payer, {}, {50, ""})->items.size(), 2U);
+    EXPECT_EQ(market.settlement.invoices(payer, {}, {50})->items.size(), 2U);
+    EXPECT_EQ(market.settlement.charges(payer, {}, {50})->items.size(), 2U);
+    EXPECT_EQ(market.settlement.charges(payer, {{}, made}, {50})->items.size(), 2U);
+    EXPECT_TRUE(market.settlement.charges(stranger, {{}, made}, {50})->items.empty());
     EXPECT_TRUE(market.deals.describe(payer, made.text()));
     ASSERT_TRUE(market.pay(operator_, invoices.at(0), "0.55"));
     EXPECT_TRUE(market.ledger.audit().mismatches.empty());
@@ -130,7 +167,7 @@ TEST_P(deal, of_a_linked_account_is_seen_and_paid_by_its_payer) {
 template <class List>
 std::vector<std::string> all_of(const List& list, std::size_t size) {
     std::vector<std::string> made;
-    service::cut at{size, ""};
+    service::page_request at{size};
     do {
         const auto page = list(at).value();
         EXPECT_LE(page.items.size(), size);
@@ -146,7 +183,7 @@ std::vector<std::string> all_of(const List& list, std::size_t size) {
                 made.push_back(each.id);
         }
         at.after = page.next;
-    } while (!at.after.empty() && made.size() < 1'000);
+    } while (at.after && made.size() < 1'000);
     return made;
 }
 
@@ -162,14 +199,35 @@ TEST_P(deal, has_lists_whose_pages_hold_every_row_once) {
         for (const std::size_t size : {1U, 2U, 3U}) EXPECT_EQ(all_of(list, size), whole);
     };
     auto& settled = market.settlement;
-    check(2, [&](const service::cut& at) { return settled.invoices(operator_, {}, at); });
-    check(2, [&](const service::cut& at) { return settled.charges(buyer, {}, at); });
+    check(2, [&](const service::page_request& at) { return settled.invoices(operator_, {}, at); });
+    check(2, [&](const service::page_request& at) { return settled.charges(buyer, {}, at); });
     check(2, [&](const auto& at) { return settled.statements(isv.account, {}, {}, at); });
     check(2, [&](const auto& at) { return settled.disbursements(isv.account, at); });
     const auto transfers = market.ledger.audit().transfers;
     check(static_cast<std::size_t>(transfers),
           [&](const auto& at) { return market.ledger.transfers({}, at); });
     check(4, [&](const auto& at) { return market.ledger.audit_entries(operator_.account, at); });
+}
+
+// What an account owes for itself and what it pays for others is one list.
+TEST_P(deal, lists_what_an_account_pays_for_others_among_its_own) {
+    invoiced();
+    market.tamper("UPDATE invoice SET owner = $1 WHERE id = $2",
+                  {stranger.account.text(), invoices.at(0).text()});
+    market.tamper("UPDATE charge SET owner = $1 WHERE due_on = '2027-01-17'",
+                  {stranger.account.text()});
+    const auto pages = [](const auto& list) {
+        for (const std::size_t size : {1U, 2U}) EXPECT_EQ(all_of(list, size), all_of(list, 100));
+        return all_of(list, 100);
+    };
+    const auto paid = [&](const auto& at) { return market.settlement.invoices(buyer, {}, at); };
+    EXPECT_EQ(pages(paid),
+              (std::vector<std::string>{invoices.at(0).text(), invoices.at(1).text()}));
+    const auto owed = [&](const auto& at) { return market.settlement.charges(buyer, {}, at); };
+    EXPECT_EQ(pages(owed).size(), 2U);
+    const service::invoice_filter paid_up{{}, {}, cppo::market::invoice_status::paid};
+    EXPECT_TRUE(market.settlement.invoices(buyer, paid_up, {50})->items.empty());
+    EXPECT_EQ(market.settlement.invoices(stranger, {}, {50})->items.size(), 1U);
 }
 
 TEST_P(deal, is_worked_on_once_by_several_clockworks) {

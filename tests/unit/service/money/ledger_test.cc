@@ -160,7 +160,7 @@ TEST_P(ledger_audit, finds_changed_fees) {
 }
 
 TEST_P(ledger_audit, agrees_with_what_the_parties_read) {
-    const auto of_isv = market.settlement.statements(isv.account, {}, {}, {50, ""}).value().items;
+    const auto of_isv = market.settlement.statements(isv.account, {}, {}, {50}).value().items;
     ASSERT_EQ(of_isv.size(), 2U);
     EXPECT_TRUE(of_isv[0].disbursed);
     EXPECT_FALSE(of_isv[1].disbursed);
@@ -177,8 +177,7 @@ TEST_P(ledger_audit, settles_the_statement_of_a_seller_whom_the_last_payment_bri
     ASSERT_TRUE(market.move_to(instant::parse("2027-04-10T00:00:00Z").value()));
     EXPECT_EQ(market.count("SELECT COUNT(*) FROM payable WHERE disbursed IS NULL"), 0);
     for (const service::actor* each : {&isv, &partner})
-        for (const auto& line :
-             market.settlement.statements(each->account, {}, {}, {50, ""})->items) {
+        for (const auto& line : market.settlement.statements(each->account, {}, {}, {50})->items) {
             EXPECT_TRUE(line.collected_on);
             EXPECT_TRUE(line.disbursed) << (each == &isv ? "isv" : "partner");
         }

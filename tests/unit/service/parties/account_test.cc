@@ -1,3 +1,4 @@
+#include "service/command/callers.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {
@@ -63,13 +64,14 @@ TEST_P(account, has_keys_that_name_their_user) {
     const account_id owner = create({})->id;
     const service::key_order order{owner, {}, "token", "body"};
     const service::issued_key key = market.accounts.issue_key(by, order).value();
-    const auto found = market.accounts.find_key(key.id);
+    service::callers known{market.engine, market.keys};
+    const auto found = known.find_by_key(key.id);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->secret, key.secret);
     EXPECT_EQ(found->who.account, owner);
     EXPECT_FALSE(found->who.is_operator);
     EXPECT_EQ(market.accounts.issue_key(by, order)->id, key.id);
-    EXPECT_FALSE(market.accounts.find_key("AKIAUNKNOWN"));
+    EXPECT_FALSE(known.find_by_key("AKIAUNKNOWN"));
     EXPECT_EQ(
         market.count("SELECT COUNT(*) FROM access_key WHERE sealed_secret = $1", {key.secret}), 0);
 }
@@ -113,15 +115,15 @@ TEST_P(account, gives_no_users_and_keys_to_administrators_of_another) {
 
 TEST_P(account, list_comes_in_pages) {
     for (int each = 0; each < 5; ++each) ASSERT_TRUE(create({}));
-    const auto all = market.accounts.list({50, ""}).value();
+    const auto all = market.accounts.list({50}).value();
     std::vector<std::string> seen;
-    service::cut at{2, ""};
+    service::page_request at{2};
     do {
         const auto page = market.accounts.list(at).value();
         EXPECT_LE(page.items.size(), 2U);
         for (const auto& each : page.items) seen.push_back(each.id.text());
         at.after = page.next;
-    } while (!at.after.empty());
+    } while (at.after);
     ASSERT_EQ(seen.size(), all.items.size());
     for (std::size_t each = 0; each < seen.size(); ++each)
         EXPECT_EQ(seen[each], all.items[each].id.text());

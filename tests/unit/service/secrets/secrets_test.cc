@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "service/reading/cursor.h"
 #include "service/reading/page.h"
 #include "service/secrets/key_box.h"
 #include "unit/service/stage.h"
@@ -84,7 +85,7 @@ TEST(password, matches_itself_only) {
 }
 
 TEST(page_token, brings_back_its_mark) {
-    for (const service::page_mark& mark : {service::page_mark{0, ""}, service::page_mark{-1, "a"},
+    for (const service::page_mark& mark : {service::page_mark{0}, service::page_mark{-1, "a"},
                                            service::page_mark{INT64_MAX, "2027-01-17inv-a/b"}}) {
         const auto back = service::mark_of(service::token_of(mark, "asked"), "asked").value();
         EXPECT_EQ(back->order, mark.order);
@@ -107,6 +108,57 @@ TEST(page_token, is_refused_when_changed) {
 TEST(page_token, answers_no_other_question) {
     const std::string token = service::token_of({7, "offer-a"}, "asked");
     EXPECT_TRUE(refused(service::mark_of(token, "something else"), reason::page_token_invalid));
+}
+
+class cursor : public testing::Test {
+  protected:
+    directory place;
+    service::key_box box{place / "key"};
+    const service::page_mark mark{7, "inv-a"};
+    const std::string made = service::cursor_of(mark, "ListInvoices of Fabrikam", box);
+
+    bool opens(const std::string& text, const std::string& list) const {
+        return service::mark_in(text, list, box).has_value();
+    }
+};
+
+TEST_F(cursor, brings_back_its_mark) {
+    for (const service::page_mark& each : {service::page_mark{0, ""}, service::page_mark{-1, "a"},
+                                           service::page_mark{INT64_MAX, "inv-a/b"}})
+        EXPECT_EQ(service::mark_in(service::cursor_of(each, "list", box), "list", box), each);
+}
+
+TEST_F(cursor, is_refused_when_one_character_is_another) {
+    constexpr std::string_view others = "0123456789abcdefABCDEFgxyz-_=+/ ";
+    for (std::size_t at = 0; at < made.size(); ++at)
+        for (const char other : others) {
+            if (other == made[at]) continue;
+            std::string changed = made;
+            changed[at] = other;
+            EXPECT_TRUE(refused(service::mark_in(changed, "ListInvoices of Fabrikam", box),
+                                reason::page_token_invalid))
+                << at << other;
+        }
+}
+
+TEST_F(cursor, is_refused_when_cut_or_made_longer) {
+    for (std::size_t size = 0; size < made.size(); ++size)
+        EXPECT_FALSE(opens(made.substr(0, size), "ListInvoices of Fabrikam")) << size;
+    for (const char* more : {"0", "00", "x"})
+        EXPECT_FALSE(opens(made + more, "ListInvoices of Fabrikam"));
+}
+
+TEST_F(cursor, opens_its_own_list_only) {
+    EXPECT_TRUE(opens(made, "ListInvoices of Fabrikam"));
+    EXPECT_FALSE(opens(made, "ListCharges of Fabrikam"));
+    EXPECT_FALSE(opens(made, "ListInvoices of Contoso"));
+}
+
+TEST_F(cursor, opens_under_its_marketplaces_key_only) {
+    const service::key_box other(place / "other");
+    EXPECT_FALSE(service::mark_in(made, "ListInvoices of Fabrikam", other));
+    EXPECT_FALSE(
+        opens(service::token_of(mark, "ListInvoices of Fabrikam"), "ListInvoices of Fabrikam"));
 }
 
 } // namespace

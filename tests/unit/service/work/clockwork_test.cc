@@ -155,7 +155,7 @@ TEST_P(clock, runs_work_that_work_creates_inside_one_move) {
     ASSERT_TRUE(record(0, "2027-01-18"));
     ASSERT_TRUE(record(1, "2027-01-19"));
     ASSERT_TRUE(market.move_to(at("2027-02-01T00:00:00Z")));
-    const auto paid = market.settlement.disbursements(partner.account, {50, ""}).value().items;
+    const auto paid = market.settlement.disbursements(partner.account, {50}).value().items;
     ASSERT_EQ(paid.size(), 2U);
     EXPECT_EQ(paid[0].paid_on.text(), "2027-01-19");
     EXPECT_EQ(paid[1].paid_on.text(), "2027-01-20");
@@ -232,6 +232,7 @@ TEST_P(on_stage, goes_on_after_due_work_that_fails) {
         store::insert(in, market::charge{owner,
                                          orphan,
                                          1,
+                                         owner,
                                          agreement_id::minted("agmt-gone"),
                                          market::charge_type::instalment,
                                          market::charge_status::scheduled,

@@ -79,6 +79,7 @@ class shared_work : public with_a_deal {
         return {of.owner,
                 ids.next<charge_kind>(),
                 1,
+                of.payer,
                 of.id,
                 cppo::market::charge_type::instalment,
                 cppo::market::charge_status::scheduled,

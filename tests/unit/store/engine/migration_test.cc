@@ -1,5 +1,6 @@
 #include "store/engine/migration.h"
 
+#include <map>
 #include <thread>
 
 #include "store/schema/schema.h"
@@ -91,6 +92,95 @@ TEST_P(migrations, bring_a_released_store_up_to_date) {
     });
     EXPECT_EQ(marks, 1);
     EXPECT_EQ(records, 1);
+}
+
+// A store as version 5 left it: users with these actions, an agreement that another account pays.
+class doors : public on_both_engines {
+  protected:
+    doors() {
+        place.open(released.first(5))->write([](session& in) {
+            const auto add = [&](const std::string& id, const std::string& actions) {
+                in.run(
+                    "INSERT INTO account_user (owner, id, email, part, actions, password_hash) "
+                    "VALUES ('200000000001', $1, 'a@example.com', 'admin', $2, '')",
+                    {id, actions});
+            };
+            add("all", R"([])");
+            add("none", R"(["opencppo:DELETE"])");
+            add("reader", R"(["aws-marketplace:DescribeEntity","opencppo:GET"])");
+            add("writer", R"(["opencppo:POST","opencppo:PUT","opencppo:POSTAGE"])");
+            add("odd", R"(["x\"opencppo:GET\"y"])");
+            in.run(
+                "INSERT INTO access_key (owner, id, user_id, sealed_secret, created_us) "
+                "VALUES ('200000000001', 'AKIA1', 'all', '', 0)");
+            in.run(
+                "INSERT INTO agreement (owner, id, revision, number, status, payer, proposer, "
+                "manufacturer, offer, product, authorization_id, manufacturer_knows_buyer, "
+                "committed, fees, wholesale_invoiced, margin_invoiced, listing_fee_charged, "
+                "processing_fee_charged, terms, accepted_us, starts_us, modified_us, currency) "
+                "VALUES ('200000000001', 'agmt-1', 1, 1, 'ACTIVE', '200000000009', '', '', '', '', "
+                "'', 0, 0, '', 0, 0, 0, 0, '', 0, 0, 0, 'USD')");
+            for (const char* agreement : {"agmt-1", "agmt-gone"})
+                in.run(
+                    "INSERT INTO charge (owner, id, revision, agreement, kind, status, due_on, "
+                    "amount, wholesale, lines, currency) VALUES ('200000000001', $1, 1, $1, "
+                    "'INSTALMENT', 'SCHEDULED', '2027-01-17', 1, 1, '[]', 'USD')",
+                    {agreement});
+        });
+    }
+
+    std::map<std::string, std::string> texts(const std::string& sql) {
+        std::map<std::string, std::string> found;
+        place.open(released)->read([&](session& in) {
+            in.run(sql, {}, [&](const row& at) {
+                found.emplace(std::string(at.text(0)), std::string(at.text(1)));
+            });
+        });
+        return found;
+    }
+
+    const std::span<const migration> released = cppo::store::migrations();
+};
+CPPO_ON_BOTH_ENGINES(doors);
+
+TEST_P(doors, stay_open_to_whoever_had_a_method) {
+    auto actions = texts("SELECT id, actions FROM account_user");
+    EXPECT_EQ(actions["all"], "[]");
+    EXPECT_EQ(actions["reader"],
+              R"(["aws-marketplace:DescribeEntity","opencppo:GetClock","opencppo:ListAccounts",)"
+              R"("opencppo:GetAccount","opencppo:ListUsers","opencppo:GetSeller",)"
+              R"("opencppo:ListCharges","opencppo:ListInvoices","opencppo:ListStatements",)"
+              R"("opencppo:ListDisbursements","opencppo:ListDeals","opencppo:GetDeal",)"
+              R"("opencppo:ListTransfers","opencppo:GetJournal","opencppo:AuditLedger",)"
+              R"("opencppo:ListAuditEntries","opencppo:ListLimits",)"
+              R"("opencppo:ListResaleAuthorizations","opencppo:GetResaleAuthorization",)"
+              R"("opencppo:GetPublishingDelay"])");
+    EXPECT_EQ(actions["writer"],
+              R"(["opencppo:MoveClock","opencppo:CreateAccount","opencppo:AddUser",)"
+              R"("opencppo:CreateAccessKey","opencppo:RecordPayment",)"
+              R"("opencppo:CopyResaleAuthorization","opencppo:CopyOffer",)"
+              R"("opencppo:RegisterSeller","opencppo:SetLimit","opencppo:SetPublishingDelay",)"
+              R"("opencppo:DiscountResaleAuthorization","opencppo:POSTAGE"])");
+}
+
+// A list that became empty would allow everything.
+TEST_P(doors, open_to_nobody_else) {
+    auto actions = texts("SELECT id, actions FROM account_user");
+    EXPECT_EQ(actions["none"], R"(["opencppo:DELETE"])");
+    EXPECT_EQ(actions["odd"], R"(["x\"opencppo:GET\"y"])");
+}
+
+TEST_P(doors, find_users_and_keys_active) {
+    for (const char* table : {"account_user", "access_key"})
+        for (const auto& [id, state] : texts("SELECT id, state FROM " + std::string(table)))
+            EXPECT_EQ(state, "active") << id;
+    EXPECT_EQ(texts("SELECT id, state FROM access_key").size(), 1U);
+}
+
+TEST_P(doors, show_charges_to_whoever_pays_for_the_agreement) {
+    auto payers = texts("SELECT agreement, payer FROM charge");
+    EXPECT_EQ(payers["agmt-1"], "200000000009");
+    EXPECT_EQ(payers["agmt-gone"], "200000000001");
 }
 
 TEST(postgres_migrations, of_servers_that_start_at_once_are_applied_once) {

@@ -21,8 +21,11 @@ instant now() {
 
 std::optional<credential> find_seller(std::string_view key) {
     if (key != "AKISV") return {};
-    return credential{"AKISV", "secret", "", account_id::minted("111122223333"),
-                      user_id::minted("usr-1")};
+    return credential{
+        "AKISV",
+        "secret",
+        "",
+        {.account = account_id::minted("111122223333"), .user = user_id::minted("usr-1")}};
 }
 
 std::expected<json::value, fault> echo(const call& from) {

@@ -20,8 +20,10 @@ constexpr std::string_view mismatch =
     "Secret Access Key and signing method. Consult the service documentation for details.";
 
 credential long_lived() {
-    return {"AKIDEXAMPLE", std::string(suite_secret), "", account_id::minted("111122223333"),
-            user_id::minted("usr-1")};
+    return {"AKIDEXAMPLE",
+            std::string(suite_secret),
+            "",
+            {.account = account_id::minted("111122223333"), .user = user_id::minted("usr-1")}};
 }
 
 instant suite_time() {
@@ -82,7 +84,7 @@ void expect_signature(request from, std::string_view names, std::string_view sig
 TEST(signature, get_vanilla) {
     expect_signature(suite_request("GET", "/"), "host;x-amz-date", vanilla_signature);
     EXPECT_EQ(verify(with_authorization(authorization("host;x-amz-date", vanilla_signature)))
-                  ->account.text(),
+                  ->who.account.text(),
               "111122223333");
 }
 

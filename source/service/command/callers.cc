@@ -1,0 +1,73 @@
+#include "service/command/callers.h"
+
+#include <mutex>
+
+#include "market/parties/access.h"
+#include "store/tables/parties.h"
+#include "store/tables/views.h"
+
+namespace cppo::service {
+namespace {
+
+using namespace market;
+using store::session;
+
+std::string key_context(const account_id& owner, const std::string& id) {
+    return owner.text() + "/" + id;
+}
+
+} // namespace
+
+std::string secret_of(const access_key& key, const key_box& keys) {
+    return keys.open(key.sealed_secret, key_context(key.owner, key.id));
+}
+
+std::string sealed_secret(const account_id& owner, const std::string& key_id,
+                          const std::string& secret, const key_box& keys) {
+    return keys.seal(secret, key_context(owner, key_id));
+}
+
+std::optional<key_owner> callers::find_by_key(const std::string& access_key_id) {
+    const std::int64_t now_us = on_.clock().real_now().us();
+    {
+        const std::shared_lock lock(mutex_);
+        const auto found = remembered_.find(access_key_id);
+        if (found != remembered_.end() && found->second.is_fresh(now_us)) return found->second.of;
+    }
+    auto made = load(access_key_id);
+    remember(access_key_id, made, now_us);
+    return made;
+}
+
+// The time is that of the question, so an answer that took long is not good for longer.
+void callers::remember(const std::string& access_key_id, const std::optional<key_owner>& found,
+                       std::int64_t read_us) {
+    const std::unique_lock lock(mutex_);
+    if (!found) {
+        remembered_.erase(access_key_id);
+        return;
+    }
+    if (remembered_.size() >= remembered_max) remembered_.clear();
+    remembered_.insert_or_assign(access_key_id, known{*found, read_us});
+}
+
+std::optional<key_owner> callers::load(const std::string& access_key_id) {
+    std::optional<key_owner> made;
+    on_.read([&](session& in, instant) {
+        const auto place = store::find<location>(in, access_key_id);
+        if (!place || place->kind != entity_kind::access_key) return;
+        const auto key = store::find<access_key>(in, place->owner, access_key_id).value();
+        const auto whose = store::find<user>(in, key.owner, key.user).value();
+        if (!opens(key, whose)) return;
+        const auto of = store::find<account>(in, key.owner).value();
+        made = key_owner{secret_of(key, keys_), actor{.account = key.owner,
+                                                      .user = whose.id,
+                                                      .part = whose.part,
+                                                      .actions = whose.actions,
+                                                      .is_operator = of.plays(role::operator_),
+                                                      .peer = {}}};
+    });
+    return made;
+}
+
+} // namespace cppo::service

@@ -1,0 +1,67 @@
+#include "service/parties/access_service.h"
+
+#include "store/tables/views.h"
+
+#include "store/tables/parties.h"
+
+namespace cppo::service {
+
+using namespace market;
+using store::session;
+
+result<void> access_service::disable_key(const actor& by, const key_change& order) {
+    return change_key(by, order, "DisableAccessKey", key_state::disabled);
+}
+
+result<void> access_service::enable_key(const actor& by, const key_change& order) {
+    return change_key(by, order, "EnableAccessKey", key_state::active);
+}
+
+result<void> access_service::delete_key(const actor& by, const key_change& order) {
+    return change_key(by, order, "DeleteAccessKey", key_state::deleted);
+}
+
+result<void> access_service::change_key(const actor& by, const key_change& order,
+                                        const char* operation, key_state becomes) {
+    CHECK_OK(may_administer(by, order.owner));
+    const command what{by, order.owner, operation, order.token, order.request_hash};
+    CHECK_OK(on_.run(what, [&](session& in, mint&, instant) -> result<outcome> {
+        const auto of = store::find<access_key>(in, order.owner, order.key);
+        if (!of) return no(reason::access_key_not_found, order.key);
+        return outcome{TRY(market::change_key(*of, becomes)), order.key, order.key};
+    }));
+    return {};
+}
+
+result<user> access_service::change_user(const actor& by, const user_change_order& order) {
+    return run(by, order, "ChangeUser");
+}
+
+result<user> access_service::disable_user(const actor& by, user_change_order order) {
+    order.change = {{}, {}, user_state::disabled};
+    return run(by, order, "DisableUser");
+}
+
+result<user> access_service::enable_user(const actor& by, user_change_order order) {
+    order.change = {{}, {}, user_state::active};
+    return run(by, order, "EnableUser");
+}
+
+result<user> access_service::run(const actor& by, const user_change_order& order,
+                                 const char* operation) {
+    CHECK_OK(may_administer(by, order.owner));
+    const command what{by, order.owner, operation, order.token, order.request_hash};
+    CHECK_OK(on_.run(what, [&](session& in, mint&, instant) -> result<outcome> {
+        const auto of = store::find<user>(in, order.owner, order.user);
+        if (!of) return no(reason::user_not_found, order.user.text());
+        const auto all = store::select<user>(in, "WHERE owner = $1", {order.owner.text()});
+        decision made = TRY(market::change_user(*of, order.change, all, by.account != order.owner));
+        return outcome{std::move(made), order.user.text(), order.user.text()};
+    }));
+    std::optional<user> changed;
+    on_.read(
+        [&](session& in, instant) { changed = store::find<user>(in, order.owner, order.user); });
+    return std::move(changed).value();
+}
+
+} // namespace cppo::service

@@ -1,0 +1,54 @@
+// Stopping and starting access keys and users, and giving users another part. Every server honours
+// it within a second (service/callers.h).
+#pragma once
+
+#include <string>
+
+#include "market/parties/access.h"
+#include "service/command/engine.h"
+
+namespace cppo::service {
+
+struct key_change {
+    account_id owner;
+    std::string key;
+    std::string token;
+    std::string request_hash;
+};
+
+struct user_change_order {
+    account_id owner;
+    user_id user;
+    market::user_change change;
+    std::string token;
+    std::string request_hash;
+};
+
+// All for the account's administrators and the operator; refuses (action_not_allowed) other users,
+// and (account_not_found) other accounts.
+class access_service {
+  public:
+    explicit access_service(engine& on) : on_(on) {}
+
+    // A disabled key signs nothing until it is enabled; a deleted one never again. Refuse
+    // (access_key_not_found) what the account does not have, or has no more.
+    result<void> disable_key(const actor& by, const key_change& order);
+    result<void> enable_key(const actor& by, const key_change& order);
+    result<void> delete_key(const actor& by, const key_change& order);
+
+    // The user as changed: its part, its actions, whether it is active. All its keys follow.
+    // Refuses (user_not_found) what the account does not have, and what market::change_user does.
+    result<market::user> change_user(const actor& by, const user_change_order& order);
+    result<market::user> disable_user(const actor& by, user_change_order order);
+    result<market::user> enable_user(const actor& by, user_change_order order);
+
+  private:
+    result<void> change_key(const actor& by, const key_change& order, const char* operation,
+                            market::key_state becomes);
+    result<market::user> run(const actor& by, const user_change_order& order,
+                             const char* operation);
+
+    engine& on_;
+};
+
+} // namespace cppo::service

@@ -41,9 +41,9 @@ std::string numbered(const char* prefix, int number) {
 
 market::offer offer_at(int at) {
     market::offer_terms terms;
-    terms.wholesale.schedule = market::payment_schedule_term{currency::usd, {}};
+    terms.basis.schedule = market::payment_schedule_term{currency::usd, {}};
     for (const char* date : {"2027-01-17", "2027-02-17"})
-        terms.wholesale.schedule->instalments.push_back(
+        terms.basis.schedule->instalments.push_back(
             {*day::parse(date), *money::parse("500.00", currency::usd), "500.00"});
     terms.buyers = {account_id::minted("100000000003")};
     const instant made = start.plus_ms(std::int64_t{at} * 1'000);

@@ -4,9 +4,9 @@
 #include "fuzz/expect.h"
 #include "fuzz/json_mutation.h"
 #include "fuzz/json_values.h"
-#include "market/catalog/change_sets/change_set.h"
-#include "store/tables/change_codec.h"
-#include "store/tables/terms_codec.h"
+#include "market/any_row.h"
+#include "notation/changes/change_text.h"
+#include "notation/terms.h"
 #include "unit/market/samples.h"
 #include "wire/catalog/catalog_shapes.h"
 #include "wire/catalog/change_reader.h"
@@ -54,12 +54,26 @@ void is_refused_in_words(const wire::fault& no) {
 }
 
 void is_stored_as_it_is(const std::vector<change>& changes) {
-    const std::string stored = store::text_from(changes);
-    const auto again = store::changes_from(stored);
+    const std::string stored = notation::text_from(changes);
+    const auto again = notation::changes_from(stored);
     expect(again.size() == changes.size(), "no change is lost");
-    expect(store::text_from(again) == stored, "changes are stored as they are");
+    expect(notation::text_from(again) == stored, "changes are stored as they are");
+    change_set read{sample::isv,
+                    change_set_id::minted("set"),
+                    1,
+                    "",
+                    change_set_intent::apply,
+                    change_set_status::preparing,
+                    sample::now,
+                    {},
+                    change_set_failure::none,
+                    again};
+    notation::read_details(read);
     for (std::size_t at = 0; at < changes.size(); ++at) {
-        expect(again[at].details.index() == changes[at].details.index(), "and stay of their kind");
+        expect(read.changes[at].facts() == changes[at].facts(), "and stay of their kind");
+        expect((read.changes[at].find<impossible>() != nullptr) ==
+                   (changes[at].find<impossible>() != nullptr),
+               "and are as possible as they were");
         expect(is_identifier_text(changes[at].entity), "what is changed has an id");
         const std::string& type = changes[at].entity_type;
         expect(std::ranges::count(type, '@') == 1 && type.ends_with("@1.0"),
@@ -69,20 +83,18 @@ void is_stored_as_it_is(const std::vector<change>& changes) {
 
 template <class Terms, class From>
 void are_stored_as_they_are(const Terms& terms, From from) {
-    const std::string stored = store::text_from(terms);
-    expect(store::text_from(from(stored)) == stored, "terms are stored as they are");
+    const std::string stored = notation::text_from(terms);
+    expect(notation::text_from(from(stored)) == stored, "terms are stored as they are");
 }
 
 void holds(const decision& made) {
     const change_set* set = nullptr;
     for (const write& each : made.writes) {
-        if (const auto* one = std::get_if<change_set>(&each)) set = one;
-        if (const auto* one = std::get_if<resale_authorization>(&each))
-            are_stored_as_they_are(one->terms, store::authorization_terms_from);
-        if (const auto* one = std::get_if<offer>(&each))
-            are_stored_as_they_are(one->terms, store::offer_terms_from);
-        if (const auto* one = std::get_if<public_offer>(&each))
-            are_stored_as_they_are(one->terms, store::public_offer_terms_from);
+        if (const auto* one = each.find<change_set>()) set = one;
+        if (const auto* one = each.find<resale_authorization>())
+            are_stored_as_they_are(one->terms, notation::authorization_terms_from);
+        if (const auto* one = each.find<offer>())
+            are_stored_as_they_are(one->terms, notation::offer_terms_from);
     }
     expect(set && !set->is_open() && set->ended, "a set ends");
     std::size_t errors = 0;
@@ -93,8 +105,8 @@ void holds(const decision& made) {
     is_stored_as_it_is(set->changes);
 }
 
-catalog catalog_of(const account_id& by) {
-    catalog made = sample::a_catalog(by);
+working_copies catalog_of(const account_id& by) {
+    working_copies made = sample::a_catalog(by);
     sample::add(made,
                 by == sample::isv ? sample::a_draft_authorization() : sample::an_authorization());
     if (by == sample::partner) sample::add(made, sample::a_draft_offer());
@@ -102,8 +114,8 @@ catalog catalog_of(const account_id& by) {
 }
 
 void is_decided(const std::vector<change>& changes) {
-    static const catalog catalogs[] = {catalog_of(sample::isv), catalog_of(sample::partner)};
-    for (const catalog& on : catalogs) {
+    static const working_copies catalogs[] = {catalog_of(sample::isv), catalog_of(sample::partner)};
+    for (const working_copies& on : catalogs) {
         const change_set set{on.by,
                              change_set_id::minted("set"),
                              1,
@@ -120,7 +132,7 @@ void is_decided(const std::vector<change>& changes) {
 }
 
 void read(std::string_view text) {
-    const auto input = wire::parse_json(text);
+    const auto input = notation::parse_json(text);
     if (!input || !fits(*input)) return;
     const outcome changes = changes_in(*input);
     const outcome without = changes_in(without_nulls(*input));

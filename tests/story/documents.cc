@@ -6,7 +6,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "store/tables/change_codec.h"
+#include "notation/changes/change_text.h"
 
 namespace cppo::story {
 namespace {
@@ -153,7 +153,7 @@ void add_conditions(std::vector<market::change>& to, const authorization_id& id,
 
 std::vector<market::change> public_offer_changes(const product_order& order) {
     const auto change = [&](const char* type, const json::value& document) {
-        return change_of(offer_type, type, order.public_offer.text(), document);
+        return change_of(offer_type, type, order.list_offer.text(), document);
     };
     json::object eula{{"Type", "StandardEula"}, {"Version", "2022-07-14"}};
     json::object support{{"Type", "SupportTerm"}, {"RefundPolicy", "No refund."}};

@@ -32,7 +32,7 @@ struct price_card {
 
 struct product_order {
     product_id product;
-    offer_id public_offer;
+    offer_id list_offer;
     std::string title;
     std::vector<price_card> prices;
 };

@@ -7,6 +7,7 @@
 #include "ground/identifier.h"
 #include "ground/result.h"
 #include "market/parties/account.h"
+#include "market/parties/user.h"
 
 namespace cppo::service {
 

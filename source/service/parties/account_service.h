@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "market/parties/account.h"
+#include "market/parties/seller.h"
+#include "market/parties/user.h"
 #include "service/command/engine.h"
 #include "service/reading/page.h"
 #include "service/secrets/key_box.h"

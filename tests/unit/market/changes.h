@@ -3,61 +3,88 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "unit/market/samples.h"
 
 namespace cppo::market::sample {
 
-// The entity type and change type of each alternative of change_details, in its order.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 40> change_names{{
-    {"ProfessionalServicesProduct@1.0", "CreateProduct"},
-    {"ProfessionalServicesProduct@1.0", "UpdateInformation"},
-    {"ProfessionalServicesProduct@1.0", "AddDimensions"},
-    {"ProfessionalServicesProduct@1.0", "UpdateDimensions"},
-    {"ProfessionalServicesProduct@1.0", "RestrictDimensions"},
-    {"ProfessionalServicesProduct@1.0", "UpdateVisibility"},
-    {"ProfessionalServicesProduct@1.0", "ReleaseProduct"},
-    {"ResaleAuthorization@1.0", "CreateResaleAuthorization"},
-    {"ResaleAuthorization@1.0", "UpdateInformation"},
-    {"ResaleAuthorization@1.0", "UpdateAvailability"},
-    {"ResaleAuthorization@1.0", "UpdateBuyerTargetingTerms"},
-    {"ResaleAuthorization@1.0", "UpdateBuyerValidityTerms"},
-    {"ResaleAuthorization@1.0", "UpdateLegalTerms"},
-    {"ResaleAuthorization@1.0", "UpdatePricingTerms"},
-    {"ResaleAuthorization@1.0", "UpdatePaymentScheduleTerms"},
-    {"ResaleAuthorization@1.0", "UpdateNetPaymentTerms"},
-    {"ResaleAuthorization@1.0", "ReleaseResaleAuthorization"},
-    {"ResaleAuthorization@1.0", "RestrictResaleAuthorization"},
-    {"Offer@1.0", "CreateOfferUsingResaleAuthorization"},
-    {"Offer@1.0", "UpdateInformation"},
-    {"Offer@1.0", "UpdateMarkup"},
-    {"Offer@1.0", "UpdateTargeting"},
-    {"Offer@1.0", "UpdateAvailability"},
-    {"Offer@1.0", "UpdateValidityTerms"},
-    {"Offer@1.0", "UpdatePaymentScheduleTerms"},
-    {"Offer@1.0", "ReleaseOffer"},
-    {"SaaSProduct@1.0", "AddDeliveryOptions"},
-    {"SaaSProduct@1.0", "UpdateTargeting"},
-    {"Offer@1.0", "CreateOffer"},
-    {"Offer@1.0", "UpdatePricingTerms"},
-    {"Offer@1.0", "UpdateLegalTerms"},
-    {"Offer@1.0", "UpdateSupportTerms"},
-    {"Offer@1.0", "UpdateRenewalTerms"},
-    {"Offer@1.0", "CreateReplacementOfferUsingResaleAuthorization"},
-    {"Offer@1.0", "CreateReplacementOffer"},
-    {"Offer@1.0", "UpdateNetPaymentTerms"},
-    {"Offer@1.0", "UpdateCustomerVerificationTerms"},
-    {"AmiProduct@1.0", "AddRegions"},
-    {"AmiProduct@1.0", "AddInstanceTypes"},
-    {"Offer@1.0", "UpdateNetPaymentTerms"},
-}};
-static_assert(std::variant_size_v<change_details> == change_names.size());
+// The entity type and change type that AWS gives a change.
+struct change_name {
+    bool (*is_of)(const change_details& details);
+    std::string_view entity_type;
+    std::string_view type;
+};
+
+template <class Ask>
+constexpr change_name named(std::string_view entity_type, std::string_view type) {
+    return {[](const change_details& details) { return details.find<Ask>() != nullptr; },
+            entity_type, type};
+}
+
+inline constexpr std::array change_names{
+    named<create_product>("ProfessionalServicesProduct@1.0", "CreateProduct"),
+    named<update_product_information>("ProfessionalServicesProduct@1.0", "UpdateInformation"),
+    named<add_dimensions>("ProfessionalServicesProduct@1.0", "AddDimensions"),
+    named<update_dimensions>("ProfessionalServicesProduct@1.0", "UpdateDimensions"),
+    named<restrict_dimensions>("ProfessionalServicesProduct@1.0", "RestrictDimensions"),
+    named<update_visibility>("ProfessionalServicesProduct@1.0", "UpdateVisibility"),
+    named<release_product>("ProfessionalServicesProduct@1.0", "ReleaseProduct"),
+    named<create_authorization>("ResaleAuthorization@1.0", "CreateResaleAuthorization"),
+    named<update_authorization_information>("ResaleAuthorization@1.0", "UpdateInformation"),
+    named<update_authorization_availability>("ResaleAuthorization@1.0", "UpdateAvailability"),
+    named<update_buyer_targeting>("ResaleAuthorization@1.0", "UpdateBuyerTargetingTerms"),
+    named<update_buyer_validity>("ResaleAuthorization@1.0", "UpdateBuyerValidityTerms"),
+    named<update_authorization_legal>("ResaleAuthorization@1.0", "UpdateLegalTerms"),
+    named<update_authorization_pricing>("ResaleAuthorization@1.0", "UpdatePricingTerms"),
+    named<update_authorization_schedule>("ResaleAuthorization@1.0", "UpdatePaymentScheduleTerms"),
+    named<update_authorization_net_payment>("ResaleAuthorization@1.0", "UpdateNetPaymentTerms"),
+    named<release_authorization>("ResaleAuthorization@1.0", "ReleaseResaleAuthorization"),
+    named<restrict_authorization>("ResaleAuthorization@1.0", "RestrictResaleAuthorization"),
+    named<create_offer>("Offer@1.0", "CreateOfferUsingResaleAuthorization"),
+    named<update_offer_information>("Offer@1.0", "UpdateInformation"),
+    named<update_markup>("Offer@1.0", "UpdateMarkup"),
+    named<update_targeting>("Offer@1.0", "UpdateTargeting"),
+    named<update_offer_availability>("Offer@1.0", "UpdateAvailability"),
+    named<update_offer_validity>("Offer@1.0", "UpdateValidityTerms"),
+    named<update_offer_schedule>("Offer@1.0", "UpdatePaymentScheduleTerms"),
+    named<release_offer>("Offer@1.0", "ReleaseOffer"),
+    named<add_delivery_options>("SaaSProduct@1.0", "AddDeliveryOptions"),
+    named<update_product_targeting>("SaaSProduct@1.0", "UpdateTargeting"),
+    named<create_own_offer>("Offer@1.0", "CreateOffer"),
+    named<update_offer_pricing>("Offer@1.0", "UpdatePricingTerms"),
+    named<update_offer_legal>("Offer@1.0", "UpdateLegalTerms"),
+    named<update_offer_support>("Offer@1.0", "UpdateSupportTerms"),
+    named<update_offer_renewal>("Offer@1.0", "UpdateRenewalTerms"),
+    named<create_replacement>("Offer@1.0", "CreateReplacementOfferUsingResaleAuthorization"),
+    named<create_direct_replacement>("Offer@1.0", "CreateReplacementOffer"),
+    named<update_offer_net_payment>("Offer@1.0", "UpdateNetPaymentTerms"),
+    named<update_offer_verification>("Offer@1.0", "UpdateCustomerVerificationTerms"),
+    named<add_regions>("AmiProduct@1.0", "AddRegions"),
+    named<add_instance_types>("AmiProduct@1.0", "AddInstanceTypes"),
+    named<impossible>("Offer@1.0", "UpdateNetPaymentTerms"),
+};
 
 inline change change_of(const std::string& entity, change_details details) {
-    const auto& [entity_type, type] = change_names.at(details.index());
-    return {
-        std::string(type), std::string(entity_type), entity, {}, "", std::move(details), "{}", {}};
+    const auto* name = std::ranges::find_if(
+        change_names, [&](const change_name& each) { return each.is_of(details); });
+    return {std::string(name->type),
+            std::string(name->entity_type),
+            entity,
+            {},
+            "",
+            std::move(details),
+            "{}",
+            {}};
+}
+
+// A change that asks for something else than it did.
+template <class Ask, class Alter>
+void alter(change& what, Alter how) {
+    Ask ask = *what.find<Ask>();
+    how(ask);
+    what.details = ask;
 }
 
 inline change_set set_of(const account_id& by, std::vector<change> changes) {

@@ -7,7 +7,11 @@
 
 #include "market/agreements/acceptance.h"
 #include "market/agreements/course.h"
-#include "market/catalog/change_sets/catalog_changes.h"
+#include "market/any_row.h"
+#include "market/catalog/authorizations/authorization_changes.h"
+#include "market/catalog/change_sets/change_set.h"
+#include "market/catalog/offers/offer_changes.h"
+#include "market/catalog/products/product_changes.h"
 #include "market/money/collecting.h"
 #include "market/money/disbursing.h"
 #include "market/money/invoicing.h"
@@ -176,7 +180,7 @@ template <class T>
 std::vector<T> written(const decision& made) {
     std::vector<T> found;
     for (const write& each : made.writes)
-        if (const T* one = std::get_if<T>(&each)) found.push_back(*one);
+        if (const T* one = each.find<T>()) found.push_back(*one);
     return found;
 }
 

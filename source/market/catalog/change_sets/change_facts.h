@@ -32,6 +32,8 @@ enum class change_rank {
 struct offer_refusals {
     std::optional<reason> own; // an offer of the seller's own product
     std::optional<reason> from_authorization;
+
+    bool operator==(const offer_refusals&) const = default;
 };
 
 // A change type is declared with its facts, all of them: one that leaves one out does not compile.
@@ -40,6 +42,8 @@ struct change_facts {
     change_rank rank;
     bool creates;
     offer_refusals refused;
+
+    bool operator==(const change_facts&) const = default;
 };
 
 // The facts of a change that makes an entity of this kind.

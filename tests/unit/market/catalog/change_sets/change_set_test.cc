@@ -193,7 +193,7 @@ TEST(change_set, makes_a_product_and_its_authorization_at_once_in_any_order) {
     update_product_information texts;
     texts.short_description = "New.";
     auto changes = authorization_changes();
-    std::get<create_authorization>(changes[0].details).product = product_id::minted(id);
+    alter<create_authorization>(changes[0], [&](create_authorization& ask) { ask.product = product_id::minted(id); });
     changes.push_back(change_of(id, release_product{}));
     changes.push_back(change_of(id, add_dimensions{{a_dimension()}}));
     changes.push_back(change_of(id, texts));
@@ -211,7 +211,7 @@ TEST(change_set, that_only_validates_writes_only_itself) {
     EXPECT_EQ(written<locks_released>(made).size(), 1U);
     EXPECT_EQ(written<due_done>(made).size(), 1U);
     // It fails as it would have failed.
-    std::get<update_markup>(set.changes.at(2).details).by = by("999999999");
+    alter<update_markup>(set.changes.at(2), [&](update_markup& ask) { ask.by = by("999999999"); });
     set.changes.pop_back();
     working_copies dear = of_partner();
     dear.authorizations.at(authorization_text).terms.schedule =
@@ -221,7 +221,7 @@ TEST(change_set, that_only_validates_writes_only_itself) {
 
 TEST(change_set, that_fails_writes_nothing_but_its_errors) {
     auto changes = offer_changes();
-    std::get<update_targeting>(changes.at(3).details).buyers = {stranger};
+    alter<update_targeting>(changes.at(3), [&](update_targeting& ask) { ask.buyers = {stranger}; });
     changes.pop_back(); // the release would say the same
     const decision made = finished(of_partner(), set_of(partner, changes));
     EXPECT_TRUE(refused(result_of(made), "UpdateTargeting", reason::buyer_account_unknown));
@@ -234,8 +234,8 @@ TEST(change_set, that_fails_writes_nothing_but_its_errors) {
 
 TEST(change_set, tells_every_change_that_is_wrong) {
     auto changes = offer_changes();
-    std::get<update_offer_availability>(changes.at(4).details).end = sample::on("2026-11-01");
-    std::get<update_markup>(changes.at(2).details).by = by("999999999");
+    alter<update_offer_availability>(changes.at(4), [&](update_offer_availability& ask) { ask.end = sample::on("2026-11-01"); });
+    alter<update_markup>(changes.at(2), [&](update_markup& ask) { ask.by = by("999999999"); });
     changes.pop_back();
     working_copies dear = of_partner();
     dear.authorizations.at(authorization_text).terms.schedule =
@@ -339,7 +339,7 @@ TEST(change_set, that_releases_an_authorization_shows_it_to_the_reseller) {
 
 TEST(change_set, whose_creation_fails_says_so_once) {
     auto changes = authorization_changes();
-    std::get<create_authorization>(changes[0].details).reseller = stranger;
+    alter<create_authorization>(changes[0], [&](create_authorization& ask) { ask.reseller = stranger; });
     EXPECT_TRUE(refused(result_of(finished(a_catalog(isv), set_of(isv, changes))),
                         "CreateResaleAuthorization", reason::reseller_not_registered));
 }

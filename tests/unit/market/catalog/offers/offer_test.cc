@@ -210,7 +210,7 @@ TEST(offer, ends_before_the_agreement_would) {
     EXPECT_TRUE(dates_with([](offer&) {}));
     const auto until = [](const char* last) {
         return dates_with([&](offer& of) {
-            of.terms.wholesale.schedule = paid_on({{"2027-11-19", "1"}});
+            of.terms.basis.schedule = paid_on({{"2027-11-19", "1"}});
             of.available_until = instant::end_of(sample::on(last));
         });
     };
@@ -220,7 +220,7 @@ TEST(offer, ends_before_the_agreement_would) {
 
 TEST(offer, charges_before_the_agreement_ends) {
     const auto last_charge = [](const char* last) {
-        return dates_with([&](offer& of) { of.terms.wholesale.schedule = paid_on({{last, "1"}}); });
+        return dates_with([&](offer& of) { of.terms.basis.schedule = paid_on({{last, "1"}}); });
     };
     EXPECT_TRUE(last_charge("2027-11-19"));
     EXPECT_TRUE(refused(last_charge("2027-11-20"), reason::charge_after_agreement_end));

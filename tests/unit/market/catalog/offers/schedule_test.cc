@@ -140,7 +140,7 @@ TEST(custom_schedule, excludes_a_markup) {
 }
 
 TEST(custom_schedule, needs_a_schedule_to_follow) {
-    EXPECT_TRUE(refused(custom(raised, [](offer& of) { of.terms.wholesale.schedule.reset(); }),
+    EXPECT_TRUE(refused(custom(raised, [](offer& of) { of.terms.basis.schedule.reset(); }),
                         reason::schedule_not_authorized));
 }
 

@@ -33,31 +33,36 @@ product a_saas() {
     return made;
 }
 
-public_offer listed() {
+offer listed() {
     return {.owner = isv,
             .id = offer_id::minted(public_text),
             .revision = 1,
             .state = offer_state::draft,
             .product = product_id::minted(product_text),
+            .manufacturer = isv,
+            .authorization = {},
             .name = "Public",
             .description = "For everybody",
-            .terms = {.model = pricing_model::contract,
-                      .usage = metered(),
-                      .upfront = yearly(),
+            .markup = {},
+            .available_until = {},
+            .terms = {.basis = {.model = pricing_model::contract,
+                                .usage = metered(),
+                                .upfront = yearly()},
                       .documents = {{legal_document_type::standard_eula, "", "2022-07-14"}},
                       .refund_policy = "None",
                       .renews = true},
             .created = now,
             .modified = now,
-            .released = {}};
+            .released = {},
+            .audience = offer_audience::everybody};
 }
 
 working_copies saas_catalog() {
     working_copies made{.by = isv, .now = now};
     made.products.emplace(product_text, a_saas());
-    public_offer released = listed();
+    offer released = listed();
     released.state = offer_state::released;
-    made.public_offers.emplace(public_text, released);
+    made.offers.emplace(public_text, released);
     resale_authorization draft = a_draft_authorization();
     draft.terms = {.model = pricing_model::contract,
                    .buyer_documents = {{legal_document_type::standard_eula, "", ""}},
@@ -109,7 +114,7 @@ TEST(saas_product, is_released_with_its_public_offer) {
     working_copies on = saas_catalog();
     on.products.at(product_text).visibility = product_visibility::draft;
     EXPECT_TRUE(succeeded(alone(on, product_text, release_product{})));
-    on.public_offers.clear();
+    on.offers.clear();
     EXPECT_TRUE(refused(alone(on, product_text, release_product{}), reason::public_offer_missing));
 }
 
@@ -121,18 +126,18 @@ TEST(saas_product, shows_a_limited_product_to_named_buyers) {
                         reason::product_not_limited));
 }
 
-TEST(public_offer, is_one_for_a_saas_product) {
-    const create_public_offer ask{product_id::minted(product_text), {}};
+TEST(offer_to_everybody, is_one_for_a_saas_product) {
+    const create_own_offer ask{product_id::minted(product_text), {}};
     working_copies on = saas_catalog();
     EXPECT_TRUE(refused(alone(on, "offer-second", ask), reason::second_public_offer));
-    on.public_offers.clear();
+    on.offers.clear();
     on.products.at(product_text).visibility = product_visibility::draft;
     EXPECT_TRUE(succeeded(alone(on, "offer-second", ask)));
     on.products.at(product_text).type = product_type::professional_services;
     EXPECT_TRUE(refused(alone(on, "offer-second", ask), reason::public_offer_not_for_product));
 }
 
-TEST(public_offer, takes_its_own_changes_only) {
+TEST(offer_to_everybody, takes_its_own_changes_only) {
     working_copies on = saas_catalog();
     EXPECT_TRUE(refused(alone(on, public_text, update_markup{by("5")}),
                         reason::markup_without_authorization));
@@ -146,12 +151,12 @@ TEST(public_offer, takes_its_own_changes_only) {
                         reason::change_not_for_partner_offer));
 }
 
-TEST(public_offer, is_released_when_whole) {
-    EXPECT_TRUE(check_release(listed()));
+TEST(offer_to_everybody, is_released_when_whole) {
+    EXPECT_TRUE(check_public_release(listed()));
     const auto without = [](auto change) {
-        public_offer of = listed();
+        offer of = listed();
         change(of);
-        return check_release(of);
+        return check_public_release(of);
     };
     EXPECT_TRUE(refused(without([](auto& of) { of.terms.renews = false; }),
                         reason::mandatory_term_missing));
@@ -185,7 +190,7 @@ TEST(saas_offer, has_a_duration_or_an_end) {
     EXPECT_TRUE(check_validity(of, a_saas(), now));
     of.terms.validity = validity_term{lasting("P12M"), {}, on("2027-11-20")};
     EXPECT_TRUE(refused(check_validity(of, a_saas(), now), reason::duration_and_end));
-    of.terms.wholesale.upfront = {};
+    of.terms.basis.upfront = {};
     of.terms.validity = validity_term{lasting("P3650D"), {}, {}};
     EXPECT_TRUE(check_validity(of, a_saas(), now));
     of.terms.validity = validity_term{{}, {}, on("2036-11-20")};

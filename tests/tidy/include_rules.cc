@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "tidy/includes.h"
 #include "tidy/rules.h"
 
 namespace cppo::tidy {
@@ -9,22 +10,23 @@ namespace {
 
 using floors = std::set<std::string, std::less<>>;
 
-// What each floor may include besides itself.
+// What each floor may include besides itself; of the command, what each folder may.
 const std::map<std::string, floors, std::less<>>& table() {
     static const std::map<std::string, floors, std::less<>> below{
         {"ground", {}},
         {"market", {"ground"}},
-        {"store", {"market", "ground"}},
-        {"documents", {"market", "ground"}},
-        {"delivery", {"market", "ground"}},
-        {"service", {"delivery", "documents", "store", "market", "ground"}},
-        {"wire", {"service", "store", "market", "ground"}},
-        {"console", {"wire", "service", "store", "market", "ground"}},
-        {"server",
-         {"console", "wire", "service", "delivery", "documents", "store", "market", "ground"}},
-        {"cli",
-         {"server", "console", "wire", "service", "delivery", "documents", "store", "market",
-          "ground"}},
+        {"notation", {"market", "ground"}},
+        {"store", {"notation", "market", "ground"}},
+        {"service", {"store", "notation", "market", "ground"}},
+        {"wire", {"service", "store", "notation", "market", "ground"}},
+        {"console", {"wire", "service", "store", "notation", "market", "ground"}},
+        {"server", {"console", "wire", "service", "store", "notation", "market", "ground"}},
+        {"cli", {}},
+        {"cli/client", {"wire/message", "wire/signature", "wire/value", "service/command"}},
+        {"cli/offers",
+         {"wire/catalog", "wire/signature", "wire/value", "service/secrets", "notation/changes",
+          "market/catalog/terms", "ground"}},
+        {"cli/serving", {"server", "wire", "service", "store"}},
     };
     return below;
 }
@@ -36,71 +38,57 @@ struct library {
 
 const std::vector<library>& libraries() {
     static const std::vector<library> known{
-        {"boost/json", {"wire", "console", "store", "cli", "delivery"}},
+        {"boost/json", {"notation", "wire", "console", "store/tables", "cli"}},
         {"boost/asio", {"server", "cli"}},
         {"boost/beast", {"server", "cli"}},
         {"sqlite3", {"store"}},
         {"libpq", {"store"}},
-        {"curl/", {"cli", "delivery"}},
+        {"curl/", {"cli"}},
     };
     return known;
 }
 
-struct include {
-    int line;
-    bool quoted;
-    std::string what;
-};
-
-std::vector<include> includes_of(std::string_view text) {
-    std::vector<include> found;
-    for (int line = 0; std::string_view each : lines_of(text)) {
-        ++line;
-        each.remove_prefix(std::min(each.find_first_not_of(" \t"), each.size()));
-        if (!each.starts_with("#include")) continue;
-        const std::size_t open = each.find_first_of("\"<");
-        const std::size_t close = each.find_first_of("\">", open + 1);
-        if (open == std::string_view::npos || close == std::string_view::npos) continue;
-        found.push_back(
-            {line, each[open] == '"', std::string(each.substr(open + 1, close - open - 1))});
-    }
-    return found;
+// Whether a folder is one of the places, or inside of one.
+bool stands_in(std::string_view folder, const floors& places) {
+    return std::ranges::any_of(places, [&](const std::string& place) {
+        return folder == place || folder.starts_with(place + "/");
+    });
 }
 
-std::string floor_of(std::string_view path) {
-    constexpr std::string_view root = "source/";
-    if (!path.starts_with(root)) return {};
-    path.remove_prefix(root.size());
-    const std::size_t end = path.find('/');
-    return end == std::string_view::npos ? std::string() : std::string(path.substr(0, end));
+// What a folder may include: the row of the nearest folder around it that has one.
+const floors& below(std::string_view folder) {
+    while (!table().contains(folder)) folder = folder.substr(0, folder.rfind('/'));
+    return table().find(folder)->second;
 }
 
-// Why a floor may not include something; empty where it may.
-std::string refusal(const std::string& floor, const include& one) {
+// Why a folder may not include something; empty where it may.
+std::string refusal(const std::string& folder, const include& one) {
+    const std::string_view floor = floor_of(folder);
     if (one.quoted) {
-        const std::string other = one.what.substr(0, one.what.find('/'));
-        if (!table().contains(other)) return "is not named from source/";
-        if (other == floor || table().at(floor).contains(other)) return {};
-        return "is not below " + floor + "/";
+        const std::string other = folder_of(one.what);
+        if (!table().contains(floor_of(other))) return "is not named from source/";
+        if (floor_of(other) == floor || stands_in(other, below(folder))) return {};
+        return "is not below " + folder + "/";
     }
     const bool standard = one.what.find_first_of("/.") == std::string::npos;
     if ((floor == "ground" || floor == "market") && !standard)
         return "is not of the standard library";
     for (const library& each : libraries())
-        if (one.what.starts_with(each.start) && !each.may.contains(floor))
-            return "does not belong into " + floor + "/";
+        if (one.what.starts_with(each.start) && !stands_in(folder, each.may))
+            return "does not belong into " + folder + "/";
     return {};
 }
 
 } // namespace
 
 faults include_faults(const source_file& file) {
-    const std::string floor = floor_of(file.path);
-    if (floor.empty()) return {};
+    const std::string folder = source_folder(file.path);
+    if (folder.empty()) return {};
+    const std::string floor(floor_of(folder));
     if (!table().contains(floor)) return {file.path + ": source/" + floor + "/ is no floor"};
     faults found;
     for (const include& one : includes_of(file.text))
-        if (const std::string why = refusal(floor, one); !why.empty())
+        if (const std::string why = refusal(folder, one); !why.empty())
             found.push_back(file.path + ":" + std::to_string(one.line) + ": " + one.what + " " +
                             why);
     return found;

@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, 3> markers{
     "XX"
     "X"};
 
+// Offers to all and private offers are one record.
+constexpr std::array<std::string_view, 1> retired{"public_offer"};
+
 // The parts of a path that people name: between slashes, dots, hyphens and underscores.
 std::vector<std::string> parts_of(std::string_view path) {
     std::vector<std::string> parts(1);
@@ -46,6 +49,20 @@ faults marker_faults(const source_file& file) {
         for (const std::string_view word : words_of(each))
             if (std::ranges::find(markers, word) != markers.end())
                 found.push_back(file.path + ":" + std::to_string(line) + ": " + std::string(word));
+    }
+    return found;
+}
+
+faults retired_name_faults(const source_file& file) {
+    if (!file.path.starts_with("source/") || file.path.starts_with("source/store/schema/"))
+        return {};
+    faults found;
+    for (int line = 0; const std::string_view each : lines_of(file.text)) {
+        ++line;
+        for (const std::string_view word : words_of(each))
+            if (std::ranges::find(retired, word) != retired.end())
+                found.push_back(file.path + ":" + std::to_string(line) + ": " + std::string(word) +
+                                " is no name of the market any more");
     }
     return found;
 }

@@ -45,7 +45,15 @@ TEST(includes, that_go_upwards_are_refused) {
     EXPECT_TRUE(refused("source/market/offer.h", "\"store/session.h\""));
     EXPECT_TRUE(refused("source/store/offer.h", "\"service/offers.h\""));
     EXPECT_TRUE(refused("source/wire/offer.h", "\"console/offers.h\""));
-    EXPECT_TRUE(refused("source/delivery/mail.h", "\"store/session.h\""));
+    EXPECT_TRUE(refused("source/notation/a.h", "\"store/engine/session.h\""));
+    EXPECT_TRUE(refused("source/market/money/fee.h", "\"notation/members.h\""));
+    EXPECT_TRUE(refused("source/cli/client/a.h", "\"service/secrets/digest.h\""));
+    EXPECT_TRUE(refused("source/cli/offers/a.h", "\"market/money/fee.h\""));
+    EXPECT_TRUE(refused("source/cli/offers/a.h", "\"service/command/engine.h\""));
+    EXPECT_TRUE(refused("source/cli/offers/a.h", "\"service/a.h\""));
+    EXPECT_TRUE(refused("source/cli/main.cc", "\"server/process.h\""));
+    EXPECT_TRUE(refused("source/store/engine/a.cc", "<boost/json.hpp>"));
+    EXPECT_TRUE(refused("source/delivery/mail.h", "<string>"));
     EXPECT_TRUE(refused("source/market/offer.h", "<boost/json.hpp>"));
     EXPECT_TRUE(refused("source/ground/money.h", "<fmt/format.h>"));
     EXPECT_TRUE(refused("source/server/router.cc", "<boost/json/value.hpp>"));
@@ -57,9 +65,74 @@ TEST(includes, that_go_upwards_are_refused) {
 
     EXPECT_FALSE(refused("source/market/offer.h", "\"ground/money.h\""));
     EXPECT_FALSE(refused("source/wire/offer.h", "\"store/session.h\""));
-    EXPECT_FALSE(refused("source/store/terms.cc", "<boost/json.hpp>"));
+    EXPECT_FALSE(refused("source/store/tables/terms.cc", "<boost/json.hpp>"));
+    EXPECT_FALSE(refused("source/cli/offers/a.h", "\"service/secrets/digest.h\""));
+    EXPECT_FALSE(refused("source/cli/offers/a.h", "\"cli/client/a.h\""));
+    EXPECT_FALSE(refused("source/cli/serving/a.h", "\"service/command/engine.h\""));
     EXPECT_FALSE(refused("source/ground/money.h", "<string>"));
     EXPECT_FALSE(refused("source/server/router.cc", "\"wire/protocol.h\""));
+}
+
+TEST(folders, keep_to_their_arrows) {
+    expect_none_in_project(folder_faults);
+    expect_none(unused_arrow_faults(project_files()));
+    expect_none(circle_faults(folder_rows()));
+}
+
+TEST(folders, that_include_what_they_may_not_are_refused) {
+    const auto refused = [](const std::string& path, const std::string& what) {
+        return refuses(folder_faults, path, "#include \"" + what + "\"\n");
+    };
+    EXPECT_TRUE(refused("source/market/parties/user.h", "market/agreements/agreement.h"));
+    EXPECT_TRUE(refused("source/market/catalog/terms/a.h", "market/catalog/offers/offer.h"));
+    EXPECT_TRUE(refused("source/service/secrets/a.h", "service/command/engine.h"));
+    EXPECT_TRUE(refused("source/store/engine/a.h", "store/tables/records.h"));
+    EXPECT_TRUE(refused("source/cli/client/a.h", "cli/offers/a.h"));
+    EXPECT_TRUE(refused("source/console/http/a.h", "console/a.h"));
+    EXPECT_TRUE(refused("source/market/attic/a.h", "ground/money.h"));
+    EXPECT_TRUE(refused("source/service/a.h", "ground/money.h"));
+
+    EXPECT_FALSE(refused("source/market/parties/user.h", "market/parties/account.h"));
+    EXPECT_FALSE(refused("source/market/money/invoicing.h", "market/agreements/agreement.h"));
+    EXPECT_FALSE(refused("source/market/agreements/agreement.h", "market/money/charge.h"));
+    EXPECT_FALSE(refused("source/console/a.h", "console/http/a.h"));
+    EXPECT_FALSE(refused("source/wire/value/a.h", "ground/money.h"));
+}
+
+TEST(folders, that_are_gone_and_arrows_that_are_not_drawn_are_refused) {
+    const auto has = [](const faults& found, const std::string& fault) {
+        return std::ranges::find(found, fault) != found.end();
+    };
+    const std::string undrawn = "no source of console/ includes console/http/";
+    const std::string gone = "source/console/ is not there";
+    EXPECT_TRUE(has(unused_arrow_faults({}), undrawn));
+    EXPECT_TRUE(has(unused_arrow_faults({}), gone));
+    const faults found =
+        unused_arrow_faults({{"source/console/a.h", "#include \"console/http/a.h\"\n"}});
+    EXPECT_FALSE(has(found, undrawn));
+    EXPECT_FALSE(has(found, gone));
+}
+
+TEST(folders, in_a_circle_are_refused) {
+    EXPECT_EQ(circle_faults({{"a", {}}, {"b", {"a"}}, {"c", {"a", "b"}}}), faults());
+    EXPECT_EQ(circle_faults({{"a", {"b"}}, {"b", {"c"}}, {"c", {"a"}}, {"d", {}}}).size(), 3);
+}
+
+TEST(folders, are_narrow) {
+    expect_none(width_faults(project_files()));
+}
+
+TEST(folders, of_more_than_24_sources_are_refused) {
+    const auto found = [](const std::string& folder, int count) {
+        std::vector<source_file> files{{folder + "/inside/a.cc", ""}, {folder + "/rows.inc", ""}};
+        for (int at = 0; at < count; ++at)
+            files.push_back({folder + "/a" + std::to_string(at) + (at % 2 ? ".h" : ".cc"), ""});
+        return width_faults(files);
+    };
+    EXPECT_EQ(found("source/server", 24), faults());
+    EXPECT_EQ(found("source/server", 25), faults{"source/server/ has 25 sources"});
+    EXPECT_EQ(found("tests/unit/wire", 25), faults{"tests/unit/wire/ has 25 sources"});
+    EXPECT_EQ(found("tests/story", 25), faults());
 }
 
 TEST(asio, lives_in_three_sources) {
@@ -117,6 +190,21 @@ TEST(names, that_say_nothing_are_refused) {
                              "source/store/manager.cc", "source/misc.cc", "source/a_impl.cc"})
         EXPECT_TRUE(refuses(name_faults, path, "")) << path;
     EXPECT_FALSE(refuses(name_faults, "source/store/database.h", ""));
+}
+
+TEST(names, that_were_given_up_stay_away) {
+    expect_none_in_project(retired_name_faults);
+}
+
+TEST(names, that_were_given_up_are_refused) {
+    const auto refused = [](const std::string& path, const std::string& text) {
+        return refuses(retired_name_faults, path, text);
+    };
+    EXPECT_TRUE(refused("source/market/a.h", "// why\nstruct public_offer {};"));
+    EXPECT_TRUE(refused("source/store/tables/a.cc", "\"SELECT id FROM public_offer\""));
+    EXPECT_FALSE(refused("source/store/schema/schema_1.cc", "CREATE TABLE public_offer"));
+    EXPECT_FALSE(refused("source/market/a.h", "public_offers is_public_offer publicOffer"));
+    EXPECT_FALSE(refused("tests/unit/market/a_test.cc", "public_offer"));
 }
 
 TEST(markers, are_none) {

@@ -1,0 +1,19 @@
+// A change type says what it refers to.
+#include "market/catalog/change_sets/change.h"
+
+namespace cppo::market {
+
+struct rename_product {
+    static constexpr auto facts = change_of_product(change_rank::update);
+#ifdef LEGAL
+    static constexpr refers_to_nothing refers_to{};
+#endif
+    std::string title;
+};
+result<void> apply(working_copies& on, const change& what, const rename_product& ask);
+
+change_details ask() {
+    return rename_product{"Northwind"};
+}
+
+} // namespace cppo::market

@@ -1,7 +1,7 @@
 // What must be there when all is done: as much of everything as was acknowledged, and balanced.
 import assert from 'node:assert/strict';
-import {listEntities} from '../wire/deal_steps.mjs';
-import {cents} from '../wire/settlement_steps.mjs';
+import {listEntities} from '../wire/steps/deal_steps.mjs';
+import {cents} from '../wire/steps/settlement_steps.mjs';
 import {dealCents} from './deal_maker.mjs';
 
 const sum = (items) => items.reduce((total, each) => total + cents(each.amount), 0);

@@ -1,10 +1,10 @@
 // What the load works on: a product, its prices, and two agreements with usage to report.
-import {createdId} from '../wire/changes.mjs';
-import {nineOn, plusDays} from '../wire/marketplace.mjs';
+import {createdId} from '../wire/requests/changes.mjs';
 import {
   buy, contractChanges, licenseOf, pricing, saasAuthorizationChanges, saasOfferChanges,
   upfrontCard, upfrontTerm, usageTerm,
-} from '../wire/saas.mjs';
+} from '../wire/requests/saas.mjs';
+import {nineOn, plusDays} from '../wire/worlds/marketplace.mjs';
 import {ClientLog} from './client_log.mjs';
 import {markup, quantities} from './deal_maker.mjs';
 import {MarketTime} from './market_time.mjs';

@@ -1,11 +1,11 @@
 // Makes deals one after the other: authorization, partner offer, quote, acceptance, two payments.
 import assert from 'node:assert/strict';
-import {createdId} from '../wire/changes.mjs';
-import {accept, describeEntity, listEntities, searchAgreements} from '../wire/deal_steps.mjs';
+import {createdId} from '../wire/requests/changes.mjs';
 import {
   proposalWith, quoteTerms, saasAuthorizationChanges, saasOfferChanges, upfrontInvoice,
-} from '../wire/saas.mjs';
-import {cents, invoicesOf, pay} from '../wire/settlement_steps.mjs';
+} from '../wire/requests/saas.mjs';
+import {accept, describeEntity, listEntities, searchAgreements} from '../wire/steps/deal_steps.mjs';
+import {cents, invoicesOf, pay} from '../wire/steps/settlement_steps.mjs';
 
 // A quote lives one hour.
 const quote_ms = 59 * 60_000;

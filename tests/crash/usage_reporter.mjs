@@ -1,9 +1,9 @@
 // Reports one agreement's usage in batches, and knows what must have been counted.
 import assert from 'node:assert/strict';
-import {dayOf} from '../wire/marketplace.mjs';
-import {reportBatch} from '../wire/saas.mjs';
-import {firstOfNextMonth} from '../wire/saas_metering_steps.mjs';
-import {invoicesOf} from '../wire/settlement_steps.mjs';
+import {reportBatch} from '../wire/requests/saas.mjs';
+import {firstOfNextMonth} from '../wire/steps/saas_metering_steps.mjs';
+import {invoicesOf} from '../wire/steps/settlement_steps.mjs';
+import {dayOf} from '../wire/worlds/marketplace.mjs';
 
 const minute_ms = 60_000;
 const hour_ms = 60 * minute_ms;

@@ -47,8 +47,8 @@ constexpr std::optional<due_kind> find_due_kind(std::int64_t number) {
     return {};
 }
 
-// What comes first of the work that falls due together: the lowest rank. Kept beside each piece of
-// work, so that a new order holds for new work only.
+// What comes first of the work that falls due together: the lowest rank (R-CLK-03). Kept beside
+// each piece of work, so that a new order holds for new work only.
 constexpr int rank_of(due_kind kind) {
     switch (kind) {
         case due_kind::apply_change_set:

@@ -8,7 +8,7 @@
 
 namespace cppo::console {
 
-// The status is the reason's own (wire/fault_table.h): 404 for what is not there or not the
+// The status is the reason's own (wire/message/fault_table.h): 404 for what is not there or not the
 // caller's to see, 409 for what the state forbids, 403 for what the user may not do, else 422.
 wire::reply problem(const refusal& no);
 wire::reply problem(const std::vector<wire::shape_fault>& faults);

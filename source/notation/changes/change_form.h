@@ -24,7 +24,7 @@ struct change_form {
     void (*describe)(shapes& to, const std::string& name);
     // Reads a document of that shape. Refuses dates, amounts, ids and periods that are none.
     read_change (*read)(const boost::json::value& document);
-    // Whether an empty document is refused, since an update must update something.
+    // Whether an empty document is refused, since an update must update something (R-CAT-13).
     bool needs_a_member = false;
 
     // The name of the shape: Offer/UpdateMarkup.

@@ -18,7 +18,7 @@ struct resale {
     instant now;
 
     // Deactivated, Expired, Authorized (consumed), Authorized (reusable), Authorized or Draft; the
-    // first that applies (business-rules 2.4, R-RA-34).
+    // first that applies (R-RA-34).
     std::string label() const;
 };
 
@@ -48,10 +48,11 @@ class resale_service {
     result<listed<resale>> list(const actor& viewer, const account_id& of, resale_side side,
                                 const page_request& at);
     result<resale> describe(const actor& viewer, const authorization_id& id);
-    // Prices a draft by a discount off the list price. Refuses what market/discount.h refuses, a
-    // malformed per cent, and a draft that an open change set holds.
+    // Prices a draft by a discount off the list price. Refuses what
+    // market/catalog/offers/discount.h refuses, a malformed per cent, and a draft that an open
+    // change set holds.
     result<resale> discount(const actor& by, const resale_change& ask, const std::string& percent);
-    // The id of a draft that is a copy. Refuses what market/copy.h refuses.
+    // The id of a draft that is a copy. Refuses what market/catalog/offers/draft.h refuses.
     result<authorization_id> copy(const actor& by, const resale_change& ask,
                                   const std::optional<std::string>& name);
     result<offer_id> copy(const actor& by, const offer_copy& ask);

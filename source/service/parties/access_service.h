@@ -1,5 +1,5 @@
 // Stopping and starting access keys and users, and giving users another part. Every server honours
-// it within a second (service/callers.h).
+// it within a second (service/command/callers.h).
 #pragma once
 
 #include <string>

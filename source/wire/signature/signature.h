@@ -1,4 +1,4 @@
-// Verification of AWS Signature Version 4, in its header and its query form.
+// Verification of AWS Signature Version 4, in its header and its query form (R-SIG-01).
 #pragma once
 
 #include <expected>

@@ -157,6 +157,7 @@ result<void> apply(working_copies& on, const change& what, const update_markup& 
     return {};
 }
 
+// Buyers and countries take the place of those before, until release (R-OFR-03, R-OFR-04).
 result<void> apply(working_copies& on, const change& what, const update_targeting& ask) {
     offer& of = *TRY(draft_of(on, what, reason::targeting_after_release));
     if (ask.buyers.size() > offer_buyers_max) return no(reason::too_many_buyers);

@@ -1,0 +1,27 @@
+// A row of the console says all there is to say of a route.
+#include "console/http/route.h"
+
+namespace cppo::console {
+
+route reads_nothing() {
+#ifdef LEGAL
+    return {"GetNothing",
+            "GET",
+            "/console/v1/nothing",
+            audience::everybody,
+            effect::reads,
+            "Nothing",
+            "Nothing",
+            200,
+            {},
+            "Nothing at all",
+            [](const call&) -> result<answer> { return answer{}; }};
+#else
+    return {"GetNothing",        "GET",         "/console/v1/nothing",
+            audience::everybody, effect::reads, "Nothing",
+            "Nothing",           200,           {},
+            "Nothing at all"};
+#endif
+}
+
+} // namespace cppo::console

@@ -26,7 +26,7 @@ json::object account_json(const account& of) {
 json::object seller_json(const seller& of) {
     json::object preference{{"frequency", cppo::name_of(of.preference.frequency)}};
     if (of.preference.frequency == market::disbursement_frequency::monthly)
-        preference["dayOfMonth"] = of.preference.day_of_month;
+        preference["dayOfMonth"] = of.preference.on.number();
     json::array currencies;
     for (const currency each : of.currencies) currencies.emplace_back(code_of(each));
     json::object made{{"accountId", of.owner.text()},
@@ -125,7 +125,7 @@ void change_preference(seller& of, const json::object& in) {
     if (const auto frequency = wire::find_text(in, "frequency"))
         of.preference.frequency = notation::get_named<market::disbursement_frequency>(*frequency);
     if (const auto on = wire::find_integer(in, "dayOfMonth"))
-        of.preference.day_of_month = static_cast<int>(*on);
+        of.preference.on = market::day_of_month::of(*on).value();
 }
 
 // The agreed form leaves open whether registration and preference are nested, so both are read.
@@ -172,7 +172,8 @@ std::vector<route> account_routes(account_service& accounts) {
          {reason::account_not_found, reason::seller_not_found},
          "A seller's registration and disbursement preference", with(describe_seller)},
         {"RegisterSeller", "PUT", one + "/seller", everybody, changes, "SellerChange", "Seller",
-         200, {reason::account_not_found, reason::seller_not_found},
+         200, {reason::account_not_found, reason::seller_not_found,
+               reason::registration_state_out_of_order},
          "Change a seller's registration and disbursement preference", with(change_seller)},
     };
     // clang-format on

@@ -35,6 +35,15 @@ template <class T>
 class [[nodiscard]] result : public std::expected<T, refusal> {
   public:
     using std::expected<T, refusal>::expected;
+
+    friend bool operator==(const result& one, const result& other) {
+        if (one.has_value() != other.has_value()) return false;
+        if (!one) return one.error() == other.error();
+        if constexpr (std::is_void_v<T>)
+            return true;
+        else
+            return *one == *other;
+    }
 };
 
 // A refusal with the reason's own sentence.

@@ -11,11 +11,19 @@
 
 namespace cppo::notation {
 
+template <>
+struct form<market::day_of_month> {
+    static boost::json::value write(market::day_of_month kept) { return kept.number(); }
+    static market::day_of_month read(const boost::json::value& in) {
+        return market::day_of_month::of(in.as_int64()).value();
+    }
+};
+
 // clang-format off
 template <> struct members<market::disbursement_preference> {
     using row = market::disbursement_preference;
     static constexpr auto list = std::tuple(
-        member_of{"frequency", &row::frequency}, member_of{"dayOfMonth", &row::day_of_month});
+        member_of{"frequency", &row::frequency}, member_of{"dayOfMonth", &row::on});
 };
 template <> struct members<market::product_texts> {
     using row = market::product_texts;
@@ -27,7 +35,8 @@ template <> struct members<market::product_texts> {
         member_of{"SearchKeywords", &row::search_keywords},
         member_of{"SupportDescription", &row::support_description},
         member_of{"Regions", &row::regions, later},
-        member_of{"InstanceTypes", &row::instance_types, later});
+        member_of{"InstanceTypes", &row::instance_types, later},
+        member_of{"RestrictedRegions", &row::restricted_regions, later});
 };
 template <> struct members<market::dimension> {
     using row = market::dimension;

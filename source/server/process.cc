@@ -76,7 +76,10 @@ struct process::parts {
           settlement(on),
           deals(on),
           ledger(on),
-          limits(on),
+          offered({wire::catalog_calls(catalog, resources),
+                   wire::agreement_calls(agreements, metering), wire::metering_calls(metering),
+                   wire::entitlement_calls(metering), wire::discovery_calls(agreements)}),
+          limits(on, rates()),
           resales(on),
           publishing(on),
           work(on,
@@ -88,10 +91,7 @@ struct process::parts {
                             : std::vector{service::found_operator(on, accounts, keys)}),
           signatures([this](std::string_view id) { return find_credential(id); },
                      service::system_now),
-          services({wire::catalog_calls(catalog, resources),
-                    wire::agreement_calls(agreements, metering), wire::metering_calls(metering),
-                    wire::entitlement_calls(metering), wire::discovery_calls(agreements)},
-                   verify(), report(),
+          services(std::move(offered), verify(), report(),
                    [this](const account_id& account, std::string_view operation) {
                        return limits.admits(account, operation, service::system_now());
                    }),
@@ -111,6 +111,15 @@ struct process::parts {
         return [this](const wire::request& from, std::span<const std::string_view> names) {
             return signatures.verify(from, names);
         };
+    }
+
+    // What AWS allows of the operations that are offered here.
+    std::vector<service::aws_rate> rates() const {
+        std::vector<service::aws_rate> made;
+        for (const wire::aws_service& each : offered)
+            for (const wire::operation& one : each.operations)
+                if (one.aws_rate > 0) made.push_back({one.name, one.aws_rate});
+        return made;
     }
 
     wire::report_failure report() {
@@ -184,6 +193,7 @@ struct process::parts {
     service::settlement_service settlement;
     service::deal_service deals;
     service::ledger_service ledger;
+    std::vector<wire::aws_service> offered; // until the endpoint has them
     service::limit_service limits;
     service::resale_service resales;
     service::publishing publishing;

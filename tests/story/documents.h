@@ -7,6 +7,7 @@
 
 #include "ground/mint.h"
 #include "market/catalog/change_sets/change.h"
+#include "market/catalog/terms/terms.h"
 
 namespace cppo::story {
 

@@ -154,7 +154,7 @@ const accepted_offer& stage::agreement(const std::string& offer_name) const {
 
 result<std::string> stage::license_of(const accepted_offer& made) {
     const auto seen = TRY(open().agreements.describe(made.buyer, made.id));
-    return service::license_arn(seen.of.manufacturer,
+    return market::license_arn(seen.of.manufacturer,
                                 open().agreements.entitlements(seen).at(0).id);
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "store/tables/usage.h"
 #include "story/documents.h"
 #include "story/marketplace.h"
 #include "unit/store/engine.h"

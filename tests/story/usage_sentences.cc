@@ -26,9 +26,9 @@ json::array stored(const std::vector<market::usage_allocation>& shares) {
     return made;
 }
 
-result<service::usage_report> read_record(const std::smatch& words) {
+result<market::usage_report> read_record(const std::smatch& words) {
     static const std::regex share("([0-9]+) for (nobody|\"[^\"]+\")");
-    service::usage_report made;
+    market::usage_report made;
     made.quantity = std::stoll(words[1]);
     made.dimension = words[2];
     made.at = TRY(read_moment(words[3]));
@@ -42,13 +42,13 @@ result<service::usage_report> read_record(const std::smatch& words) {
 }
 
 // Usage is reported for a customer, by its licence; or for a party, by the product.
-result<std::vector<service::usage_report>> read_batch(stage& on, const std::string& records,
+result<std::vector<market::usage_report>> read_batch(stage& on, const std::string& records,
                                                       const std::string& offer_name,
                                                       const std::string& used_by) {
     static const std::regex record = form(record_form);
-    std::vector<service::usage_report> batch;
+    std::vector<market::usage_report> batch;
     for (const std::smatch& each : all_of(records, record)) {
-        service::usage_report one = TRY(read_record(each));
+        market::usage_report one = TRY(read_record(each));
         if (used_by.empty()) {
             const accepted_offer& under = on.agreement(offer_name);
             one.customer = under.buyer.text();

@@ -1,5 +1,7 @@
 #include "cli/offers/offers_file.h"
 
+#include "notation/changes/change_form.h"
+
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -144,8 +146,8 @@ void check_changes(row_reader& from, const json::array& changes) {
     static const wire::shapes described = wire::catalog_shapes();
     for (const json::value& each : changes) {
         const std::string_view type = each.at("ChangeType").as_string();
-        for (const auto& fault :
-             described.check(wire::document_shape("Offer", type), each.at("DetailsDocument")))
+        const auto* form = notation::find_form("Offer", type);
+        for (const auto& fault : described.check(form->shape(), each.at("DetailsDocument")))
             from.refuse(column_of(type, fault.pointer), fault.sentence);
     }
 }

@@ -5,6 +5,13 @@
 
 namespace cppo::console {
 
+// The names of an enumeration, as they are stored.
+template <class Enum>
+wire::type any_of() {
+    constexpr auto all = names_of(Enum{});
+    return wire::one_of({all.begin(), all.end()});
+}
+
 inline wire::type account_text() {
     return wire::text_matching(12, 12, "^\\d{12}$");
 }
@@ -22,17 +29,10 @@ inline wire::type amount_text() {
     return wire::text_matching(1, 32, "^-?\\d+(\\.\\d{2})?$");
 }
 inline wire::type currency_text() {
-    return wire::one_of({"USD", "EUR", "GBP", "AUD", "JPY"});
+    return any_of<currency>();
 }
 inline wire::type cursor_text() {
     return wire::text(1, 1024);
-}
-
-// The names of an enumeration, as they are stored.
-template <class Enum>
-wire::type any_of() {
-    const auto& list = store::names<Enum>::list;
-    return wire::one_of({list.begin(), list.end()});
 }
 
 } // namespace cppo::console

@@ -3,23 +3,54 @@
 namespace cppo::market {
 namespace {
 
-// The first day numbered `day_of_month` that is `from` or later.
-day first_on_or_after(day from, int day_of_month) {
+// The first such day of a month that is `from` or later.
+day first_on_or_after(day from, day_of_month on) {
     const auto date = from.date();
-    const std::chrono::day wanted(static_cast<unsigned>(day_of_month));
+    const std::chrono::day wanted(static_cast<unsigned>(on.number()));
     const day this_month(date.year() / date.month() / wanted);
     if (from <= this_month) return this_month;
     const auto next = date.year() / date.month() + std::chrono::months(1);
     return day(next / wanted);
 }
 
+bool may_follow(registration_state was, registration_state becomes) {
+    if (was == becomes) return true;
+    switch (becomes) {
+        case registration_state::not_started:
+        case registration_state::not_required:
+            return false;
+        case registration_state::pending:
+        case registration_state::complete:
+        case registration_state::failed:
+            return true;
+    }
+    __builtin_unreachable();
+}
+
 } // namespace
+
+result<day_of_month> day_of_month::of(std::int64_t number) {
+    if (number < 1 || last < number)
+        return no_because(reason::malformed_value, "A day of the month is one from 1 to 28.",
+                          std::to_string(number));
+    return day_of_month(static_cast<int>(number));
+}
+
+result<void> check_registration(const seller& was, const seller& becomes) {
+    if (!may_follow(was.profile, becomes.profile))
+        return no(reason::registration_state_out_of_order, "profile");
+    if (!may_follow(was.tax, becomes.tax))
+        return no(reason::registration_state_out_of_order, "tax");
+    if (!may_follow(was.bank, becomes.bank))
+        return no(reason::registration_state_out_of_order, "bank");
+    return {};
+}
 
 day disbursement_preference::next_after(day collected, day today) const {
     const day after = collected.plus_days(1);
     const day earliest = std::max(after, today);
     if (frequency == disbursement_frequency::daily) return earliest;
-    return first_on_or_after(earliest, day_of_month);
+    return first_on_or_after(earliest, on);
 }
 
 } // namespace cppo::market

@@ -1,12 +1,14 @@
 // How far a seller is registered, and how it is paid.
 #pragma once
 
+#include <cassert>
 #include <set>
 
 #include "ground/identifier.h"
 #include "ground/instant.h"
 #include "ground/money.h"
 #include "ground/names.h"
+#include "ground/result.h"
 
 namespace cppo::market {
 
@@ -26,11 +28,29 @@ constexpr auto names_of(disbursement_frequency) {
     return names<disbursement_frequency>({{monthly, "MONTHLY"}, {daily, "DAILY"}});
 }
 
+// A day that every month has: 1 to 28 (OQ-25).
+class day_of_month {
+  public:
+    // Asserts that the month has it.
+    constexpr day_of_month(int number) : number_(number) { assert(1 <= number && number <= last); }
+    // Refuses what is not from 1 to 28.
+    static result<day_of_month> of(std::int64_t number);
+
+    constexpr int number() const { return number_; }
+
+    bool operator==(const day_of_month&) const = default;
+
+  private:
+    static constexpr int last = 28;
+
+    int number_;
+};
+
 // When a seller is paid: daily, the day after the money came in, or monthly on a day from 1 to 28
 // (R-DIS-02, R-DIS-03, OQ-25).
 struct disbursement_preference {
     disbursement_frequency frequency = disbursement_frequency::monthly;
-    int day_of_month = 10;
+    day_of_month on = 10;
 
     // The day on which money collected on `collected` is paid out, never before `today`.
     day next_after(day collected, day today) const;
@@ -69,5 +89,10 @@ struct seller {
         return kyc == registration_state::complete || kyc == registration_state::not_required;
     }
 };
+
+// What an operator may make of a registration (R-REG-07). Profile, tax form and bank account are
+// never not required, and once begun never not started again; the check of identity and the
+// service-linked role take any state. Refuses with the part as subject.
+result<void> check_registration(const seller& was, const seller& becomes);
 
 } // namespace cppo::market

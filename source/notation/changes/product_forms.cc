@@ -112,6 +112,19 @@ read_change read_url_option(const json::value& document) {
     return made;
 }
 
+void describe_url_update(shapes& to, const std::string& name) {
+    to.document(name, {need("DeliveryOptions", list("UpdatedDeliveryOption", 1, 1))});
+}
+read_change read_url_update(const json::value& document) {
+    update_delivery_options made;
+    for (const json::value& each : document.at("DeliveryOptions").as_array()) {
+        const json::value& details = each.at("Details").at("SaaSUrlDeliveryOptionDetails");
+        made.options.push_back({text_or_empty(each.as_object(), "Id"),
+                                text_or_empty(details.as_object(), "FulfillmentUrl")});
+    }
+    return made;
+}
+
 // Of machine images.
 void describe_image_option(shapes& to, const std::string& name) {
     to.document(name, {need("Version", ref("AmiVersion")),
@@ -131,8 +144,9 @@ read_change read_image_option(const json::value& document) {
 void describe_regions(shapes& to, const std::string& name) {
     to.document(name, {need("Regions", texts(64, 1, 100))});
 }
+template <class Change>
 read_change read_regions(const json::value& document) {
-    return add_regions{texts_in(document.as_object(), "Regions").value()};
+    return Change{texts_in(document.as_object(), "Regions").value()};
 }
 
 void describe_instance_types(shapes& to, const std::string& name) {
@@ -165,11 +179,15 @@ constexpr auto machine_image = name_of(product_type::machine_image);
 constexpr std::array own_forms{
     form_of<update_product_targeting>(saas, "UpdateTargeting", describe_targeting, read_targeting),
     form_of<add_delivery_options>(saas, "AddDeliveryOptions", describe_url_option, read_url_option),
+    form_of<update_delivery_options>(saas, "UpdateDeliveryOptions", describe_url_update,
+                                     read_url_update),
     form_of<update_product_targeting>(machine_image, "UpdateTargeting", describe_targeting,
                                       read_targeting),
     form_of<add_delivery_options>(machine_image, "AddDeliveryOptions", describe_image_option,
                                   read_image_option),
-    form_of<add_regions>(machine_image, "AddRegions", describe_regions, read_regions),
+    form_of<add_regions>(machine_image, "AddRegions", describe_regions, read_regions<add_regions>),
+    form_of<restrict_regions>(machine_image, "RestrictRegions", describe_regions,
+                              read_regions<restrict_regions>),
     form_of<add_instance_types>(machine_image, "AddInstanceTypes", describe_instance_types,
                                 read_instance_types),
 };
@@ -188,6 +206,8 @@ void describe_dimensions(shapes& to) {
 
 void describe_url_option_parts(shapes& to) {
     to.document("DeliveryOption", {need("Details", ref("DeliveryOptionDetails"))});
+    to.document("UpdatedDeliveryOption", {need("Id", text_matching(1, 36, "^do-[a-zA-Z0-9]+$")),
+                                          need("Details", ref("DeliveryOptionDetails"))});
     to.document("DeliveryOptionDetails",
                 {need("SaaSUrlDeliveryOptionDetails", ref("SaaSUrlDeliveryOption"))});
     to.document("SaaSUrlDeliveryOption",

@@ -1,52 +1,18 @@
 #include "service/command/limit_service.h"
 
 #include <algorithm>
-#include <array>
 
 #include "store/tables/commands.h"
 
 namespace cppo::service {
 namespace {
 
-struct known_limit {
-    std::string_view name;
-    std::int64_t of_aws;
-};
-
 constexpr std::string_view open_change_sets = "OpenChangeSets";
 constexpr std::string_view concurrent_offers = "ConcurrentOffers";
 
-// The numbers AWS publishes (R-LIM-01).
-constexpr std::array<known_limit, 28> known{{
-    {"StartChangeSet", 5},
-    {"DescribeChangeSet", 10},
-    {"ListChangeSets", 5},
-    {"CancelChangeSet", 5},
-    {"DescribeEntity", 20},
-    {"ListEntities", 10},
-    {"TagResource", 5},
-    {"UntagResource", 5},
-    {"ListTagsForResource", 5},
-    {"PutResourcePolicy", 5},
-    {"GetResourcePolicy", 5},
-    {"DeleteResourcePolicy", 5},
-    {"CreateAgreementRequest", 4},
-    {"AcceptAgreementRequest", 3},
-    {"DescribeAgreement", 5},
-    {"GetAgreementTerms", 10},
-    {"GetAgreementEntitlements", 10},
-    {"SearchAgreements", 5},
-    {"ListAgreementCharges", 15},
-    {"ListAgreementInvoiceLineItems", 10},
-    {"BatchMeterUsage", 10},
-    {"MeterUsage", 10},
-    {"GetEntitlements", 20},
-    {"GetOffer", 5},
-    {"GetOfferTerms", 5},
-    {"ListPurchaseOptions", 5},
-    {open_change_sets, 250},
-    {concurrent_offers, 20},
-}};
+// Quotas of AWS beside its rates (R-LIM-01).
+constexpr std::int64_t open_change_sets_of_aws = 250;
+constexpr std::int64_t concurrent_offers_of_aws = 20;
 
 std::string setting_name(std::string_view limit) {
     return "limit." + std::string(limit);
@@ -59,35 +25,41 @@ std::optional<std::int64_t> set_value(store::session& in, std::string_view name)
 }
 
 // A quota always holds; requests are only limited where that was asked for.
-std::optional<std::int64_t> value_of(store::session& in, const known_limit& of) {
-    const auto set = set_value(in, of.name);
-    return set || of.name != open_change_sets ? set : std::optional(of.of_aws);
+std::optional<std::int64_t> value_of(store::session& in, std::string_view name) {
+    const auto set = set_value(in, name);
+    return set || name != open_change_sets ? set : std::optional(open_change_sets_of_aws);
 }
 
 } // namespace
 
 std::int64_t open_change_sets_max(store::session& in) {
-    return value_of(in, *std::ranges::find(known, open_change_sets, &known_limit::name)).value();
+    return value_of(in, open_change_sets).value();
 }
 
 std::optional<std::int64_t> concurrent_offers_max(store::session& in) {
     return set_value(in, concurrent_offers);
 }
 
+limit_service::limit_service(engine& on, std::vector<aws_rate> rates) : on_(on) {
+    for (aws_rate& each : rates) known_.push_back({std::move(each.operation), each.each_second});
+    known_.push_back({std::string(open_change_sets), open_change_sets_of_aws});
+    known_.push_back({std::string(concurrent_offers), concurrent_offers_of_aws});
+}
+
 std::vector<limit> limit_service::all() {
-    std::vector<limit> made;
-    on_.read([&](store::session& in, instant) {
-        for (const known_limit& each : known)
-            made.push_back({std::string(each.name), each.of_aws, value_of(in, each)});
+    return on_.read([&](store::session& in, instant) {
+        std::vector<limit> made;
+        for (const known_limit& each : known_)
+            made.push_back({each.name, each.of_aws, value_of(in, each.name)});
+        return made;
     });
-    return made;
 }
 
 result<limit> limit_service::set(const actor& by, const std::string& name,
                                  std::optional<std::int64_t> value, const std::string& token,
                                  const std::string& request_hash) {
-    const auto* const found = std::ranges::find(known, name, &known_limit::name);
-    if (found == known.end()) return no(reason::limit_unknown, name);
+    const auto found = std::ranges::find(known_, name, &known_limit::name);
+    if (found == known_.end()) return no(reason::limit_unknown, name);
     if (value && *value < 1)
         return no_because(reason::malformed_value, "A limit is at least 1.", name);
     const command what{by, by.account, "SetLimit", token, request_hash};
@@ -98,7 +70,7 @@ result<limit> limit_service::set(const actor& by, const std::string& name,
             {.writes = {market::setting{setting_name(name), text}}}, name, name + "=" + text};
     }));
     refresh();
-    made.value = on_.read([&](store::session& in, instant) { return value_of(in, *found); });
+    made.value = on_.read([&](store::session& in, instant) { return value_of(in, name); });
     return made;
 }
 

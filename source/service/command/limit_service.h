@@ -19,6 +19,12 @@ struct limit {
     std::optional<std::int64_t> value;
 };
 
+// What AWS allows an account of an operation: requests a second.
+struct aws_rate {
+    std::string operation;
+    std::int64_t each_second;
+};
+
 // Change sets that may be open at once; AWS's number where nothing is set.
 std::int64_t open_change_sets_max(store::session& in);
 
@@ -27,7 +33,8 @@ std::optional<std::int64_t> concurrent_offers_max(store::session& in);
 
 class limit_service {
   public:
-    explicit limit_service(engine& on) : on_(on) {}
+    // With what AWS allows of each operation that is offered.
+    limit_service(engine& on, std::vector<aws_rate> rates);
 
     std::vector<limit> all();
     // Limits an operation on this server from the answer on and within a second on every other;
@@ -46,7 +53,13 @@ class limit_service {
 
     void refresh();
 
+    struct known_limit {
+        std::string name;
+        std::int64_t of_aws;
+    };
+
     engine& on_;
+    std::vector<known_limit> known_;
     std::mutex refresh_mutex_;
     std::mutex mutex_;
     std::int64_t refreshed_us_ = 0;

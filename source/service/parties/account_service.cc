@@ -155,6 +155,7 @@ result<seller> account_service::register_seller(const actor& by, const account_i
         if (!found) return no(reason::seller_not_found, owner.text());
         seller changed = *found;
         change(changed);
+        CHECK_OK(check_registration(*found, changed));
         outcome made{{}, owner.text(), owner.text()};
         for (const payable& each :
              store::select<payable>(in, "WHERE owner = $1 AND disbursed IS NULL", {owner.text()})) {

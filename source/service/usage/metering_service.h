@@ -46,11 +46,11 @@ class metering_service {
     // dimension or licence is unknown, a moment is out of bounds or allocations are wrong. The same
     // record again succeeds with the same id; another quantity is a duplicate (R-MET-06, R-MET-07).
     result<std::vector<usage_outcome>> report(const actor& by, const std::string& product_code,
-                                              const std::vector<usage_report>& batch);
+                                              const std::vector<market::usage_report>& batch);
     // From the buyer's own software; answers the record's id, and with `dry_run` records nothing.
     // Refuses a second quantity for one hour.
     result<std::string> report_own(const actor& by, const std::string& product_code,
-                                   const usage_report& one, bool dry_run);
+                                   const market::usage_report& one, bool dry_run);
 
     // A stateless token that lets the ISV learn who registers; for the acceptor of the agreement.
     std::string token_for(const market::agreement& of, const std::string& license) const;

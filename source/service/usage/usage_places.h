@@ -1,4 +1,4 @@
-// Where reports of usage belong: whose agreement, and which rate of its usage term.
+// Loads what places reports of usage: each licence and customer once.
 #pragma once
 
 #include <map>
@@ -6,33 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "market/usage/metering.h"
+#include "market/usage/placing.h"
 #include "store/engine/session.h"
 
 namespace cppo::service {
 
-// One record of a batch, as it was sent. Who used it is named by account and licence, or by account
-// and product code.
-struct usage_report {
-    std::string customer;
-    std::string license; // the licence's ARN; empty where the product code stands for it
-    std::string dimension;
-    instant at;
-    std::int64_t quantity;
-    std::vector<market::usage_allocation> allocations;
-    std::string allocations_text;
-};
-
-// A report whose buyer, agreement and rate are known.
-struct usage_place {
-    account_id buyer;
-    market::usage_record record;
-};
-
-std::string license_arn(const account_id& manufacturer, const std::string& license);
-
-// What one session knows of a manufacturer's customers. Each licence and customer is read once,
-// since the records of a batch are mostly of few.
+// What one session knows of a manufacturer's customers, since the records of a batch are mostly of
+// few.
 class usage_places {
   public:
     // `product` is the id that reports without a licence speak of.
@@ -42,20 +22,25 @@ class usage_places {
           product_(std::move(product)),
           now_(now) {}
 
-    // None for a customer without an agreement that takes usage of that moment. Refuses moments out
-    // of bounds, allocations that do not fit, licences that are not the customer's or not of the
-    // manufacturer's product, dimensions that are not metered, and worth beyond an invoice.
-    result<std::optional<usage_place>> place(const usage_report& report, market::report_kind how);
+    // As market::place has it, of whatever the report names; refuses what check_report refuses.
+    // None for a customer that is no account.
+    result<std::optional<market::usage_place>> place(const market::usage_report& report,
+                                                     market::report_kind how);
 
   private:
-    result<const market::agreement*> by_license(const account_id& customer, const std::string& arn);
-    const market::agreement* by_product(const account_id& customer, const usage_report& report);
+    struct licensed {
+        std::optional<market::entitlement> what;
+        std::optional<market::agreement> under;
+    };
+
+    const licensed& of_license(const account_id& customer, const std::string& arn);
+    const std::vector<market::agreement>& of_product(const account_id& customer);
 
     store::session& in_;
     account_id manufacturer_;
     std::string product_;
     instant now_;
-    std::map<std::pair<account_id, std::string>, market::agreement> licensed_;
+    std::map<std::pair<account_id, std::string>, licensed> licensed_;
     std::map<account_id, std::vector<market::agreement>> agreements_;
 };
 

@@ -201,7 +201,7 @@ aws_service agreement_calls(agreement_service& agreements,
                      .operations = {},
                      .invalid = agreement_invalid,
                      .request_id_in_faults = true};
-    const auto add = [&](const char* name, bool changes, auto run) {
+    const auto add = [&](const char* name, bool changes, auto run, std::int64_t aws_rate = 0) {
         made.operations.push_back({name,
                                    std::string(name) + "Input",
                                    "",
@@ -210,19 +210,21 @@ aws_service agreement_calls(agreement_service& agreements,
                                    allowed(name, changes, agreement_fault,
                                            [&agreements, run](const call& from, const actor& who) {
                                                return run(agreements, from, who);
-                                           })});
+                                           }),
+                                   {},
+                                   aws_rate});
     };
-    add("CreateAgreementRequest", true, create_agreement_request);
-    add("AcceptAgreementRequest", true, accept_agreement_request);
-    add("DescribeAgreement", false, describe_agreement);
-    add("GetAgreementTerms", false, get_agreement_terms);
+    add("CreateAgreementRequest", true, create_agreement_request, 4);
+    add("AcceptAgreementRequest", true, accept_agreement_request, 3);
+    add("DescribeAgreement", false, describe_agreement, 5);
+    add("GetAgreementTerms", false, get_agreement_terms, 10);
     add("GetAgreementEntitlements", false,
         [&metering](agreement_service& on, const call& from, const actor& who) {
             return get_agreement_entitlements(on, metering, from, who);
         });
-    add("SearchAgreements", false, search_agreements);
-    add("ListAgreementCharges", false, list_agreement_charges);
-    add("ListAgreementInvoiceLineItems", false, list_invoice_line_items);
+    add("SearchAgreements", false, search_agreements, 5);
+    add("ListAgreementCharges", false, list_agreement_charges, 15);
+    add("ListAgreementInvoiceLineItems", false, list_invoice_line_items, 10);
     made.quick = {"DescribeAgreement", "GetAgreementTerms", "GetAgreementEntitlements"};
     return made;
 }

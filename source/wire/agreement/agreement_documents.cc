@@ -146,7 +146,7 @@ json::object entitlement_json(const entitlement& of, product_type type) {
             {"type", "AWSMarketplace:License"},
             {"status", name_of(of.status)},
             {"statusReasonCode", active ? "AGREEMENT_ACTIVE" : "AGREEMENT_INACTIVE"},
-            {"licenseArn", service::license_arn(of.manufacturer, of.id)}};
+            {"licenseArn", market::license_arn(of.manufacturer, of.id)}};
 }
 
 } // namespace cppo::wire

@@ -102,7 +102,10 @@ json::object document(const entity_facts&, const product& of) {
           {"Resources", json::array()}}},
         {"Dimensions", dimensions_json(of.dimensions)}};
     if (of.type == product_type::machine_image) {
-        made["RegionAvailability"] = {{"Regions", texts(of.texts.regions)}};
+        json::object regions{{"Regions", texts(of.texts.regions)}};
+        if (!of.texts.restricted_regions.empty())
+            regions["Restrict"] = texts(of.texts.restricted_regions);
+        made["RegionAvailability"] = std::move(regions);
         made["Compatibility"] = {{"AvailableInstanceTypes", texts(of.texts.instance_types)},
                                  {"RestrictedInstanceTypes", json::array()}};
     }

@@ -104,13 +104,16 @@ std::vector<operation> resource_operations(resource_service& resources) {
                            return run(resources, from, who);
                        });
     };
+    constexpr std::int64_t aws_rate = 5; // of each
     const auto posted = [&](const std::string& name, bool changes, auto run) {
         return operation{
-            name, name + "Request", "POST", "/" + name, {}, serve(name.c_str(), changes, run)};
+            name, name + "Request", "POST", "/" + name, {}, serve(name.c_str(), changes, run),
+            {},   aws_rate};
     };
     const auto asked = [&](const std::string& name, const char* method, bool changes, auto run) {
         return operation{name,       name + "Request", method,
-                         "/" + name, {"ResourceArn"},  serve(name.c_str(), changes, run)};
+                         "/" + name, {"ResourceArn"},  serve(name.c_str(), changes, run),
+                         {},         aws_rate};
     };
     return {posted("TagResource", true, tag_resource),
             posted("UntagResource", true, untag_resource),

@@ -201,6 +201,7 @@ aws_service discovery_calls(agreement_service& agreements) {
                      .described = discovery_shapes(),
                      .operations = {},
                      .invalid = discovery_invalid};
+    constexpr std::int64_t aws_rate = 5; // of each
     const auto add = [&](const char* name, const char* path, auto run) {
         made.operations.push_back({name,
                                    std::string(name) + "Input",
@@ -210,7 +211,9 @@ aws_service discovery_calls(agreement_service& agreements) {
                                    allowed(name, false, discovery_fault,
                                            [&agreements, run](const call& from, const actor& who) {
                                                return run(agreements, from, who);
-                                           })});
+                                           }),
+                                   {},
+                                   aws_rate});
     };
     add("GetOffer", "getOffer", get_offer);
     add("GetOfferTerms", "getOfferTerms", get_offer_terms);

@@ -13,10 +13,10 @@ namespace cppo::wire {
 namespace {
 
 namespace json = boost::json;
+using market::usage_report;
 using service::actor;
 using service::metering_service;
 using service::usage_outcome;
-using service::usage_report;
 using service::usage_status;
 using answer = std::expected<json::value, fault>;
 
@@ -227,7 +227,7 @@ aws_service metering_calls(metering_service& metering) {
                      .operations = {},
                      .invalid = metering_invalid,
                      .internal_fault = "InternalServiceErrorException"};
-    const auto add = [&](const char* name, bool changes, auto run) {
+    const auto add = [&](const char* name, bool changes, auto run, std::int64_t aws_rate = 0) {
         made.operations.push_back({name,
                                    std::string(name) + "Request",
                                    "",
@@ -236,10 +236,12 @@ aws_service metering_calls(metering_service& metering) {
                                    allowed(name, changes, metering_fault,
                                            [&metering, run](const call& from, const actor& who) {
                                                return run(metering, from, who);
-                                           })});
+                                           }),
+                                   {},
+                                   aws_rate});
     };
-    add("BatchMeterUsage", true, batch_meter_usage);
-    add("MeterUsage", true, meter_usage);
+    add("BatchMeterUsage", true, batch_meter_usage, 10);
+    add("MeterUsage", true, meter_usage, 10);
     add("ResolveCustomer", false, resolve_customer);
     made.quick = {"ResolveCustomer"};
     return made;
@@ -262,7 +264,8 @@ aws_service entitlement_calls(metering_service& metering) {
                                               [&metering](const call& from, const actor& who) {
                                                   return get_entitlements(metering, from, who);
                                               }),
-                               .output_timestamps = {"ExpirationDate"}});
+                               .output_timestamps = {"ExpirationDate"},
+                               .aws_rate = 20});
     return made;
 }
 

@@ -36,6 +36,7 @@ struct operation {
     std::vector<std::string> query_members;
     handler run;
     std::vector<std::string> output_timestamps = {}; // members of the output, at any depth
+    std::int64_t aws_rate = 0; // requests a second that AWS allows an account; 0: not published
 };
 
 struct aws_service {

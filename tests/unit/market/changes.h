@@ -51,6 +51,8 @@ inline constexpr std::array change_names{
     named<update_offer_schedule>("Offer@1.0", "UpdatePaymentScheduleTerms"),
     named<release_offer>("Offer@1.0", "ReleaseOffer"),
     named<add_delivery_options>("SaaSProduct@1.0", "AddDeliveryOptions"),
+    named<update_delivery_options>("SaaSProduct@1.0", "UpdateDeliveryOptions"),
+    named<restrict_regions>("AmiProduct@1.0", "RestrictRegions"),
     named<update_product_targeting>("SaaSProduct@1.0", "UpdateTargeting"),
     named<create_own_offer>("Offer@1.0", "CreateOffer"),
     named<update_offer_pricing>("Offer@1.0", "UpdatePricingTerms"),

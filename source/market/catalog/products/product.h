@@ -70,8 +70,9 @@ struct product_texts {
     std::vector<std::string> categories;
     std::vector<std::string> search_keywords;
     std::string support_description;
-    std::vector<std::string> regions = {};        // of machine images
-    std::vector<std::string> instance_types = {}; // of machine images
+    std::vector<std::string> regions = {};            // of machine images
+    std::vector<std::string> instance_types = {};     // of machine images
+    std::vector<std::string> restricted_regions = {}; // where it was available once
 
     bool operator==(const product_texts&) const = default;
 };

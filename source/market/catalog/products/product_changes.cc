@@ -138,6 +138,9 @@ result<void> apply(working_copies& on, const change& what, const add_delivery_op
                     std::to_string(of.delivery.size() + 1);
         of.delivery.push_back(std::move(option));
     };
+    // Buyers of SaaS register in one place (R-PRD-02).
+    if (!ask.fulfillment_urls.empty() && !of.delivery.empty())
+        return no(reason::second_delivery_option, of.delivery.front().id);
     for (const std::string& each : ask.fulfillment_urls) add({"", each});
     for (const delivery_option& each : ask.images) {
         if (std::ranges::find(of.delivery, each.version_title, &delivery_option::version_title) !=
@@ -148,8 +151,34 @@ result<void> apply(working_copies& on, const change& what, const add_delivery_op
     return {};
 }
 
+// Buyers that register from now on come to the new address (R-PRD-02).
+result<void> apply(working_copies& on, const change& what, const update_delivery_options& ask) {
+    product& of = on.products.at(what.entity);
+    for (const delivery_option& each : ask.options) {
+        const auto found = std::ranges::find(of.delivery, each.id, &delivery_option::id);
+        if (found == of.delivery.end()) return no(reason::delivery_option_unknown, each.id);
+        found->fulfillment_url = each.fulfillment_url;
+    }
+    return {};
+}
+
 result<void> apply(working_copies& on, const change& what, const add_regions& ask) {
-    merge(on.products.at(what.entity).texts.regions, ask.regions);
+    product_texts& of = on.products.at(what.entity).texts;
+    merge(of.regions, ask.regions);
+    for (const std::string& each : ask.regions) std::erase(of.restricted_regions, each);
+    return {};
+}
+
+// Nobody new buys there, and who did goes on; a product stays available somewhere (R-PRD-05).
+result<void> apply(working_copies& on, const change& what, const restrict_regions& ask) {
+    product& of = on.products.at(what.entity);
+    for (const std::string& each : ask.regions) {
+        const auto found = std::ranges::find(of.texts.regions, each);
+        if (found == of.texts.regions.end()) return no(reason::region_unknown, each);
+        if (of.texts.regions.size() == 1) return no(reason::last_region, each);
+        of.texts.regions.erase(found);
+        merge(of.texts.restricted_regions, {each});
+    }
     return {};
 }
 

@@ -72,6 +72,13 @@ struct add_delivery_options {
     std::vector<std::string> fulfillment_urls;
     std::vector<delivery_option> images = {}; // without ids
 };
+// SaaS only, and its one option only: where buyers register.
+struct update_delivery_options {
+    static constexpr auto facts = change_of_product(change_rank::update);
+    static constexpr refers_to_nothing refers_to{};
+
+    std::vector<delivery_option> options;
+};
 struct update_product_targeting {
     static constexpr auto facts = change_of_product(change_rank::update);
     static constexpr refers_to_nothing refers_to{};
@@ -81,6 +88,12 @@ struct update_product_targeting {
 // Machine images only (R-PRD-03).
 struct add_regions {
     static constexpr auto facts = change_of_product(change_rank::product_contents);
+    static constexpr refers_to_nothing refers_to{};
+
+    std::vector<std::string> regions;
+};
+struct restrict_regions {
+    static constexpr auto facts = change_of_product(change_rank::update);
     static constexpr refers_to_nothing refers_to{};
 
     std::vector<std::string> regions;
@@ -100,8 +113,10 @@ result<void> apply(working_copies& on, const change& what, const restrict_dimens
 result<void> apply(working_copies& on, const change& what, const update_visibility& ask);
 result<void> apply(working_copies& on, const change& what, const release_product& ask);
 result<void> apply(working_copies& on, const change& what, const add_delivery_options& ask);
+result<void> apply(working_copies& on, const change& what, const update_delivery_options& ask);
 result<void> apply(working_copies& on, const change& what, const update_product_targeting& ask);
 result<void> apply(working_copies& on, const change& what, const add_regions& ask);
+result<void> apply(working_copies& on, const change& what, const restrict_regions& ask);
 result<void> apply(working_copies& on, const change& what, const add_instance_types& ask);
 
 // A product that is shown has a released offer (R-ELG-06).

@@ -16,7 +16,7 @@ access_key some_key(key_state state) {
 }
 
 const user& user_in(const decision& made) {
-    return std::get<user>(made.writes.at(0));
+    return *made.writes.at(0).find<user>();
 }
 
 TEST(access, needs_an_active_key_of_an_active_user) {

@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "unit/market/samples.h"
+#include "unit/market/proof.h"
 
 namespace cppo::market {
 namespace {
 
+using sample::a_seller;
+using sample::isv;
 using sample::on;
 
 std::string daily(const char* collected, const char* today) {
@@ -61,6 +63,35 @@ TEST(disbursement_preference, never_pays_before_the_money_was_there_a_day) {
         RC_ASSERT(next.date().day() == std::chrono::day(static_cast<unsigned>(chosen)));
         RC_ASSERT(next <= today.plus_days(32));
     }));
+}
+
+TEST(day_of_month, is_one_that_every_month_has) {
+    for (int number = 1; number <= 28; ++number)
+        EXPECT_EQ(day_of_month::of(number)->number(), number);
+    for (const std::int64_t number : {-1, 0, 29, 31}) EXPECT_FALSE(day_of_month::of(number));
+}
+
+TEST(registration, does_not_go_back_to_where_it_began) {
+    using enum registration_state;
+    const seller whole = a_seller(isv);
+    const auto becomes = [&](registration_state seller::* part, registration_state state) {
+        seller changed = whole;
+        changed.*part = state;
+        return check_registration(whole, changed);
+    };
+    for (const auto part : {&seller::profile, &seller::tax, &seller::bank}) {
+        EXPECT_TRUE(refused(becomes(part, not_started), reason::registration_state_out_of_order));
+        EXPECT_TRUE(refused(becomes(part, not_required), reason::registration_state_out_of_order));
+        EXPECT_TRUE(becomes(part, pending));
+        EXPECT_TRUE(becomes(part, failed));
+    }
+    for (const auto state : {not_started, pending, complete, failed, not_required}) {
+        EXPECT_TRUE(becomes(&seller::kyc, state));
+        EXPECT_TRUE(becomes(&seller::service_linked_role, state));
+    }
+    seller unregistered = whole;
+    unregistered.bank = not_started;
+    EXPECT_TRUE(check_registration(unregistered, whole));
 }
 
 } // namespace

@@ -37,6 +37,29 @@ TEST_P(catalog, tells_strangers_that_nothing_exists) {
         refused(start(partner, restriction_of(authorization)), reason::entity_belongs_to_another));
 }
 
+// A document of an older program, or one that today's decoder is stricter with.
+TEST_P(catalog, lists_and_describes_a_change_that_it_would_refuse_today) {
+    const change_set_id made = start(stranger, creation()).value();
+    market.engine.store().write([&](store::session& in) {
+        in.run("UPDATE change_set SET changes = REPLACE(changes, '{}', $1) WHERE id = $2",
+               {R"({\"ProductTitle\":7,\"Attic\":true})", made.text()});
+    });
+    const auto described = market.catalog.describe(stranger.account, made);
+    ASSERT_TRUE(described);
+    EXPECT_EQ(described->changes.at(0).document, R"({"ProductTitle":7,"Attic":true})");
+    EXPECT_FALSE(described->changes.at(0).details);
+    service::change_set_list all;
+    all.wanted = [](const cppo::market::change_set&) { return true; };
+    EXPECT_EQ(market.catalog.list(stranger.account, all)->items.size(), 1U);
+
+    // It is judged when it is applied, so the set fails and nothing waits for it.
+    market.clockwork.run_due();
+    const auto ended = market.catalog.describe(stranger.account, made);
+    EXPECT_EQ(ended->status, change_set_status::failed);
+    EXPECT_EQ(ended->changes.at(0).errors.at(0).why, reason::malformed_value);
+    EXPECT_EQ(ended->changes.at(0).document, R"({"ProductTitle":7,"Attic":true})");
+}
+
 TEST_P(catalog, holds_at_most_250_open_change_sets) {
     std::optional<change_set_id> first;
     for (int each = 0; each < 250; ++each) {

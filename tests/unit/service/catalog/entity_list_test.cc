@@ -1,6 +1,7 @@
 #include "service/catalog/entity_list.h"
 
 #include "store/schema/schema.h"
+#include "store/tables/parties.h"
 #include "unit/market/proof.h"
 #include "unit/market/samples.h"
 #include "unit/store/engine.h"

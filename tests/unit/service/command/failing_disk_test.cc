@@ -106,7 +106,7 @@ TEST_F(failing_machine, writes_again_once_a_full_disk_has_room) {
     failing_disk& disk = failing_disk::mounted();
     marketplace market(place.url(), keys / "key");
     disk.fail(disk_fault::full, 1);
-    EXPECT_THROW(market.accounts.create(the_operator, order_of(1)), store::failure);
+    EXPECT_THROW((void)market.accounts.create(the_operator, order_of(1)), store::failure);
     EXPECT_EQ(market.count("SELECT COUNT(*) FROM account"), 0);
     disk.heal();
     EXPECT_TRUE(market.accounts.create(the_operator, order_of(1)));

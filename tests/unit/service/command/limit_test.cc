@@ -8,7 +8,7 @@ namespace {
 
 class limits : public with_a_deal {
   protected:
-    service::limit_service of{market.engine};
+    service::limit_service of{market.engine, {{"StartChangeSet", 5}}};
     instant now = instant::parse("2026-11-20T09:00:00Z").value();
 
     // How many requests in a row are admitted at that moment.
@@ -37,7 +37,7 @@ TEST_P(limits, admit_a_seconds_worth_at_once_and_then_evenly) {
 }
 
 TEST_P(limits, reach_other_servers_within_a_second) {
-    service::limit_service other{market.engine};
+    service::limit_service other{market.engine, {{"StartChangeSet", 5}}};
     EXPECT_TRUE(other.admits(isv.account, "StartChangeSet", now));
     ASSERT_TRUE(of.set(operator_, "StartChangeSet", 1, "", ""));
     EXPECT_TRUE(other.admits(isv.account, "StartChangeSet", now.plus_ms(1'000)));

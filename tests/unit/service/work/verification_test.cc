@@ -4,6 +4,7 @@
 
 #include "store/engine/copy.h"
 #include "store/schema/schema.h"
+#include "store/tables/commands.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {

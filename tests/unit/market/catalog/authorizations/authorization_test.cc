@@ -154,7 +154,8 @@ TEST(authorization, names_buyers_that_exist) {
 
 TEST(authorization, names_buyers_that_exist_when_released_in_the_same_set) {
     auto changes = authorization_changes();
-    alter<update_buyer_targeting>(changes.at(3), [&](update_buyer_targeting& ask) { ask.buyers = {stranger}; });
+    alter<update_buyer_targeting>(changes.at(3),
+                                  [&](update_buyer_targeting& ask) { ask.buyers = {stranger}; });
     const change_set set = result_of(finished(a_catalog(isv), set_of(isv, changes)));
     EXPECT_TRUE(refused(set, "UpdateBuyerTargetingTerms", reason::buyer_account_unknown));
 }

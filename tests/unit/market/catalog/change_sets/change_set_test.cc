@@ -193,7 +193,8 @@ TEST(change_set, makes_a_product_and_its_authorization_at_once_in_any_order) {
     update_product_information texts;
     texts.short_description = "New.";
     auto changes = authorization_changes();
-    alter<create_authorization>(changes[0], [&](create_authorization& ask) { ask.product = product_id::minted(id); });
+    alter<create_authorization>(
+        changes[0], [&](create_authorization& ask) { ask.product = product_id::minted(id); });
     changes.push_back(change_of(id, release_product{}));
     changes.push_back(change_of(id, add_dimensions{{a_dimension()}}));
     changes.push_back(change_of(id, texts));
@@ -234,7 +235,8 @@ TEST(change_set, that_fails_writes_nothing_but_its_errors) {
 
 TEST(change_set, tells_every_change_that_is_wrong) {
     auto changes = offer_changes();
-    alter<update_offer_availability>(changes.at(4), [&](update_offer_availability& ask) { ask.end = sample::on("2026-11-01"); });
+    alter<update_offer_availability>(
+        changes.at(4), [&](update_offer_availability& ask) { ask.end = sample::on("2026-11-01"); });
     alter<update_markup>(changes.at(2), [&](update_markup& ask) { ask.by = by("999999999"); });
     changes.pop_back();
     working_copies dear = of_partner();
@@ -339,7 +341,8 @@ TEST(change_set, that_releases_an_authorization_shows_it_to_the_reseller) {
 
 TEST(change_set, whose_creation_fails_says_so_once) {
     auto changes = authorization_changes();
-    alter<create_authorization>(changes[0], [&](create_authorization& ask) { ask.reseller = stranger; });
+    alter<create_authorization>(changes[0],
+                                [&](create_authorization& ask) { ask.reseller = stranger; });
     EXPECT_TRUE(refused(result_of(finished(a_catalog(isv), set_of(isv, changes))),
                         "CreateResaleAuthorization", reason::reseller_not_registered));
 }

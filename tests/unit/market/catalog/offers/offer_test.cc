@@ -44,7 +44,7 @@ TEST(offer, inherits_prices_and_buyers_but_not_the_name) {
     const offer of = drafted(an_authorization(), offer_id::minted(offer_text), now);
     EXPECT_EQ(of.owner, partner);
     EXPECT_EQ(of.terms.buyers, std::vector{buyer});
-    EXPECT_EQ(of.terms.wholesale, a_wholesale());
+    EXPECT_EQ(of.terms.basis, a_wholesale());
     EXPECT_EQ(of.name, "");
     EXPECT_FALSE(of.available_until);
 }

@@ -122,5 +122,42 @@ TEST(product, patches_only_what_is_given) {
     EXPECT_EQ(made.title, "Cloud migration");
 }
 
+TEST(machine_image, is_taken_out_of_regions_but_not_out_of_the_last) {
+    product image = a_product();
+    image.type = product_type::machine_image;
+    image.texts.regions = {"us-east-1", "eu-west-1"};
+    const product restricted = after(holding(image), restrict_regions{{"us-east-1"}});
+    EXPECT_EQ(restricted.texts.regions, std::vector<std::string>{"eu-west-1"});
+    EXPECT_EQ(restricted.texts.restricted_regions, std::vector<std::string>{"us-east-1"});
+    EXPECT_TRUE(refused(alone(holding(restricted), product_text, restrict_regions{{"us-east-1"}}),
+                        reason::region_unknown));
+    EXPECT_TRUE(refused(alone(holding(restricted), product_text, restrict_regions{{"eu-west-1"}}),
+                        reason::last_region));
+
+    const product back = after(holding(restricted), add_regions{{"us-east-1"}});
+    EXPECT_EQ(back.texts.regions, (std::vector<std::string>{"eu-west-1", "us-east-1"}));
+    EXPECT_TRUE(back.texts.restricted_regions.empty());
+}
+
+TEST(saas_product, has_one_delivery_option_which_is_updated) {
+    product saas = a_product();
+    saas.type = product_type::saas;
+    const add_delivery_options registering{{"https://isv.example/register"}};
+    const product first = after(holding(saas), registering);
+    ASSERT_EQ(first.delivery.size(), 1U);
+    EXPECT_TRUE(
+        refused(alone(holding(first), product_text, registering), reason::second_delivery_option));
+
+    const std::string id = first.delivery[0].id;
+    const product moved =
+        after(holding(first), update_delivery_options{{{id, "https://isv.example/welcome"}}});
+    ASSERT_EQ(moved.delivery.size(), 1U);
+    EXPECT_EQ(moved.delivery[0].id, id);
+    EXPECT_EQ(moved.delivery[0].fulfillment_url, "https://isv.example/welcome");
+    EXPECT_TRUE(refused(alone(holding(first), product_text,
+                              update_delivery_options{{{"do-other", "https://isv.example"}}}),
+                        reason::delivery_option_unknown));
+}
+
 } // namespace
 } // namespace cppo::market

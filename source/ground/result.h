@@ -2,6 +2,7 @@
 // shown, never thrown.
 #pragma once
 
+#include <concepts>
 #include <expected>
 #include <string>
 #include <utility>
@@ -36,7 +37,9 @@ class [[nodiscard]] result : public std::expected<T, refusal> {
   public:
     using std::expected<T, refusal>::expected;
 
-    friend bool operator==(const result& one, const result& other) {
+    // A template, so that a bare value is compared as std::expected does it.
+    template <std::same_as<result> Other>
+    friend bool operator==(const result& one, const Other& other) {
         if (one.has_value() != other.has_value()) return false;
         if (!one) return one.error() == other.error();
         if constexpr (std::is_void_v<T>)

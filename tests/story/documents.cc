@@ -6,7 +6,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "notation/changes/change_text.h"
+#include "notation/changes/change_form.h"
 
 namespace cppo::story {
 namespace {
@@ -174,7 +174,8 @@ std::vector<market::change> public_offer_changes(const product_order& order) {
 
 market::change change_of(std::string_view entity_type, std::string_view type,
                          const std::string& entity, const std::string& document) {
-    auto details = store::decode_change(entity_type, type, json::parse(document));
+    const auto* form = notation::find_form(entity_type, type);
+    auto details = notation::decode(*form, json::parse(document));
     if (!details) throw std::runtime_error(document + ": " + details.error().sentence);
     return {std::string(type),
             std::string(entity_type),

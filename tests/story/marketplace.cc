@@ -90,12 +90,13 @@ result<change_set> marketplace::start(const service::actor& by, std::vector<chan
 }
 
 result<void> marketplace::carry_out(const service::actor& by, std::vector<change> changes) {
-    const change_set made = TRY(start(by, std::move(changes)));
-    const change* first = nullptr;
-    for (const change& each : made.changes)
-        if (!each.errors.empty() && (!first || rank_of(each.details) < rank_of(first->details)))
-            first = &each;
-    if (first) return std::unexpected(first->errors.front());
+    const change_set made = TRY(start(by, changes));
+    const auto rank_at = [&](std::size_t at) { return changes.at(at).facts().rank; };
+    std::optional<std::size_t> first;
+    for (std::size_t at = 0; at < made.changes.size(); ++at)
+        if (!made.changes[at].errors.empty() && (!first || rank_at(at) < rank_at(*first)))
+            first = at;
+    if (first) return std::unexpected(made.changes[*first].errors.front());
     return {};
 }
 

@@ -154,8 +154,7 @@ const accepted_offer& stage::agreement(const std::string& offer_name) const {
 
 result<std::string> stage::license_of(const accepted_offer& made) {
     const auto seen = TRY(open().agreements.describe(made.buyer, made.id));
-    return market::license_arn(seen.of.manufacturer,
-                                open().agreements.entitlements(seen).at(0).id);
+    return market::license_arn(seen.of.manufacturer, open().agreements.entitlements(seen).at(0).id);
 }
 
 void stage::find_new_invoices() {

@@ -43,8 +43,8 @@ result<market::usage_report> read_record(const std::smatch& words) {
 
 // Usage is reported for a customer, by its licence; or for a party, by the product.
 result<std::vector<market::usage_report>> read_batch(stage& on, const std::string& records,
-                                                      const std::string& offer_name,
-                                                      const std::string& used_by) {
+                                                     const std::string& offer_name,
+                                                     const std::string& used_by) {
     static const std::regex record = form(record_form);
     std::vector<market::usage_report> batch;
     for (const std::smatch& each : all_of(records, record)) {

@@ -202,12 +202,6 @@ answer list_entities(catalog_service& catalog, const call& from, const actor& wh
 
 aws_service catalog_calls(catalog_service& catalog, service::resource_service& resources) {
     const auto described_shapes = std::make_shared<const shapes>(catalog_shapes());
-    const auto serve = [&](const char* name, bool changes, auto run) {
-        return allowed(name, changes, catalog_fault,
-                       [&catalog, run](const call& from, const actor& who) {
-                           return run(catalog, from, who);
-                       });
-    };
     const auto start = [described_shapes](catalog_service& on, const call& from, const actor& who) {
         return start_change_set(on, *described_shapes, from, who);
     };
@@ -220,63 +214,31 @@ aws_service catalog_calls(catalog_service& catalog, service::resource_service& r
                      .operations = {},
                      .invalid = catalog_invalid,
                      .internal_fault = "InternalServiceException"};
-    made.operations = {
-        {"StartChangeSet",
-         "StartChangeSetRequest",
-         "POST",
-         "/StartChangeSet",
-         {},
-         serve("StartChangeSet", true, start),
-         {},
-         5},
-        {"DescribeChangeSet",
-         "DescribeChangeSetRequest",
-         "GET",
-         "/DescribeChangeSet",
-         {"Catalog", "ChangeSetId"},
-         serve("DescribeChangeSet", false, describe_change_set),
-         {},
-         10},
-        {"ListChangeSets",
-         "ListChangeSetsRequest",
-         "POST",
-         "/ListChangeSets",
-         {},
-         serve("ListChangeSets", false, list_change_sets),
-         {},
-         5},
-        {"CancelChangeSet",
-         "CancelChangeSetRequest",
-         "PATCH",
-         "/CancelChangeSet",
-         {"Catalog", "ChangeSetId"},
-         serve("CancelChangeSet", true, cancel_change_set),
-         {},
-         5},
-        {"DescribeEntity",
-         "DescribeEntityRequest",
-         "GET",
-         "/DescribeEntity",
-         {"Catalog", "EntityId"},
-         serve("DescribeEntity", false, describe_entity),
-         {},
-         20},
-        // It rides on the permission of DescribeEntity.
-        {"BatchDescribeEntities",
-         "BatchDescribeEntitiesRequest",
-         "POST",
-         "/BatchDescribeEntities",
-         {},
-         serve("DescribeEntity", false, batch_describe_entities)},
-        {"ListEntities",
-         "ListEntitiesRequest",
-         "POST",
-         "/ListEntities",
-         {},
-         serve("ListEntities", false, list_entities),
-         {},
-         10},
+    const std::vector<std::string> of_set{"Catalog", "ChangeSetId"};
+    const std::vector<std::string> of_entity{"Catalog", "EntityId"};
+    // `allowed_as` names the permission: BatchDescribeEntities rides on that of DescribeEntity.
+    const auto add = [&](const char* method, const std::string& name, const char* allowed_as,
+                         std::vector<std::string> query, bool changes, auto run,
+                         std::int64_t aws_rate = 0) {
+        made.operations.push_back({name,
+                                   name + "Request",
+                                   method,
+                                   "/" + name,
+                                   std::move(query),
+                                   allowed(allowed_as, changes, catalog_fault,
+                                           [&catalog, run](const call& from, const actor& who) {
+                                               return run(catalog, from, who);
+                                           }),
+                                   {},
+                                   aws_rate});
     };
+    add("POST", "StartChangeSet", "StartChangeSet", {}, true, start, 5);
+    add("GET", "DescribeChangeSet", "DescribeChangeSet", of_set, false, describe_change_set, 10);
+    add("POST", "ListChangeSets", "ListChangeSets", {}, false, list_change_sets, 5);
+    add("PATCH", "CancelChangeSet", "CancelChangeSet", of_set, true, cancel_change_set, 5);
+    add("GET", "DescribeEntity", "DescribeEntity", of_entity, false, describe_entity, 20);
+    add("POST", "BatchDescribeEntities", "DescribeEntity", {}, false, batch_describe_entities);
+    add("POST", "ListEntities", "ListEntities", {}, false, list_entities, 10);
     for (operation& each : resource_operations(resources))
         made.operations.push_back(std::move(each));
     made.quick = {"DescribeChangeSet", "DescribeEntity"};

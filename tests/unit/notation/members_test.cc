@@ -22,8 +22,8 @@ void keeps(const char* text) {
 
 TEST(members, are_read_and_written_as_stores_have_them) {
     keeps<disbursement_preference>(R"({"frequency":"MONTHLY","dayOfMonth":10})");
-    keeps<dimension>(
-        R"({"Key":"seats","Name":"Seats","Description":"One","Unit":"Users","Types":["Entitled"]})");
+    keeps<dimension>(R"({"Key":"seats","Name":"Seats","Description":"One","Unit":"Users",)"
+                     R"("Types":["Entitled"]})");
     keeps<grant>(R"({"DimensionKey":"seats","MaxQuantity":5})");
     keeps<fee_rates>(R"({"profile":"manufacturer_pays","listingPpm":35000,"processingPpm":0})");
     keeps<expected_charge>(

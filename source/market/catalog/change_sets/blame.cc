@@ -50,6 +50,7 @@ constexpr std::array blamed_types = [] {
         blamed{schedule_without_fixed_price, {schedule, pricing}},
         blamed{charge_after_agreement_end, {schedule, validity, pricing}},
         blamed{schedule_not_authorized, {schedule}},
+        blamed{schedule_with_markup, {schedule}},
         blamed{currency_not_authorized, {schedule}},
         blamed{charge_dates_not_authorized, {schedule}},
         blamed{amount_below_wholesale, {schedule}},
@@ -64,6 +65,7 @@ constexpr std::array blamed_types = [] {
 }();
 
 // What is refused before the final state is judged: by a change itself, or outside of change sets.
+// Were it ever told of a final state, the release would be blamed.
 constexpr std::array never_blamed = [] {
     using enum reason;
     // clang-format off
@@ -72,47 +74,50 @@ constexpr std::array never_blamed = [] {
         currency_unknown, action_not_allowed, not_the_proposer, entity_belongs_to_another,
         entity_not_found, product_not_found, authorization_not_found, change_set_not_found,
         resource_not_found, policy_not_found, proposal_not_found, request_not_found,
-        agreement_not_found, offer_not_found, account_not_found, user_not_found, access_key_not_found,
-        last_administrator, invoice_not_found,
-        product_code_unknown, license_unknown, registration_token_invalid,
-        registration_token_expired, customer_not_entitled, deal_not_found, limit_unknown,
-        seller_not_found, token_reused, tag_reserved, tag_repeated, too_many_tags,
-        tags_without_creation, change_type_repeated, revision_stale, entity_locked,
-        change_set_not_cancellable, too_many_open_change_sets, too_many_concurrent_offers,
-        clock_not_movable, clock_goes_back, account_exists, seller_not_paid, seller_not_registered,
-        reseller_not_registered, registration_state_out_of_order, own_role_missing, reseller_role_missing, currency_not_payable,
-        seller_not_verified, tax_form_missing, payer_unknown, product_already_released,
-        product_not_released, product_not_sellable, product_incomplete, visibility_unchanged,
-        dimension_type_not_for_product, dimensions_missing, version_title_repeated,
-        second_delivery_option,
-        delivery_option_unknown, region_unknown, last_region, dimension_repeated, dimension_unknown, too_many_dimensions, product_not_limited,
+        agreement_not_found, offer_not_found, account_not_found, user_not_found,
+        access_key_not_found, last_administrator, invoice_not_found, product_code_unknown,
+        license_unknown, registration_token_invalid, registration_token_expired,
+        customer_not_entitled, deal_not_found, limit_unknown, seller_not_found, token_reused,
+        tag_reserved, tag_repeated, too_many_tags, tags_without_creation, change_type_repeated,
+        revision_stale, entity_locked, change_set_not_cancellable, too_many_open_change_sets,
+        too_many_concurrent_offers, clock_not_movable, clock_goes_back, account_exists,
+        seller_not_paid, seller_not_registered, reseller_not_registered,
+        registration_state_out_of_order, own_role_missing, reseller_role_missing,
+        currency_not_payable, seller_not_verified, tax_form_missing, payer_unknown,
+        product_already_released, product_not_released, product_not_sellable,
+        product_incomplete, visibility_unchanged, dimension_type_not_for_product,
+        dimensions_missing, version_title_repeated, second_delivery_option,
+        delivery_option_unknown, region_unknown, last_region, dimension_repeated,
+        dimension_unknown, too_many_dimensions, product_not_limited,
         public_offer_not_for_product, second_public_offer, change_not_for_public_offer,
-        availability_of_public_offer, change_not_for_partner_offer, markup_without_authorization,
-        last_dimension, authorization_already_released, authorization_not_active,
-        authorization_restricted, authorization_expired, authorization_consumed,
-        authorization_not_restrictable, term_type_repeated, term_not_for_product, rate_repeated,
-        rate_not_for_dimension, rates_incomplete, duration_not_positive, duration_repeated,
-        rate_constraints_differ, terms_exclude_each_other, too_many_rates, too_many_rate_cards,
-        too_many_grants, duration_too_long, selector_too_long, list_price_missing,
-        latest_start_out_of_range, fixed_price_not_zero, duration_missing, grant_dimension_repeated,
-        dimension_not_sold, one_dimension_only, buyer_document_invalid, resale_document_invalid,
+        availability_of_public_offer, change_not_for_partner_offer,
+        markup_without_authorization, last_dimension, authorization_already_released,
+        authorization_not_active, authorization_restricted, authorization_expired,
+        authorization_consumed, authorization_not_restrictable, term_type_repeated,
+        term_not_for_product, rate_repeated, rate_not_for_dimension, rates_incomplete,
+        duration_not_positive, duration_repeated, rate_constraints_differ,
+        terms_exclude_each_other, too_many_rates, too_many_rate_cards, too_many_grants,
+        duration_too_long, selector_too_long, list_price_missing, latest_start_out_of_range,
+        fixed_price_not_zero, duration_missing, grant_dimension_repeated, dimension_not_sold,
+        one_dimension_only, buyer_document_invalid, resale_document_invalid,
         too_many_scheduled_payments, availability_not_future, offer_already_released,
-        markup_after_release, targeting_after_release, terms_after_release, renewal_after_release,
-        start_after_release, end_after_release, too_many_buyers, targeting_of_replacement,
-        offer_set_not_supported, agreement_not_active, agreement_from_authorization,
-        replacement_not_for_product, authorization_for_another_product, agreement_end_missing,
-        markup_not_on_custom_terms, schedule_with_markup, pricing_model_switched,
-        term_not_authorized, grants_not_authorized, grants_invalid, too_many_charges,
-        payment_due_period_unknown, net_payment_not_authorized, net_payment_too_long,
-        net_payment_not_removable, offer_document_invalid, offer_name_missing,
-        offer_description_missing, offer_buyers_missing, offer_availability_missing,
-        proposal_expired, offer_already_accepted, requested_term_unknown, requested_term_repeated,
-        term_takes_no_configuration, configuration_missing, choice_not_offered,
-        requested_terms_incomplete, proposal_replaces_agreement, replacement_not_possible,
-        intent_not_supported, usage_dimension_unknown, usage_repeated, usage_in_the_future,
-        usage_too_late, usage_worth_too_much, allocations_repeat, allocations_differ_from_quantity,
-        invoice_not_open, payment_currency_differs, payment_not_positive, payment_exceeds_invoice,
-        payment_in_the_future};
+        markup_after_release, targeting_after_release, terms_after_release,
+        renewal_after_release, start_after_release, end_after_release, too_many_buyers,
+        targeting_of_replacement, offer_set_not_supported, agreement_not_active,
+        agreement_from_authorization, replacement_not_for_product,
+        authorization_for_another_product, agreement_end_missing, markup_not_on_custom_terms,
+        pricing_model_switched, term_not_authorized, grants_not_authorized, grants_invalid,
+        too_many_charges, payment_due_period_unknown, net_payment_not_authorized,
+        net_payment_too_long, net_payment_not_removable, offer_document_invalid,
+        offer_name_missing, offer_description_missing, offer_buyers_missing,
+        offer_availability_missing, proposal_expired, offer_already_accepted,
+        requested_term_unknown, requested_term_repeated, term_takes_no_configuration,
+        configuration_missing, choice_not_offered, requested_terms_incomplete,
+        proposal_replaces_agreement, replacement_not_possible, intent_not_supported,
+        usage_dimension_unknown, usage_repeated, usage_in_the_future, usage_too_late,
+        usage_worth_too_much, allocations_repeat, allocations_differ_from_quantity,
+        invoice_not_open, payment_currency_differs, payment_not_positive,
+        payment_exceeds_invoice, payment_in_the_future};
     // clang-format on
 }();
 
@@ -148,12 +153,12 @@ void blame(change_set& set, const std::string& entity, refusal what) {
         if (!find_change(set, entity, "UpdateMarkup") && find_change(set, entity, schedule))
             what = no(reason::schedule_with_markup).error();
     const auto* of = std::ranges::find(blamed_types, what.why, &blamed::why);
-    assert(of != blamed_types.end());
-    for (const std::string_view type : of->types)
-        if (change* found = find_change(set, entity, type)) {
-            found->errors.push_back(std::move(what));
-            return;
-        }
+    if (of != blamed_types.end())
+        for (const std::string_view type : of->types)
+            if (change* found = find_change(set, entity, type)) {
+                found->errors.push_back(std::move(what));
+                return;
+            }
     release_or_last(set, entity).errors.push_back(std::move(what));
 }
 

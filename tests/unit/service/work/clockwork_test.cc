@@ -246,7 +246,7 @@ TEST_P(on_stage, goes_on_after_due_work_that_fails) {
     service::engine engine(*market.kept, service::market_clock([] { return instant(0); }, true));
     int reported = 0;
     service::clockwork work(engine, [&](const std::string&) { ++reported; });
-    EXPECT_EQ(work.move(clock_mode::frozen, early.plus_ms(2), {}), 1);
+    EXPECT_EQ(work.move(clock_mode::frozen, early.plus_ms(2), {}).value(), 1);
     EXPECT_EQ(reported, 1);
     EXPECT_EQ(market.count("SELECT COUNT(*) FROM due_work"), 1);
 }

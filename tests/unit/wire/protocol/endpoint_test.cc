@@ -432,7 +432,7 @@ TEST_F(wire_endpoint, takes_another_proof_of_who_calls) {
 }
 
 TEST(endpoint, does_not_start_with_a_service_half_described) {
-    service broken = catalog();
+    aws_service broken = catalog();
     broken.operations[0].input_shape = "Missing";
     EXPECT_THROW(endpoint({broken}, verifier(find_seller, now)), std::logic_error);
     broken = catalog();

@@ -231,10 +231,15 @@ std::vector<market::change> image_changes(const product_order& order) {
                         {"OperatingSystemName", "AMAZONLINUX"},
                         {"OperatingSystemVersion", "2"},
                         {"AccessRoleArn", "arn:aws:iam::111111111111:role/Ingestion"}};
+    const json::object web{{"IpProtocol", "tcp"},
+                           {"FromPort", 443},
+                           {"ToPort", 443},
+                           {"IpRanges", json::array{"0.0.0.0/0"}}};
     json::object details{
         {"AmiDeliveryOptionDetails", json::object{{"AmiSource", std::move(source)},
                                                   {"UsageInstructions", "Start it."},
-                                                  {"RecommendedInstanceType", "t2.small"}}}};
+                                                  {"RecommendedInstanceType", "t2.small"},
+                                                  {"SecurityGroups", json::array{web}}}}};
     std::vector<market::change> made{
         change("CreateProduct", json::object()),
         change("UpdateInformation",

@@ -82,16 +82,7 @@ class writer {
                 {released.owner.text(), released.holder.text()});
     }
 
-    // What is due already stays due at the earlier moment.
-    void operator()(const due_work& work) const {
-        in_.run(
-            "INSERT INTO due_work (owner, kind, subject, due_us, precedence) "
-            "VALUES ($1, $2, $3, $4, $5) "
-            "ON CONFLICT (owner, kind, subject) DO UPDATE SET due_us = CASE "
-            "WHEN excluded.due_us < due_work.due_us THEN excluded.due_us ELSE due_work.due_us END",
-            {work.owner.text(), column_type<due_kind>::store(work.kind), work.subject,
-             work.due.us(), std::int64_t{rank_of(work.kind)}});
-    }
+    void operator()(const due_work& work) const { put_earlier(in_, work); }
 
     void operator()(const due_done& done) const {
         const due_work& work = done.work;

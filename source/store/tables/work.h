@@ -18,4 +18,9 @@ template <> struct table<market::due_work> {
 };
 // clang-format on
 
+// With the rank of its kind beside it, which orders what falls due together.
+void insert(session& in, const market::due_work& work);
+// The same; what is due already stays due at the earlier moment.
+void put_earlier(session& in, const market::due_work& work);
+
 } // namespace cppo::store

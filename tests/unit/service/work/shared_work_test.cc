@@ -90,9 +90,8 @@ class shared_work : public with_a_deal {
     }
 
     std::int64_t left() {
-        return market.count(
-            "SELECT COUNT(*) FROM due_work WHERE kind = $1 AND due_us <= $2",
-            {std::int64_t{static_cast<int>(due_kind::invoice_charge)}, market.now().us()});
+        return market.count("SELECT COUNT(*) FROM due_work WHERE kind = $1 AND due_us <= $2",
+                            {std::int64_t{number_of(due_kind::invoice_charge)}, market.now().us()});
     }
 
     // One server, until nothing is left or it is killed.

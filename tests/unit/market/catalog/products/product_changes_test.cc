@@ -123,7 +123,7 @@ TEST(product, patches_only_what_is_given) {
 }
 
 TEST(machine_image, is_taken_out_of_regions_but_not_out_of_the_last) {
-    product image = a_product();
+    product image = a_draft_product();
     image.type = product_type::machine_image;
     image.texts.regions = {"us-east-1", "eu-west-1"};
     const product restricted = after(holding(image), restrict_regions{{"us-east-1"}});
@@ -140,7 +140,7 @@ TEST(machine_image, is_taken_out_of_regions_but_not_out_of_the_last) {
 }
 
 TEST(saas_product, has_one_delivery_option_which_is_updated) {
-    product saas = a_product();
+    product saas = a_draft_product();
     saas.type = product_type::saas;
     const add_delivery_options registering{{"https://isv.example/register"}};
     const product first = after(holding(saas), registering);

@@ -57,7 +57,7 @@ market::offer offer_at(int at) {
                 authorization_id::minted(numbered("resaleauthz-", at / offers_per_authorization)),
             .name = numbered("Workshop ", at / 3),
             .description = "Two days on your premises",
-            .by = *markup::parse("10"),
+            .markup = *markup::parse("10"),
             .available_until = {},
             .terms = std::move(terms),
             .created = made,

@@ -213,7 +213,8 @@ result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
     std::optional<offer_for_buyer> found;
     on_.read([&](session& in, instant now) {
         const auto of = find_seen<offer>(in, viewer, entity_kind::offer, id, {view_role::target});
-        if (of && of->state == offer_state::released) found = shown(in, *of, now);
+        if (of && of->state == offer_state::released && !of->is_for_everybody())
+            found = shown(in, *of, now);
     });
     if (!found) return no(reason::offer_not_found, id.text());
     return std::move(*found);

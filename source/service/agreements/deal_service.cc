@@ -32,7 +32,7 @@ std::optional<offer> find_offer(session& in, const std::string& id) {
     const auto place = store::find<location>(in, id);
     if (!place || place->kind != entity_kind::offer) return {};
     auto found = store::find<offer>(in, place->owner, offer_id::minted(id));
-    if (!found || found->state != offer_state::released) return {};
+    if (!found || found->state != offer_state::released || found->is_for_everybody()) return {};
     return found;
 }
 
@@ -105,7 +105,8 @@ std::vector<page_mark> offers_of(session& in, const account_id& of, const page_r
         at.after.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
     in.run(
         "SELECT modified_us, id FROM offer WHERE owner = $1 AND state = 'Released' "
-        "AND (modified_us, id) < ($2, $3) ORDER BY modified_us DESC, id DESC LIMIT $4",
+        "AND audience = 'buyers' AND (modified_us, id) < ($2, $3) ORDER BY modified_us DESC, id "
+        "DESC LIMIT $4",
         {of.text(), after.order, after.id, at.one_more()}, collect);
     for (const char* role : {"target", "manufacturer"})
         in.run(

@@ -287,5 +287,19 @@ TEST_P(sight, of_an_offer_begins_with_its_release) {
     EXPECT_EQ(seen(), partner.account);
 }
 
+// Until everybody can accept one, an offer to everybody is shown by the Catalog alone.
+TEST_P(deal, is_not_an_offer_to_everybody) {
+    const product_id analytics = ids.next<product_kind>();
+    const offer_id listed = ids.next<offer_kind>();
+    ASSERT_TRUE(market.carry_out(
+        isv, saas_changes({analytics, listed, "Analytics", {{"", {{"calls", "0.01"}}}}})));
+    EXPECT_TRUE(market.catalog.describe_entity(isv.account, listed.text()));
+    EXPECT_TRUE(refused(market.deals.describe(isv, listed.text()), reason::deal_not_found));
+    EXPECT_TRUE(market.deals.list(isv, isv.account, {})->items.empty());
+    for (const service::actor& each : {isv, partner, buyer})
+        EXPECT_TRUE(
+            refused(market.agreements.offer_seen(each.account, listed), reason::offer_not_found));
+}
+
 } // namespace
 } // namespace cppo::story

@@ -218,10 +218,12 @@ aws_service agreement_calls(agreement_service& agreements,
     add("AcceptAgreementRequest", true, accept_agreement_request, 3);
     add("DescribeAgreement", false, describe_agreement, 5);
     add("GetAgreementTerms", false, get_agreement_terms, 10);
-    add("GetAgreementEntitlements", false,
+    add(
+        "GetAgreementEntitlements", false,
         [&metering](agreement_service& on, const call& from, const actor& who) {
             return get_agreement_entitlements(on, metering, from, who);
-        });
+        },
+        10);
     add("SearchAgreements", false, search_agreements, 5);
     add("ListAgreementCharges", false, list_agreement_charges, 15);
     add("ListAgreementInvoiceLineItems", false, list_invoice_line_items, 10);

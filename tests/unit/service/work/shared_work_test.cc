@@ -152,9 +152,9 @@ TEST_P(shared_work, is_done_twice_by_servers_that_read_and_then_write) {
         while (true) {
             std::vector<due_work> seen;
             opened->read([&](store::session& in) {
-                seen = store::select<due_work>(
-                    in, "WHERE kind = $1 ORDER BY owner, subject LIMIT 1",
-                    {std::int64_t{number_of(due_kind::invoice_charge)}});
+                seen =
+                    store::select<due_work>(in, "WHERE kind = $1 ORDER BY owner, subject LIMIT 1",
+                                            {std::int64_t{number_of(due_kind::invoice_charge)}});
             });
             if (seen.empty()) return;
             opened->write([&](store::session& in) {

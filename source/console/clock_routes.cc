@@ -1,6 +1,5 @@
 #include "console/http/reading.h"
 #include "console/http/routes.h"
-#include "store/tables/commands.h"
 #include "wire/value/notation.h"
 
 namespace cppo::console {
@@ -11,32 +10,26 @@ namespace json = boost::json;
 constexpr std::string_view operation = "MoveClock";
 
 result<answer> read_clock(service::engine& on, const call&) {
-    json::object made;
-    on.read([&](store::session& in, instant now) {
-        made = {{"now", now.text()},
+    return answer{on.read([&](store::session& in, instant now) -> json::value {
+        return {{"now", now.text()},
                 {"mode", name_of(on.clock().state(in).mode)},
                 {"sandbox", on.clock().is_sandbox()}};
-    });
-    return answer{std::move(made)};
-}
-
-// What a move under this Idempotency-Key ran, once it was made.
-std::optional<result<std::int64_t>> earlier_move(service::engine& on, const call& from) {
-    std::optional<store::command_record> kept;
-    if (from.idempotency_key.empty()) return {};
-    on.read([&](store::session& in, instant) {
-        kept = store::find<store::command_record>(in, from.who.account, std::string(operation),
-                                                  from.idempotency_key);
-    });
-    if (!kept) return {};
-    if (kept->request_hash != from.request_hash)
-        return result<std::int64_t>(no(reason::token_reused, from.idempotency_key));
-    return result<std::int64_t>(std::stoll(kept->answer));
+    })};
 }
 
 service::command command_of(const call& from) {
     return {from.who, from.who.account, std::string(operation), from.idempotency_key,
             from.request_hash};
+}
+
+// What a move under this Idempotency-Key ran, once it was made.
+std::optional<result<std::int64_t>> earlier_move(service::engine& on, const call& from) {
+    if (from.idempotency_key.empty()) return {};
+    const auto kept = on.read(
+        [&](store::session& in, instant) { return service::find_answer(in, command_of(from)); });
+    if (!kept) return {};
+    if (!*kept) return result<std::int64_t>(std::unexpected(kept->error()));
+    return result<std::int64_t>(std::stoll(kept->value()));
 }
 
 // The clock as it is, with what the move ran; recorded for the audit and for repetitions.
@@ -61,8 +54,8 @@ result<answer> move_clock(service::engine& on, service::clockwork& work, const c
     if ((to && by) || (!to && !by && !named))
         return no_because(reason::malformed_value, "Give a mode, a time, or what to advance by.");
     // A clock that is advanced keeps its mode; only a real one cannot run ahead and stay real.
-    service::clock_mode mode = service::clock_mode::real;
-    on.read([&](store::session& at, instant) { mode = on.clock().state(at).mode; });
+    service::clock_mode mode =
+        on.read([&](store::session& at, instant) { return on.clock().state(at).mode; });
     if (named)
         mode = *named;
     else if (mode == service::clock_mode::real)

@@ -103,10 +103,9 @@ result<agreement_request> agreement_service::request(const actor& by, const quot
         return outcome::of(TRY(quote(about, ask.terms, ids, now)));
     });
     const request_id id = request_id::minted(TRY(answer));
-    std::optional<agreement_request> found;
-    on_.read(
-        [&](session& in, instant) { found = store::find<agreement_request>(in, by.account, id); });
-    return found.value();
+    return on_.read([&](session& in, instant) {
+        return store::find<agreement_request>(in, by.account, id).value();
+    });
 }
 
 result<agreement_id> agreement_service::accept(const actor& by, const request_id& id) {
@@ -127,19 +126,16 @@ result<agreement_id> agreement_service::accept(const actor& by, const request_id
 
 result<agreement_view> agreement_service::describe(const account_id& viewer,
                                                    const agreement_id& id) {
-    std::optional<agreement_view> found;
-    on_.read([&](session& in, instant) {
-        if (auto of = find_seen<agreement>(in, viewer, entity_kind::agreement, id, parties))
-            found = viewed(in, std::move(*of), viewer);
+    return on_.read([&](session& in, instant) -> result<agreement_view> {
+        auto of = find_seen<agreement>(in, viewer, entity_kind::agreement, id, parties);
+        if (!of) return no(reason::agreement_not_found, id.text());
+        return viewed(in, std::move(*of), viewer);
     });
-    if (!found) return no(reason::agreement_not_found, id.text());
-    return std::move(*found);
 }
 
 result<page<agreement_view>> agreement_service::search(const account_id& viewer,
                                                        const agreement_search& ask) {
     const auto mark = TRY(mark_of(ask.token, ask.asked));
-    page<agreement_view> made;
     const char* down =
         "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (COALESCE(ends_us, $3) < $4 OR "
         "(COALESCE(ends_us, $3) = $4 AND id < $5)) ORDER BY COALESCE(ends_us, $3) DESC, id DESC "
@@ -149,7 +145,8 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
         "(COALESCE(ends_us, $3) = $4 AND id > $5)) ORDER BY COALESCE(ends_us, $3), id LIMIT $6";
     const page_mark first = ask.ascending ? page_mark{-1, ""} : page_mark{no_end + 1, ""};
     const page_mark after = mark.value_or(first);
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) {
+        page<agreement_view> made;
         const auto rows = store::select<view>(
             in, ask.ascending ? up : down,
             {viewer.text(), std::string(cppo::name_of(ask.party)), no_end, after.order, after.id,
@@ -163,69 +160,59 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
             made.next = token_of({end_of(rows[at]), rows[at].id}, ask.asked);
             break;
         }
+        return made;
     });
-    return made;
 }
 
 std::vector<charge> agreement_service::charges(const account_id& acceptor,
                                                const std::optional<agreement_id>& id) {
-    std::vector<charge> made;
-    on_.read([&](session& in, instant) {
-        made = id ? store::select<charge>(in,
+    return on_.read([&](session& in, instant) {
+        return id ? store::select<charge>(in,
                                           "WHERE owner = $1 AND agreement = $2 ORDER BY due_on, id",
                                           {acceptor.text(), id->text()})
                   : store::select<charge>(in, "WHERE owner = $1 ORDER BY due_on, id",
                                           {acceptor.text()});
     });
-    return made;
 }
 
 result<std::vector<invoice>> agreement_service::invoices(const account_id& proposer,
                                                          const agreement_id& id) {
-    std::optional<std::vector<invoice>> made;
-    bool is_acceptor = false;
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) -> result<std::vector<invoice>> {
         const auto of = find_seen<agreement>(in, proposer, entity_kind::agreement, id, parties);
-        if (!of) return;
-        is_acceptor = of->owner == proposer;
-        made.emplace();
+        if (!of) return no(reason::agreement_not_found, id.text());
+        if (of->owner == proposer) return no(reason::not_the_proposer, id.text());
+        std::vector<invoice> made;
         for (const store::invoice_row& each : store::select<store::invoice_row>(
                  in, "WHERE owner = $1 AND agreement = $2 ORDER BY issued_us, id",
                  {of->owner.text(), id.text()}))
-            made->push_back(store::invoice_of(each));
+            made.push_back(store::invoice_of(each));
+        return made;
     });
-    if (!made) return no(reason::agreement_not_found, id.text());
-    if (is_acceptor) return no(reason::not_the_proposer, id.text());
-    return std::move(*made);
 }
 
 std::vector<entitlement> agreement_service::entitlements(const agreement_view& shown) {
-    std::vector<entitlement> made;
-    on_.read([&](session& in, instant) {
-        made = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
+    return on_.read([&](session& in, instant) {
+        return store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
                                           {shown.of.owner.text(), shown.of.id.text()});
     });
-    return made;
 }
 
 result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
                                                       const offer_id& id) {
-    std::optional<offer_for_buyer> found;
-    on_.read([&](session& in, instant now) {
+    return on_.read([&](session& in, instant now) -> result<offer_for_buyer> {
         const auto of = find_seen<offer>(in, viewer, entity_kind::offer, id, {view_role::target});
-        if (of && of->state == offer_state::released && !of->is_for_everybody())
-            found = shown(in, *of, now);
+        if (!of || of->state != offer_state::released || of->is_for_everybody())
+            return no(reason::offer_not_found, id.text());
+        return shown(in, *of, now);
     });
-    if (!found) return no(reason::offer_not_found, id.text());
-    return std::move(*found);
 }
 
 result<page<offer_for_buyer>> agreement_service::offers_for(
     const account_id& buyer, std::size_t size, const std::string& token, const std::string& asked,
     const std::function<bool(const offer_for_buyer&)>& wanted) {
     const auto mark = TRY(mark_of(token, asked));
-    page<offer_for_buyer> made;
-    on_.read([&](session& in, instant now) {
+    return on_.read([&](session& in, instant now) {
+        page<offer_for_buyer> made;
         const page_mark after =
             mark.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
         const auto rows = store::select<view>(
@@ -243,8 +230,8 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
             made.next = token_of({rows[at].modified.us(), rows[at].id}, asked);
             break;
         }
+        return made;
     });
-    return made;
 }
 
 } // namespace cppo::service

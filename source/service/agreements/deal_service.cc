@@ -123,23 +123,22 @@ std::vector<page_mark> offers_of(session& in, const account_id& of, const page_r
 } // namespace
 
 result<deal_view> deal_service::describe(const actor& viewer, const std::string& id) {
-    std::optional<deal_view> made;
-    on_.read([&](session& in, instant now) {
+    auto made = on_.read([&](session& in, instant now) -> std::optional<deal_view> {
         auto agreed = find_agreement(in, id);
         const auto of = find_offer(in, agreed ? agreed->offer.text() : id);
-        if (!of) return;
+        if (!of) return std::nullopt;
         auto side = side_of(*of, viewer.account);
         if (!side && agreed && agreed->payer == viewer.account) side = deal_side::buyer;
         if (!side && viewer.is_operator) side = deal_side::operator_;
-        if (!side) return;
+        if (!side) return std::nullopt;
         const bool payer = agreed && agreed->payer == viewer.account;
         if (agreed && *side == deal_side::buyer && agreed->owner != viewer.account && !payer)
-            return;
+            return std::nullopt;
         if (!agreed) {
             auto all = agreements_of(in, *of, *side, viewer.account);
             if (all.size() == 1) agreed = std::move(all[0]);
         }
-        made = linked(in, now, *side, *of, std::move(agreed));
+        return linked(in, now, *side, *of, std::move(agreed));
     });
     if (!made) return no(reason::deal_not_found, id);
     return std::move(*made);
@@ -149,8 +148,8 @@ result<listed<deal_view>> deal_service::list(const actor& viewer, const account_
                                              const page_request& at) {
     if (!viewer.is_operator && viewer.account != of)
         return no(reason::account_not_found, of.text());
-    listed<deal_view> made;
-    on_.read([&](session& in, instant now) {
+    return on_.read([&](session& in, instant now) {
+        listed<deal_view> made;
         const auto offers =
             listed_in(at, offers_of(in, of, at), [](const page_mark& each) { return each; });
         made.next = offers.next;
@@ -163,8 +162,8 @@ result<listed<deal_view>> deal_service::list(const actor& viewer, const account_
             for (const agreement& one : agreements)
                 made.items.push_back(linked(in, now, side, *found, one));
         }
+        return made;
     });
-    return made;
 }
 
 } // namespace cppo::service

@@ -125,8 +125,8 @@ result<change_set_id> catalog_service::cancel(const actor& by, const change_set_
 }
 
 result<change_set> catalog_service::describe(const account_id& viewer, const change_set_id& id) {
-    std::optional<change_set> found;
-    on_.read([&](session& in, instant) { found = store::find<change_set>(in, viewer, id); });
+    auto found =
+        on_.read([&](session& in, instant) { return store::find<change_set>(in, viewer, id); });
     if (!found) return no(reason::change_set_not_found, id.text());
     return std::move(*found);
 }
@@ -134,9 +134,10 @@ result<change_set> catalog_service::describe(const account_id& viewer, const cha
 result<page<change_set>> catalog_service::list(const account_id& viewer,
                                                const change_set_list& ask) {
     constexpr std::size_t step_max = 256;
-    auto after = TRY(mark_of(ask.token, ask.asked));
-    page<change_set> made;
-    on_.read([&](session& in, instant) {
+    const auto first = TRY(mark_of(ask.token, ask.asked));
+    return on_.read([&](session& in, instant) {
+        page<change_set> made;
+        auto after = first;
         std::size_t step = ask.size + 1;
         for (std::size_t scanned = 0; scanned < rows_scanned_max;
              step = std::min(step_max, step * 4)) {
@@ -145,16 +146,16 @@ result<page<change_set>> catalog_service::list(const account_id& viewer,
             for (change_set& each : rows) {
                 if (made.items.size() == ask.size) {
                     made.next = token_of(*after, ask.asked);
-                    return;
+                    return made;
                 }
                 after = {moment_of(each, ask), each.id.text()};
                 if (ask.wanted(each)) made.items.push_back(std::move(each));
             }
-            if (rows.size() < step) return;
+            if (rows.size() < step) return made;
         }
         made.next = token_of(*after, ask.asked);
+        return made;
     });
-    return made;
 }
 
 result<entity_facts> catalog_service::describe_entity(const account_id& viewer,
@@ -164,8 +165,8 @@ result<entity_facts> catalog_service::describe_entity(const account_id& viewer,
 
 std::vector<result<entity_facts>> catalog_service::describe_entities(
     const account_id& viewer, const std::vector<std::string>& ids) {
-    std::vector<result<entity_facts>> made;
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) {
+        std::vector<result<entity_facts>> made;
         for (const std::string& id : ids) {
             const auto place = find_place(in, viewer, id);
             auto found = place ? find_facts(in, *place) : std::nullopt;
@@ -174,14 +175,12 @@ std::vector<result<entity_facts>> catalog_service::describe_entities(
             else
                 made.emplace_back(no(reason::entity_not_found, id));
         }
+        return made;
     });
-    return made;
 }
 
 result<page<entity_facts>> catalog_service::list_entities(const entity_list& ask) {
-    result<page<entity_facts>> made;
-    on_.read([&](session& in, instant) { made = service::list_entities(in, ask); });
-    return made;
+    return on_.read([&](session& in, instant) { return service::list_entities(in, ask); });
 }
 
 } // namespace cppo::service

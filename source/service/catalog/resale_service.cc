@@ -81,8 +81,8 @@ result<listed<resale>> resale_service::list(const actor& viewer, const account_i
                                             resale_side side, const page_request& at) {
     if (!viewer.is_operator && viewer.account != of)
         return no(reason::account_not_found, of.text());
-    listed<resale> made;
-    on_.read([&](session& in, instant now) {
+    return on_.read([&](session& in, instant now) {
+        listed<resale> made;
         const auto rows =
             listed_in(at, places_of(in, of, side, at), [](const auto& each) { return each.mark; });
         made.next = rows.next;
@@ -91,19 +91,17 @@ result<listed<resale>> resale_service::list(const actor& viewer, const account_i
                 store::find<resale_authorization>(in, owner, authorization_id::minted(mark.id));
             made.items.push_back(shown(in, found.value(), now));
         }
+        return made;
     });
-    return made;
 }
 
 result<resale> resale_service::describe(const actor& viewer, const authorization_id& id) {
-    std::optional<resale> made;
-    on_.read([&](session& in, instant now) {
+    return on_.read([&](session& in, instant now) -> result<resale> {
         const auto found = find_seen<resale_authorization>(
             in, viewer.account, entity_kind::resale_authorization, id, {view_role::reseller});
-        if (found) made = shown(in, *found, now);
+        if (!found) return no(reason::entity_not_found, id.text());
+        return shown(in, *found, now);
     });
-    if (!made) return no(reason::entity_not_found, id.text());
-    return std::move(*made);
 }
 
 result<resale> resale_service::discount(const actor& by, const resale_change& ask,

@@ -90,16 +90,13 @@ result<void> resource_service::remove_tags(const actor& by, const resource_name&
 }
 
 result<std::vector<tag>> resource_service::tags(const account_id& viewer, const resource_name& of) {
-    result<void> seen;
-    std::vector<tag> made;
-    on_.read([&](session& in, instant) {
-        seen = check_resource(in, viewer, of);
-        if (!seen) return;
+    return on_.read([&](session& in, instant) -> result<std::vector<tag>> {
+        CHECK_OK(check_resource(in, viewer, of));
+        std::vector<tag> made;
         for (resource_tag& each : tags_on(in, of))
             made.push_back({std::move(each.key), std::move(each.value)});
+        return made;
     });
-    if (!seen) return std::unexpected(seen.error());
-    return made;
 }
 
 result<void> resource_service::put_policy(const actor& by, const resource_name& of,
@@ -127,15 +124,12 @@ result<void> resource_service::remove_policy(const actor& by, const resource_nam
 }
 
 result<std::string> resource_service::policy(const account_id& viewer, const resource_name& of) {
-    result<void> seen;
-    std::optional<resource_policy> found;
-    on_.read([&](session& in, instant) {
-        seen = check_entity(in, viewer, of);
-        if (seen) found = store::find<resource_policy>(in, of.owner, of.id);
+    return on_.read([&](session& in, instant) -> result<std::string> {
+        CHECK_OK(check_entity(in, viewer, of));
+        auto found = store::find<resource_policy>(in, of.owner, of.id);
+        if (!found) return no(reason::policy_not_found, of.id);
+        return std::move(found->text);
     });
-    if (!seen) return std::unexpected(seen.error());
-    if (!found) return no(reason::policy_not_found, of.id);
-    return std::move(found->text);
 }
 
 } // namespace cppo::service

@@ -52,22 +52,20 @@ void callers::remember(const std::string& access_key_id, const std::optional<key
 }
 
 std::optional<key_owner> callers::load(const std::string& access_key_id) {
-    std::optional<key_owner> made;
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) -> std::optional<key_owner> {
         const auto place = store::find<location>(in, access_key_id);
-        if (!place || place->kind != entity_kind::access_key) return;
+        if (!place || place->kind != entity_kind::access_key) return std::nullopt;
         const auto key = store::find<access_key>(in, place->owner, access_key_id).value();
         const auto whose = store::find<user>(in, key.owner, key.user).value();
-        if (!opens(key, whose)) return;
+        if (!opens(key, whose)) return std::nullopt;
         const auto of = store::find<account>(in, key.owner).value();
-        made = key_owner{secret_of(key, keys_), actor{.account = key.owner,
+        return key_owner{secret_of(key, keys_), actor{.account = key.owner,
                                                       .user = whose.id,
                                                       .part = whose.part,
                                                       .actions = whose.actions,
                                                       .is_operator = of.plays(role::operator_),
                                                       .peer = {}}};
     });
-    return made;
 }
 
 } // namespace cppo::service

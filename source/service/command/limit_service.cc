@@ -78,13 +78,14 @@ result<limit> limit_service::set(const actor& by, const std::string& name,
 // that requests take, so that nobody waits for the store.
 void limit_service::refresh() {
     const std::lock_guard in_turn(refresh_mutex_);
-    std::map<std::string, std::int64_t, std::less<>> rates;
-    on_.read([&](store::session& in, instant) {
+    auto rates = on_.read([&](store::session& in, instant) {
+        std::map<std::string, std::int64_t, std::less<>> made;
         in.run("SELECT name, value FROM setting WHERE name >= $1 AND name < $2 AND value <> ''",
                {"limit.", "limit/"}, [&](const store::row& at) {
-                   rates.emplace(at.text(0).substr(setting_name("").size()),
-                                 std::stoll(std::string(at.text(1))));
+                   made.emplace(at.text(0).substr(setting_name("").size()),
+                                std::stoll(std::string(at.text(1))));
                });
+        return made;
     });
     const std::lock_guard lock(mutex_);
     rates_ = std::move(rates);

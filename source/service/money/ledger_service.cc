@@ -49,39 +49,37 @@ result<listed<transfer>> ledger_service::transfers(const std::optional<agreement
     if (of) wanted.add("agreement = ?", {of->text()});
     if (at.after) wanted.add("(at_us, id) > (?, ?)", {at.after->order, at.after->id});
     const std::string text = wanted.text("at_us, id", at.one_more());
-    std::vector<transfer> rows;
-    on_.read([&](session& in, instant) {
-        rows = store::select<transfer>(in, text, wanted.arguments());
+    auto rows = on_.read([&](session& in, instant) {
+        return store::select<transfer>(in, text, wanted.arguments());
     });
     return listed_in(at, std::move(rows),
                      [](const transfer& each) { return page_mark{each.at.us(), each.id.text()}; });
 }
 
 std::string ledger_service::journal() {
-    std::string text =
-        "; OpenCPPO ledger\ncommodity 1000.00 USD\ncommodity 1000.00 EUR\n"
-        "commodity 1000.00 GBP\ncommodity 1000.00 AUD\ncommodity 1000. JPY\n\n";
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) {
+        std::string text =
+            "; OpenCPPO ledger\ncommodity 1000.00 USD\ncommodity 1000.00 EUR\n"
+            "commodity 1000.00 GBP\ncommodity 1000.00 AUD\ncommodity 1000. JPY\n\n";
         each_transfer(in, [&](const transfer& each) { text += entry_of(each); });
+        return text;
     });
-    return text;
 }
 
 ledger_audit ledger_service::audit() {
-    ledger_audit made;
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) {
+        ledger_audit made;
         ledger_check check(made);
         each_transfer(in, [&](const transfer& each) { check.add(each); });
         check.compare(in);
+        return made;
     });
-    return made;
 }
 
 result<listed<store::audit_entry>> ledger_service::audit_entries(const account_id& of,
                                                                  const page_request& at) {
-    std::vector<store::audit_entry> rows;
-    on_.read([&](session& in, instant) {
-        rows = store::select<store::audit_entry>(
+    auto rows = on_.read([&](session& in, instant) {
+        return store::select<store::audit_entry>(
             in, "WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3",
             {of.text(), at.after ? at.after->order : 0, at.one_more()});
     });

@@ -112,13 +112,11 @@ result<recorded_payment> settlement_service::record_payment(const actor& by,
         return made;
     });
     const payment_id id = payment_id::minted(TRY(answer));
-    std::optional<recorded_payment> made;
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) {
         const auto place = store::find<location>(in, order.invoice.text());
         const auto row = store::find<store::invoice_row>(in, place->owner, order.invoice);
-        made = recorded_payment{store::find<payment>(in, place->owner, id).value(), row->status};
+        return recorded_payment{store::find<payment>(in, place->owner, id).value(), row->status};
     });
-    return std::move(*made);
 }
 
 result<listed<invoice>> settlement_service::invoices(const actor& viewer, const invoice_filter& of,
@@ -129,11 +127,12 @@ result<listed<invoice>> settlement_service::invoices(const actor& viewer, const 
         for (conditions& each : places)
             each.add("status = ?", {std::string(cppo::name_of(*of.status))});
     const auto mark = [](const auto& each) { return mark_of_day(each.issued_on, each.id.text()); };
-    std::vector<invoice> rows;
-    on_.read([&](session& in, instant) {
+    auto rows = on_.read([&](session& in, instant) {
+        std::vector<invoice> made;
         for (const auto& each :
              first_of<store::invoice_row>(in, std::move(places), "issued_on", at, mark))
-            rows.push_back(store::invoice_of(each));
+            made.push_back(store::invoice_of(each));
+        return made;
     });
     return listed_in(at, std::move(rows), mark);
 }
@@ -143,9 +142,8 @@ result<listed<charge>> settlement_service::charges(const actor& viewer, const ch
     if (!may_look_at(viewer, of.account)) return no(reason::account_not_found, of.account->text());
     auto places = places_of(whose(viewer, of.account), of.agreement);
     const auto mark = [](const charge& each) { return mark_of_day(each.due_on, each.id.text()); };
-    std::vector<charge> rows;
-    on_.read([&](session& in, instant) {
-        rows = first_of<charge>(in, std::move(places), "due_on", at, mark);
+    auto rows = on_.read([&](session& in, instant) {
+        return first_of<charge>(in, std::move(places), "due_on", at, mark);
     });
     return listed_in(at, std::move(rows), mark);
 }
@@ -164,9 +162,8 @@ result<listed<statement_line>> settlement_service::statements(const account_id& 
         wanted.add("issued_us >= ?", {first});
     if (to) wanted.add("issued_us <= ?", {instant::end_of(*to).us()});
     const std::string text = wanted.text("issued_us, id", at.one_more());
-    std::vector<statement_line> rows;
-    on_.read([&](session& in, instant) {
-        rows = store::select<statement_line>(in, text, wanted.arguments());
+    auto rows = on_.read([&](session& in, instant) {
+        return store::select<statement_line>(in, text, wanted.arguments());
     });
     return listed_in(at, std::move(rows), [](const statement_line& each) {
         return page_mark{each.issued.us(), each.id};
@@ -180,9 +177,8 @@ result<listed<disbursement>> settlement_service::disbursements(const account_id&
     };
     std::vector<conditions> own(1);
     own[0].add("owner = ?", {seller_account.text()});
-    std::vector<disbursement> rows;
-    on_.read([&](session& in, instant) {
-        rows = first_of<disbursement>(in, std::move(own), "paid_on", at, mark);
+    auto rows = on_.read([&](session& in, instant) {
+        return first_of<disbursement>(in, std::move(own), "paid_on", at, mark);
     });
     return listed_in(at, std::move(rows), mark);
 }

@@ -58,10 +58,9 @@ result<user> access_service::run(const actor& by, const user_change_order& order
         decision made = TRY(market::change_user(*of, order.change, all, by.account != order.owner));
         return outcome{std::move(made), order.user.text(), order.user.text()};
     }));
-    std::optional<user> changed;
-    on_.read(
-        [&](session& in, instant) { changed = store::find<user>(in, order.owner, order.user); });
-    return std::move(changed).value();
+    return on_.read([&](session& in, instant) {
+        return store::find<user>(in, order.owner, order.user).value();
+    });
 }
 
 } // namespace cppo::service

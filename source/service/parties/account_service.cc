@@ -72,16 +72,14 @@ result<account> account_service::create(const actor& by, const account_order& or
 }
 
 result<account> account_service::describe(const account_id& id) {
-    std::optional<account> found;
-    on_.read([&](session& in, instant) { found = store::find<account>(in, id); });
+    auto found = on_.read([&](session& in, instant) { return store::find<account>(in, id); });
     if (!found) return no(reason::account_not_found, id.text());
     return std::move(*found);
 }
 
 result<listed<account>> account_service::list(const page_request& at) {
-    std::vector<account> rows;
-    on_.read([&](session& in, instant) {
-        rows = store::select<account>(in, "WHERE owner > $1 ORDER BY owner LIMIT $2",
+    auto rows = on_.read([&](session& in, instant) {
+        return store::select<account>(in, "WHERE owner > $1 ORDER BY owner LIMIT $2",
                                       {at.after ? at.after->id : "", at.one_more()});
     });
     return listed_in(at, std::move(rows),
@@ -101,17 +99,14 @@ result<user> account_service::add_user(const actor& by, const user_order& order)
         return outcome{{{}, {made}, {}}, id, id};
     });
     const user_id id = user_id::minted(TRY(answer));
-    std::optional<user> found;
-    on_.read([&](session& in, instant) { found = store::find<user>(in, order.owner, id); });
-    return found.value();
+    return on_.read(
+        [&](session& in, instant) { return store::find<user>(in, order.owner, id).value(); });
 }
 
 std::vector<user> account_service::users(const account_id& owner) {
-    std::vector<user> made;
-    on_.read([&](session& in, instant) {
-        made = store::select<user>(in, "WHERE owner = $1 ORDER BY id", {owner.text()});
+    return on_.read([&](session& in, instant) {
+        return store::select<user>(in, "WHERE owner = $1 ORDER BY id", {owner.text()});
     });
-    return made;
 }
 
 result<issued_key> account_service::issue_key(const actor& by, const key_order& order) {
@@ -130,16 +125,14 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
     });
     const std::string id = TRY(answer);
     // A repeated call under its token answers the key it made before, whatever became of it.
-    std::string secret;
-    on_.read([&](session& in, instant) {
-        secret = secret_of(store::find<access_key>(in, owner, id).value(), keys_);
+    const std::string secret = on_.read([&](session& in, instant) {
+        return secret_of(store::find<access_key>(in, owner, id).value(), keys_);
     });
     return issued_key{id, secret};
 }
 
 result<seller> account_service::registration(const account_id& owner) {
-    std::optional<seller> found;
-    on_.read([&](session& in, instant) { found = store::find<seller>(in, owner); });
+    auto found = on_.read([&](session& in, instant) { return store::find<seller>(in, owner); });
     if (!found) return no(reason::seller_not_found, owner.text());
     return std::move(*found);
 }

@@ -109,12 +109,11 @@ std::vector<founder> found_demo(engine& on, account_service& accounts, const key
 }
 
 std::optional<instant> untold_history(engine& on) {
-    std::optional<instant> begins;
-    on.read([&](store::session& in, instant) {
+    return on.read([&](store::session& in, instant) -> std::optional<instant> {
         const auto kept = store::find<market::setting>(in, std::string(history_name));
-        if (kept && !kept->value.empty()) begins = instant(std::stoll(kept->value));
+        if (!kept || kept->value.empty()) return std::nullopt;
+        return instant(std::stoll(kept->value));
     });
-    return begins;
 }
 
 void end_history(engine& on) {

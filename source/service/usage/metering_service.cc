@@ -50,29 +50,20 @@ std::optional<product> product_by_code(session& in, const account_id& owner,
 
 result<std::vector<usage_outcome>> metering_service::report(
     const actor& by, const std::string& product_code, const std::vector<usage_report>& batch) {
-    std::vector<std::optional<usage_place>> places;
-    std::optional<refusal> refused;
-    on_.read([&](session& in, instant now) {
+    using found_places = std::vector<std::optional<usage_place>>;
+    auto places = TRY(on_.read([&](session& in, instant now) -> result<found_places> {
         std::string product;
         if (!product_code.empty()) {
             const auto found = product_by_code(in, by.account, product_code);
-            if (!found) {
-                refused = no(reason::product_code_unknown, product_code).error();
-                return;
-            }
+            if (!found) return no(reason::product_code_unknown, product_code);
             product = found->id.text();
         }
         usage_places known(in, by.account, product, now);
-        for (const usage_report& each : batch) {
-            auto where = known.place(each, report_kind::batch);
-            if (!where) {
-                refused = where.error();
-                return;
-            }
-            places.push_back(std::move(*where));
-        }
-    });
-    if (refused) return std::unexpected(*refused);
+        found_places made;
+        for (const usage_report& each : batch)
+            made.push_back(TRY(known.place(each, report_kind::batch)));
+        return made;
+    }));
 
     std::map<account_id, std::vector<std::size_t>> by_buyer;
     for (std::size_t at = 0; at < places.size(); ++at)
@@ -111,8 +102,7 @@ result<std::string> metering_service::report_own(const actor& by, const std::str
 }
 
 std::string metering_service::token_for(const agreement& of, const std::string& license) const {
-    instant now;
-    on_.read([&](session&, instant at) { now = at; });
+    const instant now = on_.read([](session&, instant at) { return at; });
     return keys_.seal(of.owner.text() + " " + license + " " + std::to_string(now.ms()),
                       token_context);
 }
@@ -130,18 +120,13 @@ result<registration> metering_service::resolve(const actor& by, const std::strin
     const std::string license = text.substr(account_size + 1, space - account_size - 1);
     std::int64_t issued = 0;
     std::from_chars(text.data() + space + 1, text.data() + text.size(), issued);
-    result<registration> made = no(reason::registration_token_invalid);
-    on_.read([&](session& in, instant now) {
+    return on_.read([&](session& in, instant now) -> result<registration> {
         const auto of = store::find<entitlement>(in, customer, license);
-        if (!of || of->manufacturer != by.account) return;
-        if (issued + token_lifetime_ms < now.ms()) {
-            made = no(reason::registration_token_expired);
-            return;
-        }
-        made = registration{customer, store::find<product>(in, by.account, of->product)->code,
+        if (!of || of->manufacturer != by.account) return no(reason::registration_token_invalid);
+        if (issued + token_lifetime_ms < now.ms()) return no(reason::registration_token_expired);
+        return registration{customer, store::find<product>(in, by.account, of->product)->code,
                             license_arn(by.account, license)};
     });
-    return made;
 }
 
 namespace {
@@ -156,11 +141,10 @@ std::span<const grant> usable(const entitlement& of) {
 
 result<std::vector<entitled>> metering_service::entitlements(const account_id& manufacturer,
                                                              const std::string& product_code) {
-    std::optional<std::vector<entitled>> made;
-    on_.read([&](session& in, instant) {
+    return on_.read([&](session& in, instant) -> result<std::vector<entitled>> {
         const auto sold = product_by_code(in, manufacturer, product_code);
-        if (!sold) return;
-        made.emplace();
+        if (!sold) return no(reason::product_code_unknown, product_code);
+        std::vector<entitled> made;
         for (const view& seen : store::select<view>(
                  in,
                  "WHERE viewer = $1 AND role = 'manufacturer' AND kind = 'agreement' "
@@ -170,11 +154,10 @@ result<std::vector<entitled>> metering_service::entitlements(const account_id& m
                  store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
                                             {seen.owner.text(), seen.id}))
                 for (const grant& one : usable(each))
-                    made->push_back({each.owner, sold->code, one.dimension, one.quantity_max,
-                                     seen.ends, license_arn(manufacturer, each.id)});
+                    made.push_back({each.owner, sold->code, one.dimension, one.quantity_max,
+                                    seen.ends, license_arn(manufacturer, each.id)});
+        return made;
     });
-    if (!made) return no(reason::product_code_unknown, product_code);
-    return std::move(*made);
 }
 
 } // namespace cppo::service

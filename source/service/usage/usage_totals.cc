@@ -161,9 +161,8 @@ void tail::add_day(std::int64_t first, std::int64_t end, std::vector<std::int64_
 
 bool roll_up_usage(engine& on, std::int64_t records_max) {
     const auto share = on.share();
-    bool is_waiting = false;
-    on.read([&](session& in, instant now) {
-        is_waiting = next_hour(in, mark_in(in), market::first_open_hour(now)).has_value();
+    const bool is_waiting = on.read([](session& in, instant now) {
+        return next_hour(in, mark_in(in), market::first_open_hour(now)).has_value();
     });
     if (!is_waiting) return false;
     try {

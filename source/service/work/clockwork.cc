@@ -101,31 +101,30 @@ void clockwork::loop(int poll_ms) {
 
 std::int64_t clockwork::run_due() {
     const auto share = on_.share();
-    instant now;
-    on_.read([&](store::session&, instant at) { now = at; });
+    const instant now = on_.read([](store::session&, instant at) { return at; });
     const std::int64_t ran = run_until(now, false, clock_mode::real);
     leases_.release();
     return ran;
 }
 
 clockwork::backlog clockwork::overdue() {
-    backlog left;
-    on_.read([&](store::session& in, instant now) {
+    return on_.read([&](store::session& in, instant now) {
+        backlog left;
         in.run(
             "SELECT COUNT(*), CAST(COALESCE(MIN(due_us), $1) AS BIGINT) FROM due_work "
             "WHERE due_us <= $1",
             {now.us()}, [&](const store::row& at) {
                 left = {at.integer(0), (now.us() - at.integer(1)) / 1000};
             });
+        return left;
     });
-    return left;
 }
 
 // The first, and those behind it that may be done with it.
 std::vector<market::due_work> clockwork::first_due(instant until, const std::set<due_key>& failed,
                                                    std::size_t count) {
-    std::vector<market::due_work> found;
-    on_.read([&](store::session& in, instant) {
+    return on_.read([&](store::session& in, instant) {
+        std::vector<market::due_work> found;
         for (market::due_work& each : store::select<market::due_work>(
                  in,
                  "WHERE due_us <= $1 AND NOT EXISTS (SELECT 1 FROM work_lease "
@@ -140,8 +139,8 @@ std::vector<market::due_work> clockwork::first_due(instant until, const std::set
             if (!may_follow || found.size() == count) break;
             found.push_back(std::move(each));
         }
+        return found;
     });
-    return found;
 }
 
 // Each by itself, though they share commits where the store can; answers how many were done.
@@ -193,8 +192,7 @@ result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
                                      const std::optional<command>& under) {
     if (!on_.clock().is_sandbox()) return no(reason::clock_not_movable);
     const auto held = on_.hold();
-    instant now;
-    on_.read([&](store::session&, instant at) { now = at; });
+    const instant now = on_.read([](store::session&, instant at) { return at; });
     instant target = to.value_or(now);
     if (mode == clock_mode::real) target = on_.clock().real_now();
     if (by) target = by->after(target);

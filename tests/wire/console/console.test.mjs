@@ -81,6 +81,15 @@ test('the clock advances by a period, and says what ran', async () => {
   assert.equal((await market.clock()).now, month.now);
 });
 
+test('the clock moves once for each key, and tells a repetition what ran', async () => {
+  const order = {body: {advance: 'PT1H'}, token: 'one-hour'};
+  const moved = await market.operator.consoleAnswer('POST', '/clock', order);
+  assert.deepEqual(await market.operator.consoleAnswer('POST', '/clock', order), moved);
+  isProblem(await market.operator.console('POST', '/clock', {...order, body: {advance: 'PT2H'}}),
+    422, 'token_reused');
+  assert.equal((await market.clock()).now, moved.now);
+});
+
 test('the clock does not go back', async () => {
   const {now} = await market.clock();
   for (const body of [

@@ -26,13 +26,13 @@ json::object authorization_json(const deal_authorization& of) {
 }
 
 json::object offer_json(const deal_offer& of) {
-    json::object made{{"offerId", of.id.text()},
-                      {"name", of.name},
-                      {"type", "CPPO"},
-                      {"productId", of.product.text()},
-                      {"productTitle", of.product_title},
-                      {"sellerOfRecordAccountId", of.seller_of_record.text()},
-                      {"state", cppo::name_of(of.state)}};
+    json::object made{{"offerId", of.id.text()}};
+    if (of.name) made["name"] = *of.name;
+    made["type"] = "CPPO";
+    made["productId"] = of.product.text();
+    made["productTitle"] = of.product_title;
+    made["sellerOfRecordAccountId"] = of.seller_of_record.text();
+    made["state"] = cppo::name_of(of.state);
     if (of.available_until) made["availableUntil"] = of.available_until->text();
     if (of.by) made["markupPercentage"] = of.by->text();
     if (of.buyers) {

@@ -15,6 +15,7 @@ json::object line_json(const invoice_line& of) {
     if (of.quantity != 0) made["quantity"] = of.quantity;
     if (!of.unit_price.empty()) made["unitPrice"] = of.unit_price;
     made["amount"] = of.amount.text();
+    if (const auto exact = exact_amount_of(of)) made["exactAmount"] = exact->text();
     return made;
 }
 
@@ -49,11 +50,12 @@ json::object invoice_json(const invoice& of) {
             {"lines", std::move(lines)}};
 }
 
-json::object statement_json(const statement_line& of) {
-    json::object made{
-        {"agreementId", of.agreement.text()},
-        {"offerId", of.offer.text()},
-    };
+json::object statement_json(const service::told_line& told) {
+    const statement_line& of = told.line;
+    json::object made{{"lineId", of.id},
+                      {"resellerAccountId", of.reseller.text()},
+                      {"agreementId", of.agreement.text()},
+                      {"offerId", of.offer.text()}};
     if (of.authorization) made["resaleAuthorizationId"] = of.authorization->text();
     if (of.customer) made["customerAccountId"] = of.customer->text();
     made["invoiceId"] = of.invoice.text();
@@ -67,6 +69,7 @@ json::object statement_json(const statement_line& of) {
     made["netAmount"] = of.net.text();
     if (of.collected_on) made["collectedOn"] = of.collected_on->text();
     if (of.disbursed) made["disbursementId"] = of.disbursed->text();
+    if (told.held) made["held"] = name_of(*told.held);
     return made;
 }
 

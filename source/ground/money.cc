@@ -167,11 +167,13 @@ result<money> marked_up(money wholesale, const markup& by) {
     return money(static_cast<std::int64_t>(rounded), wholesale.unit());
 }
 
-price marked_up(price wholesale, const markup& by, int decimals) {
+result<price> marked_up(price wholesale, const markup& by, int decimals) {
     const wide step = power_of_ten(price::decimals_max - decimals);
     const wide exact = wide(wholesale.units()) * (hundred_per_cent + by.units());
     const wide rounded = divide_half_up(exact, hundred_per_cent * step) * step;
-    return price(static_cast<std::int64_t>(std::min<wide>(rounded, price::units_max)));
+    if (rounded > price::units_max)
+        return no_because(reason::amount_too_large, "The marked-up price exceeds the maximum.");
+    return price(static_cast<std::int64_t>(rounded));
 }
 
 result<money> line_amount(std::int64_t quantity, price each, currency unit) {

@@ -112,16 +112,16 @@ class markup {
 // the maximum amount (R-PRC-01, R-PRC-05).
 result<money> marked_up(money wholesale, const markup& by);
 
-// The same for a unit price, rounded half-up to `decimals` (8 for usage, 6 for upfront prices) and
-// capped at the maximum price.
-price marked_up(price wholesale, const markup& by, int decimals = price::decimals_max);
+// The same for a unit price, rounded half-up to `decimals` (8 for usage, 6 for upfront prices);
+// refuses what exceeds the maximum price (R-PRC-10).
+result<price> marked_up(price wholesale, const markup& by, int decimals = price::decimals_max);
 
 // list x (1 - discount/100), rounded half-up to `decimals`; the discount is at most 100 per cent
 // (R-PRC-02).
 price discounted(price list, const markup& discount, int decimals = price::decimals_max);
 
-// quantity x price in minor units, rounded half-up once (R-PRC-05); refuses
-// overflow.
+// quantity x price in minor units, rounded half-up once, as a charge of one line is (R-PRC-05);
+// refuses overflow.
 result<money> line_amount(std::int64_t quantity, price each, currency unit);
 
 // amount x rate in parts per million, rounded half-up.

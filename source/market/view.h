@@ -32,6 +32,15 @@ constexpr auto names_of(entity_kind) {
                                {access_key, "access_key"}});
 }
 
+// What an ISV learns of who buys under an authorization that many may use (R-VIS-04): in the
+// console, statements, reports and exports nothing, in what provisioning needs the account; also
+// there nothing; everything.
+enum class isv_buyer_visibility { masked, strict, open };
+constexpr auto names_of(isv_buyer_visibility) {
+    using enum isv_buyer_visibility;
+    return names<isv_buyer_visibility>({{masked, "masked"}, {strict, "strict"}, {open, "open"}});
+}
+
 struct view {
     account_id viewer;
     view_role role;

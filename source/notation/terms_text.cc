@@ -86,7 +86,6 @@ std::string text_from(const offer_terms& terms) {
         made["FixedUpfront"] = written(*terms.fixed_quantities, stored_style);
     if (!terms.documents.empty()) made["Documents"] = written(terms.documents, stored_style);
     if (terms.payment_due) made["PaymentDuePeriod"] = terms.payment_due->text();
-    if (terms.renewal) made["Renewal"] = written(*terms.renewal);
     if (terms.cancels) made["Cancels"] = terms.cancels->text();
     if (terms.refund_policy) made["RefundPolicy"] = *terms.refund_policy;
     if (terms.renews) made["Renews"] = true;
@@ -135,7 +134,6 @@ offer_terms offer_terms_from(std::string_view text) {
         made.documents = documents_from(*documents);
     if (const auto due = find_text(in, "PaymentDuePeriod"))
         made.payment_due = period::parse(*due).value();
-    with_object(in, "Renewal", [&](const auto& term) { made.renewal = renewal_from(term); });
     if (const auto offer = find_text(in, "Cancels"))
         made.cancels = offer_id::minted(std::string(*offer));
     if (const auto policy = find_text(in, "RefundPolicy"))

@@ -82,6 +82,8 @@ struct process::parts {
           limits(on, rates()),
           resales(on),
           publishing(on),
+          visibility(on),
+          fees(on),
           work(on,
                [this, &to](const std::string& what) {
                    counted.due_work_failed();
@@ -99,7 +101,8 @@ struct process::parts {
               all_routes({console::clock_routes(on, work), console::account_routes(accounts),
                           console::settlement_routes(settlement), console::deal_routes(deals),
                           console::ledger_routes(ledger), console::limit_routes(limits),
-                          console::resale_routes(resales), console::publishing_routes(publishing)}),
+                          console::resale_routes(resales), console::publishing_routes(publishing),
+                          console::rate_routes(fees), console::visibility_routes(visibility)}),
               console::console_shapes(), keys, verify(), report()),
           certificate_from(how.certificate),
           listening({how.host, how.port, how.within, &to, quick(how),
@@ -197,6 +200,8 @@ struct process::parts {
     service::limit_service limits;
     service::resale_service resales;
     service::publishing publishing;
+    service::buyer_visibility visibility;
+    service::rates fees;
     service::clockwork work;
     std::vector<service::founder> founders;
     wire::verifier signatures;

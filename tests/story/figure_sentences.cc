@@ -21,7 +21,7 @@ int decimals_for(const std::string& what) {
 result<void> mark_up(stage&, const std::smatch& words) {
     const price wholesale = TRY(price::parse(words[2].str()));
     const markup by = TRY(markup::parse(words[3].str()));
-    expect_text(marked_up(wholesale, by, decimals_for(words[1])).text(), words[4]);
+    expect_text(TRY(marked_up(wholesale, by, decimals_for(words[1]))).text(), words[4]);
     return {};
 }
 
@@ -72,15 +72,20 @@ result<void> divide_amount(stage&, const std::smatch& words) {
     return {};
 }
 
-result<void> find_fee(stage&, const std::smatch& words) {
+result<void> find_fee(stage& on, const std::smatch& words) {
     const auto sold = words[2] == "SaaS"  ? market::fee_product::saas
                       : words[2] == "AMI" ? market::fee_product::server
                                           : market::fee_product::professional_services;
     const money wholesale = read_money(words[3]);
-    const auto rates = market::channel_rates(sold, words[1] == "renewed", wholesale,
-                                             TRY(day::parse(words[4].str())));
+    const auto rates = TRY(
+        market::rates_for(on.open().rates.tables(), {.product = sold,
+                                                     .is_resold = true,
+                                                     .is_renewal = words[1] == "renewed",
+                                                     .wholesale = wholesale,
+                                                     .buyer_country = words[4],
+                                                     .released = TRY(day::parse(words[5].str()))}));
     const money nothing = money::zero(wholesale.unit());
-    expect_amount(market::next_fee(nothing, nothing, wholesale, rates.listing_ppm), words[5],
+    expect_amount(market::next_fee(nothing, nothing, wholesale, rates.listing_ppm), words[6],
                   "it pays");
     return {};
 }
@@ -120,7 +125,9 @@ std::vector<sentence> figure_sentences() {
              "the isv gets AMOUNT, the partner AMOUNT and the marketplace AMOUNT"),
          divide_amount},
         {form("a (new|renewed) " + sold +
-              " contract of AMOUNT wholesale, accepted on DAY, pays a fee of AMOUNT"),
+              " contract of AMOUNT wholesale with a buyer in ([A-Z]{2}), released on DAY, pays a "
+              "fee "
+              "of AMOUNT"),
          find_fee},
         {form("DURATION after MOMENT is MOMENT"), add_duration},
         {form("an? " + sold + " contract (may|may not) last DURATION"), check_length},

@@ -14,6 +14,7 @@
 #include "service/catalog/resale_service.h"
 #include "service/catalog/resource_service.h"
 #include "service/money/ledger_service.h"
+#include "service/money/rates.h"
 #include "service/money/settlement_service.h"
 #include "service/parties/account_service.h"
 #include "service/usage/metering_service.h"
@@ -77,6 +78,7 @@ class marketplace {
     service::deal_service deals{engine};
     service::resale_service resales{engine};
     service::ledger_service ledger{engine};
+    service::rates rates{engine};
     service::publishing publishing{engine};
     service::clockwork clockwork;
 };

@@ -37,6 +37,22 @@ result<void> lose_bank(stage& on, const std::smatch& words) {
     return {};
 }
 
+// The operator finds a part of a seller's registration wanting, or in order again.
+result<void> judge(stage& on, const std::smatch& words) {
+    const account_id& of = on.party(words[1]).account;
+    const std::string part = words[2];
+    const auto becomes = words[3] == "fails" ? market::registration_state::failed
+                                             : market::registration_state::complete;
+    const auto change = [&](market::seller& was) {
+        (part == "profile"             ? was.profile
+         : part == "tax form"          ? was.tax
+         : part == "proof of identity" ? was.kyc
+                                       : was.bank) = becomes;
+    };
+    CHECK_OK(on.open().accounts.register_seller(on.marketplace_operator(), of, change, "", ""));
+    return {};
+}
+
 } // namespace
 
 std::vector<sentence> party_sentences() {
@@ -45,6 +61,8 @@ std::vector<sentence> party_sentences() {
         {form("buyer NAME whose invoices are for PARTY"), introduce_member},
         {form("PARTY wants to be paid (?:daily|monthly on day ([0-9]+))"), prefer},
         {form("PARTY loses its bank account"), lose_bank},
+        {form("PARTY's (profile|tax form|proof of identity|bank account) (fails|is in order)"),
+         judge},
     };
 }
 

@@ -58,7 +58,7 @@ struct told {
 };
 
 outcome outcome_of(const told& of, const markup& by) {
-    const price derived = marked_up(of.wholesale, by);
+    const price derived = valid("--markup", marked_up(of.wholesale, by));
     return {by, derived, valid("--volume", line_amount(of.volume, derived, of.unit)),
             valid("--volume", market::lost_at(of.volume, of.list, derived, of.unit))};
 }

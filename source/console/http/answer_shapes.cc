@@ -36,6 +36,19 @@ void describe_operation(shapes& into) {
     into.document("Limit", {need("name", text()), need("awsDefault", integer(1)),
                             need("value", or_null(integer(1)))});
     describe_list(into, "Limits", "Limit");
+    into.document("BuyerVisibility",
+                  {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});
+}
+
+void describe_rates(shapes& into) {
+    into.document("FeeRate",
+                  {need("part", any_of<market::fee_part>()),
+                   need("productType", any_of<market::fee_product>()), need("renewal", boolean()),
+                   need("valueFrom", amount_text()), may("buyerCountry", text(2, 2)),
+                   need("releasedFrom", day_text()), need("percent", text(1, 20))});
+    into.document("ExchangeRate", {need("currency", currency_text()), need("from", day_text()),
+                                   need("usDollars", text(1, 20))});
+    into.document("Rates", {need("fees", list("FeeRate")), need("exchange", list("ExchangeRate"))});
 }
 
 void describe_accounts(shapes& into) {
@@ -67,11 +80,11 @@ void describe_invoices(shapes& into) {
                    need("currency", currency_text()), need("amount", amount_text()),
                    may("invoiceId", id_text()), need("status", any_of<market::charge_status>())});
     describe_page(into, "ChargePage", "Charge");
-    into.document(
-        "InvoiceLine",
-        {need("lineId", id_text()), need("kind", any_of<market::line_kind>()),
-         need("description", text()), may("dimension", text()), may("quantity", integer(1)),
-         may("unitPrice", text(1, 32)), need("amount", amount_text())});
+    into.document("InvoiceLine",
+                  {need("lineId", id_text()), need("kind", any_of<market::line_kind>()),
+                   need("description", text()), may("dimension", text()),
+                   may("quantity", integer(1)), may("unitPrice", text(1, 32)),
+                   need("amount", amount_text()), may("exactAmount", text(1, 40))});
     into.document("Invoice",
                   {need("invoiceId", id_text()), need("payerAccountId", account_text()),
                    need("buyerAccountId", account_text()), need("agreementId", id_text()),
@@ -87,15 +100,17 @@ void describe_invoices(shapes& into) {
 }
 
 void describe_statements(shapes& into) {
-    into.document("StatementLine",
-                  {need("agreementId", id_text()), need("offerId", id_text()),
-                   need("resaleAuthorizationId", id_text()),
-                   may("customerAccountId", account_text()), need("invoiceId", id_text()),
-                   need("kind", any_of<market::charge_type>()), need("currency", currency_text()),
-                   may("buyerAmount", amount_text()), may("wholesaleAmount", amount_text()),
-                   may("marginAmount", amount_text()), need("listingFee", amount_text()),
-                   need("taxAmount", amount_text()), need("netAmount", amount_text()),
-                   may("collectedOn", day_text()), may("disbursementId", id_text())});
+    into.document(
+        "StatementLine",
+        {need("lineId", id_text()), need("resellerAccountId", account_text()),
+         need("agreementId", id_text()), need("offerId", id_text()),
+         may("resaleAuthorizationId", id_text()), may("customerAccountId", account_text()),
+         need("invoiceId", id_text()), need("kind", any_of<market::charge_type>()),
+         need("currency", currency_text()), may("buyerAmount", amount_text()),
+         may("wholesaleAmount", amount_text()), may("marginAmount", amount_text()),
+         need("listingFee", amount_text()), need("taxAmount", amount_text()),
+         need("netAmount", amount_text()), may("collectedOn", day_text()),
+         may("disbursementId", id_text()), may("held", any_of<market::payout_hold>())});
     describe_page(into, "StatementPage", "StatementLine");
     into.document("DisbursementLine", {need("agreementId", id_text()), need("invoiceId", id_text()),
                                        need("amount", amount_text())});
@@ -155,7 +170,7 @@ void describe_deal_parts(shapes& into) {
          may("availableUntil", moment_text())});
     into.document(
         "DealOffer",
-        {need("offerId", id_text()), need("name", text()), need("type", one_of({"CPPO"})),
+        {need("offerId", id_text()), may("name", text()), need("type", one_of({"CPPO"})),
          need("productId", id_text()), need("productTitle", text()),
          need("sellerOfRecordAccountId", account_text()),
          need("state", any_of<market::offer_state>()), may("availableUntil", moment_text()),
@@ -186,6 +201,7 @@ void describe_answers(shapes& into) {
     describe_accounts(into);
     describe_invoices(into);
     describe_statements(into);
+    describe_rates(into);
     describe_ledger(into);
     describe_resales(into);
     describe_deal_parts(into);

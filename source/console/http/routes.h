@@ -9,8 +9,10 @@
 #include "service/catalog/resale_service.h"
 #include "service/command/limit_service.h"
 #include "service/money/ledger_service.h"
+#include "service/money/rates.h"
 #include "service/money/settlement_service.h"
 #include "service/parties/account_service.h"
+#include "service/parties/buyer_visibility.h"
 #include "service/work/clockwork.h"
 #include "wire/value/notation.h"
 
@@ -21,6 +23,8 @@ std::vector<route> account_routes(service::account_service& accounts);
 std::vector<route> settlement_routes(service::settlement_service& settlement);
 std::vector<route> deal_routes(service::deal_service& deals);
 std::vector<route> publishing_routes(service::publishing& publishing);
+std::vector<route> rate_routes(service::rates& rates);
+std::vector<route> visibility_routes(service::buyer_visibility& visibility);
 std::vector<route> resale_routes(service::resale_service& resales);
 std::vector<route> limit_routes(service::limit_service& limits);
 std::vector<route> ledger_routes(service::ledger_service& ledger);

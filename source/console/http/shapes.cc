@@ -74,6 +74,8 @@ shapes console_shapes() {
     made.structure("OfferCopy",
                    {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
     made.structure("PublishingChange", {need("delay", text(2, 32))});
+    made.structure("BuyerVisibilityChange",
+                   {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});
     made.structure("LimitChange",
                    {need("name", text(1, 64)), may("value", integer(1, 1'000'000'000))});
     made.structure("AuditList", paged({may("accountId", account_text())}));

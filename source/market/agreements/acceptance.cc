@@ -41,16 +41,20 @@ std::pair<money, money> committed_sums(const agreement_request& request, currenc
     return sums;
 }
 
-// A partner's sale costs half a point more than the manufacturer's own.
-fee_rates rates_of(const proposal& about, money wholesale, day accepted) {
-    const fee_product product = fee_product_of(about.sold);
-    const bool renewal = about.of.terms.basis.renewal.has_value();
-    return about.of.authorization ? channel_rates(product, renewal, wholesale, accepted)
-                                  : direct_rates(product, renewal, wholesale, accepted);
+// The rates of the day the offer was released on. Whether the deal is a renewal the authorization
+// says (R-FEE-13).
+result<fee_rates> rates_of(const proposal& about, money wholesale) {
+    const offer& of = about.of;
+    return rates_for(about.rates, {.product = fee_product_of(about.sold),
+                                   .is_resold = of.authorization.has_value(),
+                                   .is_renewal = of.terms.basis.renewal.has_value(),
+                                   .wholesale = wholesale,
+                                   .buyer_country = about.buyer.country,
+                                   .released = of.released.value().day()});
 }
 
-agreement agreed(const proposal& about, const agreement_terms& terms,
-                 const agreement_request& request, agreement_id id, instant now) {
+result<agreement> agreed(const proposal& about, const agreement_terms& terms,
+                         const agreement_request& request, agreement_id id, instant now) {
     const offer& of = about.of;
     const money nothing = money::zero(currency_of(terms));
     const auto [value, wholesale] = committed_sums(request, nothing.unit());
@@ -67,9 +71,11 @@ agreement agreed(const proposal& about, const agreement_terms& terms,
         .offer = of.id,
         .product = of.product,
         .authorization = of.authorization,
-        .manufacturer_knows_buyer = about.single_use || !of.authorization,
+        .manufacturer_knows_buyer =
+            about.single_use || !of.authorization || about.visibility == isv_buyer_visibility::open,
+        .visibility = about.visibility,
         .value = value,
-        .fees = rates_of(about, wholesale, now.day()),
+        .fees = TRY(rates_of(about, wholesale)),
         .wholesale_invoiced = nothing,
         .margin_invoiced = nothing,
         .listing_fee_charged = nothing,
@@ -82,9 +88,14 @@ agreement agreed(const proposal& about, const agreement_terms& terms,
     };
 }
 
-// What the buyer may use: the fixed quantities, or the chosen ones; usage needs none (R-ENT-02).
+// What the buyer may use: the fixed quantities, or what it chose some of; usage needs none
+// (R-ENT-02).
 std::vector<grant> granted(const agreement_terms& terms) {
-    if (terms.choice) return terms.choice->dimensions;
+    if (terms.choice) {
+        std::vector<grant> made = terms.choice->dimensions;
+        std::erase_if(made, [](const grant& each) { return each.quantity_max == 0; });
+        return made;
+    }
     if (terms.fixed_upfront) return terms.fixed_upfront->grants;
     return {};
 }
@@ -155,7 +166,7 @@ result<decision> accept(const proposal& about, const agreement_request& request,
     if (stale) return no(reason::request_not_found, request.id.text());
     const agreement_terms terms = TRY(terms_of(of, request.choice));
     CHECK_OK(check_replacement(about));
-    const agreement made = agreed(about, terms, request, ids.next<agreement_kind>(), now);
+    const agreement made = TRY(agreed(about, terms, request, ids.next<agreement_kind>(), now));
 
     decision out;
     out.expects.push_back({entity_kind::offer, of.owner, of.id.text(), of.revision});

@@ -9,6 +9,7 @@
 #include "market/catalog/terms/terms.h"
 #include "market/money/charge.h"
 #include "market/money/fee.h"
+#include "market/view.h"
 
 namespace cppo::market {
 
@@ -91,8 +92,9 @@ struct agreement {
     offer_id offer;
     product_id product;
     std::optional<authorization_id> authorization; // none: the manufacturer sells itself
-    bool manufacturer_knows_buyer; // false for multi-use authorizations (R-VIS-01, R-VIS-02)
-    money value;                   // the committed total (R-AGR-04)
+    bool manufacturer_knows_buyer;   // false for multi-use authorizations (R-VIS-01, R-VIS-02)
+    isv_buyer_visibility visibility; // as it was set at acceptance
+    money value;                     // the committed total (R-AGR-04)
     fee_rates fees;
     money wholesale_invoiced; // fees cumulate over these three
     money margin_invoiced;
@@ -103,6 +105,11 @@ struct agreement {
     instant starts;
     std::optional<instant> ends;
     instant modified;
+
+    // Whether events tell the manufacturer who buys, so that it can provision (R-VIS-04).
+    bool tells_manufacturer_of_buyer() const {
+        return manufacturer_knows_buyer || visibility != isv_buyer_visibility::strict;
+    }
 };
 
 enum class entitlement_status { provisioned, scheduled, pending, failed, deprovisioned };

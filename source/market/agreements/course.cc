@@ -30,8 +30,8 @@ void close_agreement(decision& out, agreement ended, const std::vector<entitleme
     out.writes.push_back(std::move(ended));
 }
 
-// As each party may know it: the buyer hears nothing of the authorization, and the manufacturer
-// nothing of a buyer it does not know (R-VIS-02).
+// As each party may know it: the buyer hears nothing of the authorization, and the manufacturer of
+// a buyer it does not know what it needs to provision, or nothing (R-VIS-02, R-VIS-04).
 event_content told_of(const agreement& of, event_part part) {
     event_content told{{"agreement.id", of.id.text()},
                        {"agreement.status", std::string(name_of(of.status))},
@@ -40,7 +40,7 @@ event_content told_of(const agreement& of, event_part part) {
     if (of.ends) told.emplace_back("agreement.endTime", of.ends->text());
     if (of.authorization && part != event_part::acceptor)
         told.emplace_back("resaleAuthorization.id", of.authorization->text());
-    if (part != event_part::manufacturer || of.manufacturer_knows_buyer)
+    if (part != event_part::manufacturer || of.tells_manufacturer_of_buyer())
         told.emplace_back("acceptor.accountId", of.owner.text());
     told.emplace_back("proposer.accountId", of.proposer.text());
     told.emplace_back("offer.id", of.offer.text());

@@ -4,6 +4,9 @@
 #include <cassert>
 #include <set>
 
+#include "market/catalog/terms/pricing.h"
+#include "market/money/charge_lines.h"
+
 namespace cppo::market {
 namespace {
 
@@ -19,7 +22,7 @@ result<void> check_choice(const configurable_upfront_term& term, const upfront_c
         const bool priced =
             std::ranges::find(card->rates, each.dimension, &rate::dimension) != card->rates.end();
         const bool counted =
-            each.quantity_max >= 1 && (term.is_configurable || each.quantity_max == 1);
+            each.quantity_max >= 0 && (term.is_configurable || each.quantity_max == 1);
         if (!priced || !counted || !seen.insert(each.dimension).second)
             return no(reason::choice_not_offered, each.dimension);
     }
@@ -52,33 +55,39 @@ const rate& rate_of(const upfront_card& card, const std::string& dimension) {
     return *std::ranges::find(card.rates, dimension, &rate::dimension);
 }
 
-// The upfront charge of a choice: one line a dimension, rounded per line on both sides.
+// The upfront charge of a choice: one line a dimension.
 result<expected_charge> upfront_charge(const offer& of, const agreement_terms& terms,
                                        const upfront_choice& choice, mint& ids, instant now) {
     const currency unit = terms.upfront->unit;
     const upfront_card& listed = *terms.upfront->find_card(choice.duration);
     const upfront_card& cost = *of.terms.basis.upfront->find_card(choice.duration);
     const day due_on = start_of(terms, now).day();
-    expected_charge made{ids.next<charge_kind>(), due_on, money::zero(unit), "", money::zero(unit),
-                         charge_type::upfront};
+    std::vector<priced_quantity> bought;
     for (const grant& each : choice.dimensions) {
+        if (each.quantity_max == 0) continue;
         const rate& price_of = rate_of(listed, each.dimension);
-        const money amount = TRY(line_amount(each.quantity_max, price_of.each, unit));
-        const money wholesale =
-            TRY(line_amount(each.quantity_max, rate_of(cost, each.dimension).each, unit));
-        made.lines.push_back(
-            {each.dimension, each.quantity_max, price_of.written, amount, wholesale});
-        made.amount = made.amount + amount;
-        made.wholesale = made.wholesale + wholesale;
+        bought.push_back({each.dimension, each.quantity_max, price_of.each, price_of.written,
+                          rate_of(cost, each.dimension).each});
     }
-    made.written = made.amount.text();
-    return made;
+    charge_sum sum = TRY(sum_up(bought, unit));
+    const std::string written = sum.amount.text();
+    return expected_charge{
+        ids.next<charge_kind>(), due_on, sum.amount, written, sum.wholesale, charge_type::upfront,
+        std::move(sum.lines)};
+}
+
+// Whether the buyer takes any of it: a choice of nothing is a purchase without a charge, for those
+// who only pay for use (R-BIL-10).
+bool buys_any(const upfront_choice& choice) {
+    return std::ranges::any_of(choice.dimensions,
+                               [](const grant& each) { return each.quantity_max > 0; });
 }
 
 result<std::vector<expected_charge>> expected_charges(const offer& of, const agreement_terms& terms,
                                                       mint& ids, instant now) {
     std::vector<expected_charge> charges;
-    if (terms.choice) charges.push_back(TRY(upfront_charge(of, terms, *terms.choice, ids, now)));
+    if (terms.choice && buys_any(*terms.choice))
+        charges.push_back(TRY(upfront_charge(of, terms, *terms.choice, ids, now)));
     if (!terms.schedule) return charges;
     const auto wholesale = TRY(of.wholesale_instalments());
     assert(wholesale.size() == terms.schedule->instalments.size());
@@ -88,6 +97,14 @@ result<std::vector<expected_charge>> expected_charges(const offer& of, const agr
             {ids.next<charge_kind>(), row.charge_on, row.amount, row.written, wholesale[at]});
     }
     return charges;
+}
+
+// What a quote commits the buyer to is within bounds (R-AGR-18).
+result<void> check_committed(const proposal& about, const std::vector<expected_charge>& charges,
+                             currency unit, instant now) {
+    money total = money::zero(unit);
+    for (const expected_charge& each : charges) total = total + each.amount;
+    return check_value(about.rates.exchange, total, now.day(), reason::agreement_value_too_large);
 }
 
 } // namespace
@@ -138,9 +155,11 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
     if (of.has_expired(now)) return no(reason::proposal_expired, of.id.text());
     if (about.already_accepted) return no(reason::offer_already_accepted, of.id.text());
     CHECK_OK(check_replacement(about));
+    CHECK_OK(check_markup(of.terms.basis, of.markup));
     agreement_terms offered = TRY(terms_of(of));
     offered.choice = TRY(check_requested(of, offered, terms));
     auto charges = TRY(expected_charges(of, offered, ids, now));
+    CHECK_OK(check_committed(about, charges, currency_of(offered), now));
 
     decision out;
     out.expects.push_back({entity_kind::offer, of.owner, of.id.text(), of.revision});

@@ -33,6 +33,8 @@ struct proposal {
     bool already_accepted; // the buyer has accepted this offer before
     bool single_use;       // of the authorization behind it
     std::int64_t agreements_before;
+    rate_tables rates;
+    isv_buyer_visibility visibility = isv_buyer_visibility::masked;
     std::optional<agreement> source = {}; // the buyer's, to be replaced
     std::vector<entitlement> source_entitlements = {};
     std::vector<charge> source_charges = {};

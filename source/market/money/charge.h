@@ -27,7 +27,7 @@ constexpr auto names_of(charge_status) {
                                  {cancelled, "CANCELLED"}});
 }
 
-// What an upfront or usage charge is the sum of: one dimension, rounded once.
+// What an upfront or usage charge is the sum of: one dimension with its part of the rounded sum.
 struct charge_line {
     std::string dimension;
     std::int64_t quantity;

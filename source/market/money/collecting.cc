@@ -20,35 +20,50 @@ result<void> check_payment(const invoice& on, const payment_request& ask, instan
     if (ask.amount.minor() <= 0) return no(reason::payment_not_positive);
     if (on.due.total() - on.paid.total() < ask.amount) return no(reason::payment_exceeds_invoice);
     if (ask.received_on && now.day() < *ask.received_on) return no(reason::payment_in_the_future);
+    if (ask.received_on && *ask.received_on < on.issued_on)
+        return no(reason::payment_before_invoice, on.issued_on.text());
     return {};
 }
 
-void make_payable(decision& out, const invoice& on, const seller& to, money part, day collected,
-                  instant now, mint& ids) {
-    if (part.minor() == 0) return;
-    out.writes.push_back(
-        payable{to.owner, ids.text(25), 0, on.agreement, on.id, part, collected, {}});
+void make_payable(decision& out, const statement_line& line, const seller& to, instant now,
+                  mint& ids) {
+    if (line.net.minor() == 0) return;
+    const day collected = line.collected_on.value();
+    out.writes.push_back(payable{
+        to.owner, ids.text(25), 0, line.agreement, line.invoice, line.net, collected, {}, line.id});
     const day pay_on = to.preference.next_after(collected, now.day());
     const instant due = std::max(now, instant::start_of(pay_on));
     out.writes.push_back(
-        due_work{to.owner, due_kind::disburse, std::string(code_of(part.unit())), due});
+        due_work{to.owner, due_kind::disburse, std::string(code_of(line.net.unit())), due});
 }
 
-// The line of a charge whose money is all collected. A seller whom the last payment brings nothing
-// may have been paid out already.
-statement_line collected_line(statement_line line, const std::vector<payable>& payables,
-                              const split& last, day collected) {
-    line.collected_on = collected;
-    const money part = line.part == statement_part::manufacturer ? last.manufacturer : last.partner;
-    if (part.minor() > 0) return line;
-    std::optional<disbursement_id> paid_out;
-    for (const payable& each : payables) {
-        if (each.owner != line.owner) continue;
-        if (!each.disbursed) return line;
-        paid_out = each.disbursed;
-    }
-    line.disbursed = paid_out;
-    return line;
+// What a payment brings each seller's line of a charge. Both fees are one part of the payment, and
+// it takes of each in proportion.
+struct collected_parts {
+    line_amounts manufacturer;
+    line_amounts partner;
+};
+collected_parts parts_of(const payment_case& on, const split& parts) {
+    const money nothing = money::zero(parts.tax.unit());
+    const money listing_open = on.manufacturer_line->fee;
+    const money processing_open = on.partner_line ? on.partner_line->fee : nothing;
+    const money listing =
+        proportion_of(listing_open, parts.marketplace, listing_open + processing_open);
+    const money processing = parts.marketplace - listing;
+    const money buyer = parts.manufacturer + parts.partner + parts.marketplace;
+    const money wholesale = parts.manufacturer + listing;
+    const money margin = parts.partner + processing;
+    return {{buyer, wholesale, margin, listing, nothing, parts.manufacturer},
+            {buyer, wholesale, margin, processing, parts.tax, parts.partner}};
+}
+
+// The line of one seller: what was collected is its own, and falls due to be paid out.
+void collect_for(decision& out, const seller& to, const statement_line& open,
+                 const line_amounts& taken, day on, bool settles, instant now, mint& ids) {
+    const divided_line lines = collect(open, taken, on, settles);
+    out.writes.push_back(lines.collected);
+    if (lines.open) out.writes.push_back(*lines.open);
+    make_payable(out, lines.collected, to, now, ids);
 }
 
 } // namespace
@@ -78,13 +93,14 @@ result<decision> record_payment(const payment_case& on, const payment_request& a
         charge paid = on.of;
         paid.status = charge_status::paid;
         out.writes.push_back(paid);
-        out.writes.push_back(collected_line(on.manufacturer_line, on.payables, parts, collected));
-        if (on.partner_line)
-            out.writes.push_back(collected_line(*on.partner_line, on.payables, parts, collected));
     }
-    make_payable(out, updated, on.manufacturer, parts.manufacturer, collected, now, ids);
+    const collected_parts brought = parts_of(on, parts);
+    collect_for(out, on.manufacturer, *on.manufacturer_line, brought.manufacturer, collected,
+                settled, now, ids);
     assert(on.partner || parts.partner.minor() == 0);
-    if (on.partner) make_payable(out, updated, *on.partner, parts.partner, collected, now, ids);
+    if (on.partner)
+        collect_for(out, *on.partner, *on.partner_line, brought.partner, collected, settled, now,
+                    ids);
     out.events.push_back({updated.payer,
                           event_kind::payment_received,
                           event_part::payer,

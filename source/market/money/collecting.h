@@ -16,15 +16,15 @@
 
 namespace cppo::market {
 
-// What a recorded payment rests on.
+// What a recorded payment rests on. An open invoice has an open line in the statement of each of
+// its sellers; where the manufacturer sold itself there is no partner.
 struct payment_case {
     invoice on;
     charge of;
-    statement_line manufacturer_line;
-    std::optional<statement_line> partner_line; // none where the manufacturer sold itself
+    std::optional<statement_line> manufacturer_line;
+    std::optional<statement_line> partner_line;
     seller manufacturer;
     std::optional<seller> partner;
-    std::vector<payable> payables = {}; // of the invoice, to both sellers, the latest last
 };
 
 struct payment_request {
@@ -34,9 +34,9 @@ struct payment_request {
 };
 
 // Records a payment the operator received and splits it in proportion between ISV, partner,
-// marketplace and tax (R-DIS-01); each seller's part becomes payable on its own schedule
-// (R-DIS-08, R-DIS-12). Refuses another currency, nothing, more than is open, a paid invoice and a
-// day in the future (R-BIL-09).
+// marketplace and tax (R-DIS-01); each seller's part is a line of its statement (R-DIS-13) and
+// becomes payable on its own schedule (R-DIS-08, R-DIS-12). Refuses another currency, nothing, more
+// than is open, a paid invoice, and a day before the invoice's or in the future (R-BIL-09).
 result<decision> record_payment(const payment_case& on, const payment_request& ask, mint& ids,
                                 instant now);
 

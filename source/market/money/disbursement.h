@@ -21,6 +21,7 @@ struct payable {
     money amount;
     day collected_on;
     std::optional<disbursement_id> disbursed;
+    std::string line; // of the seller's statement: what was collected with it
 };
 
 struct disbursement_line {

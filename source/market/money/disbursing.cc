@@ -1,33 +1,48 @@
 #include "market/money/disbursing.h"
 
-#include <set>
+#include <algorithm>
 
 #include "market/money/ledger.h"
 
 namespace cppo::market {
+namespace {
+
+// The next day on which a seller is paid, after the day of this one.
+void come_again(decision& out, const seller& to, const due_work& work, day collected) {
+    const day next = to.preference.next_after(collected, work.due.day().plus_days(1));
+    out.writes.push_back(due_work{to.owner, work.kind, work.subject, instant::start_of(next)});
+}
+
+// What may be paid out on that day; the rest comes with a later one.
+std::vector<payable> ready_of(decision& out, const seller& to, const std::vector<payable>& open,
+                              const due_work& work) {
+    std::vector<payable> ready;
+    std::optional<day> earliest_left;
+    for (const payable& each : open) {
+        const bool in_time =
+            to.preference.next_after(each.collected_on, each.collected_on) <= work.due.day();
+        if (in_time)
+            ready.push_back(each);
+        else if (!earliest_left || each.collected_on < *earliest_left)
+            earliest_left = each.collected_on;
+    }
+    if (earliest_left) come_again(out, to, work, *earliest_left);
+    return ready;
+}
+
+} // namespace
 
 decision disburse(const seller& to, const std::vector<payable>& open,
                   const std::vector<statement_line>& statements, const due_work& work, mint& ids) {
     decision out;
     out.writes.push_back(due_done{work});
+    if (open.empty()) return out;
     const day today = work.due.day();
-    std::vector<payable> ready;
-    std::set<invoice_id> left;
-    std::optional<day> earliest_left;
-    for (const payable& each : open) {
-        const bool in_time =
-            to.preference.next_after(each.collected_on, each.collected_on) <= today;
-        if (in_time) {
-            ready.push_back(each);
-            continue;
-        }
-        left.insert(each.invoice);
-        if (!earliest_left || each.collected_on < *earliest_left) earliest_left = each.collected_on;
+    if (to.held_in(open[0].amount.unit())) {
+        come_again(out, to, work, today);
+        return out;
     }
-    if (earliest_left) {
-        const day next = to.preference.next_after(*earliest_left, today.plus_days(1));
-        out.writes.push_back(due_work{to.owner, work.kind, work.subject, instant::start_of(next)});
-    }
+    std::vector<payable> ready = ready_of(out, to, open, work);
     if (ready.empty()) return out;
 
     disbursement paid{to.owner,
@@ -39,13 +54,10 @@ decision disburse(const seller& to, const std::vector<payable>& open,
     for (payable& each : ready) {
         paid.amount = paid.amount + each.amount;
         paid.lines.push_back({each.agreement, each.invoice, each.amount});
-        each.disbursed = paid.id;
-        out.writes.push_back(each);
-    }
-    for (statement_line line : statements) {
-        if (!line.collected_on || line.disbursed || left.contains(line.invoice)) continue;
-        line.disbursed = paid.id;
+        statement_line line = *std::ranges::find(statements, each.line, &statement_line::id);
+        line.disbursed = each.disbursed = paid.id;
         out.writes.push_back(std::move(line));
+        out.writes.push_back(each);
     }
     std::vector<transfer> posted;
     const posting of{to.owner, {}, cause_kind::disbursement, paid.id.text(), work.due};
@@ -62,6 +74,27 @@ decision disburse(const seller& to, const std::vector<payable>& open,
                            {"disbursement.currencyCode", std::string(code_of(paid.amount.unit()))},
                            {"disbursement.paidOn", paid.paid_on.text()}}});
     return out;
+}
+
+std::vector<due_work> pay_days_of(const seller& was, const seller& becomes,
+                                  const std::vector<payable>& open, instant now) {
+    std::vector<due_work> made;
+    if (was.preference == becomes.preference) return made;
+    for (const payable& each : open) {
+        const currency unit = each.amount.unit();
+        const bool is_held = was.held_in(unit) || becomes.held_in(unit);
+        const day earliest = is_held ? now.day().plus_days(1) : now.day();
+        const day pay_on = becomes.preference.next_after(each.collected_on, earliest);
+        made.push_back({becomes.owner, due_kind::disburse, std::string(code_of(unit)),
+                        std::max(now, instant::start_of(pay_on))});
+    }
+    return made;
+}
+
+std::optional<payout_hold> find_hold(const statement_line& line, const seller& to, day today) {
+    if (line.is_open() || line.disbursed || line.net.minor() == 0) return {};
+    if (today < to.preference.next_after(*line.collected_on, *line.collected_on)) return {};
+    return to.held_in(line.net.unit());
 }
 
 } // namespace cppo::market

@@ -1,50 +1,55 @@
 #include "market/money/fee.h"
 
-#include <array>
+#include <optional>
 
 namespace cppo::market {
 namespace {
 
-constexpr std::int64_t per_cent = 10'000;
-constexpr std::int64_t channel_ppm = per_cent / 2;
-
-// Tiers of the total contract value in minor units of a two-decimal currency (R-FEE-07).
-constexpr std::int64_t one_million = 100'000'000;
-constexpr std::int64_t ten_million = 1'000'000'000;
-
-std::int64_t tier_ppm(bool renewal, std::int64_t total_minor) {
-    if (renewal || total_minor >= ten_million) return per_cent * 3 / 2;
-    if (total_minor >= one_million) return per_cent * 2;
-    return per_cent * 3;
+// The rows of one part of the deal's fee that are in force when the offer is released.
+std::vector<fee_rate> rows_of(const rate_tables& tables, const fee_case& of, fee_part part) {
+    std::vector<fee_rate> rows;
+    std::optional<day> since;
+    for (const fee_rate& each : tables.fees) {
+        if (each.part != part || each.product != of.product) continue;
+        if (part == fee_part::listing && each.is_renewal != of.is_renewal) continue;
+        if (part == fee_part::region && each.country != of.buyer_country) continue;
+        rows.push_back(each);
+        if (each.from <= of.released && (!since || *since < each.from)) since = each.from;
+    }
+    // No region adds anything before its first day; of the rest there is always a rate.
+    if (!since && part != fee_part::region)
+        for (const fee_rate& each : rows)
+            if (!since || each.from < *since) since = each.from;
+    std::erase_if(rows, [&](const fee_rate& each) { return each.from != since; });
+    return rows;
 }
 
-// The professional services rate fell to 0.5 per cent; the published date of the change is not
-// known, so the first day of 2026 stands for it.
-std::int64_t services_ppm(day accepted) {
-    const day lowered(std::chrono::year(2026) / 1 / 1);
-    return accepted < lowered ? per_cent * 5 / 2 : per_cent / 2;
+// The rate of the highest band the deal reaches.
+result<std::int64_t> listing_of(const rate_tables& tables, const fee_case& of) {
+    const price dollars = TRY(dollars_for(tables.exchange, of.wholesale.unit(), of.released));
+    const fee_rate* highest = nullptr;
+    const auto rows = rows_of(tables, of, fee_part::listing);
+    for (const fee_rate& each : rows)
+        if (is_worth(of.wholesale, dollars, each.value_from) &&
+            (!highest || highest->value_from < each.value_from))
+            highest = &each;
+    if (!highest) return no(reason::rate_missing, std::string(name_of(of.product)));
+    return highest->ppm;
 }
 
-std::int64_t in_two_decimals(money total) {
-    return decimals_of(total.unit()) == 0 ? total.minor() * 100 : total.minor();
+std::int64_t sum_of(const std::vector<fee_rate>& rows) {
+    std::int64_t sum = 0;
+    for (const fee_rate& each : rows) sum += each.ppm;
+    return sum;
 }
 
 } // namespace
 
-fee_rates direct_rates(fee_product product, bool renewal, std::optional<money> total_value,
-                       day accepted) {
-    const std::int64_t total = total_value ? in_two_decimals(*total_value) : 0;
-    const std::int64_t base = product == fee_product::professional_services
-                                  ? services_ppm(accepted)
-                                  : tier_ppm(renewal, total);
-    return {fee_profile::manufacturer_pays, base, 0};
-}
-
-fee_rates channel_rates(fee_product product, bool renewal, std::optional<money> wholesale_total,
-                        day accepted) {
-    fee_rates made = direct_rates(product, renewal, wholesale_total, accepted);
-    made.listing_ppm += channel_ppm;
-    return made;
+result<fee_rates> rates_for(const rate_tables& tables, const fee_case& of) {
+    std::int64_t ppm = TRY(listing_of(tables, of));
+    if (of.is_resold) ppm += sum_of(rows_of(tables, of, fee_part::channel));
+    ppm += sum_of(rows_of(tables, of, fee_part::region));
+    return fee_rates{fee_profile::manufacturer_pays, ppm, 0};
 }
 
 money next_fee(money amount_before, money fee_before, money amount, std::int64_t rate_ppm) {

@@ -1,6 +1,7 @@
 // The invoice of a charge.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "ground/instant.h"
 #include "ground/money.h"
 #include "ground/names.h"
+#include "ground/rounding.h"
 #include "market/money/split.h"
 
 namespace cppo::market {
@@ -40,8 +42,12 @@ struct invoice_line {
     bool operator==(const invoice_line&) const = default;
 };
 
-// One invoice per agreement and event. `due` and `paid` are its parts; they sum to what is owed and
-// paid.
+// What a line comes to before the sum of its charge is rounded: quantity x unit price. None where
+// no price stands behind it, as of an instalment.
+std::optional<exact_amount> exact_amount_of(const invoice_line& line);
+
+// One invoice per agreement and event. One of nothing is paid when it is cut (R-BIL-10). `due` and
+// `paid` are its parts; they sum to what is owed and paid.
 struct invoice {
     account_id owner; // the buyer
     invoice_id id;

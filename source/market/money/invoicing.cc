@@ -58,7 +58,7 @@ invoice cut(const charge& what, const agreement& under, const split& parts, inst
         .charge = what.id,
         .manufacturer = under.manufacturer,
         .partner = under.proposer,
-        .status = invoice_status::open,
+        .status = parts.total().minor() > 0 ? invoice_status::open : invoice_status::paid,
         .issued_on = today,
         .issued = at,
         .due_on = under.terms.payment_due ? under.terms.payment_due->after(today)
@@ -77,6 +77,7 @@ void add_statements(decision& out, const charge& what, const agreement& under, c
         .owner = under.manufacturer,
         .id = ids.text(25),
         .revision = 0,
+        .reseller = under.proposer,
         .part = statement_part::manufacturer,
         .agreement = under.id,
         .offer = under.offer,
@@ -117,6 +118,12 @@ decision invoice_charge(const charge& what, const agreement& under, const due_wo
     decision out;
     out.writes.push_back(due_done{work});
     if (what.status != charge_status::scheduled) return out;
+    if (what.amount.minor() == 0 && what.kind != charge_type::upfront) {
+        charge done = what;
+        done.status = charge_status::paid;
+        out.writes.push_back(done);
+        return out;
+    }
     const charge_amounts amounts = amounts_of(what, under);
     const invoice made = cut(what, under, divide(amounts), work.due, ids);
 
@@ -124,10 +131,11 @@ decision invoice_charge(const charge& what, const agreement& under, const due_wo
     out.writes.push_back(made);
     out.writes.push_back(location{made.id.text(), made.owner, entity_kind::invoice});
     charge invoiced = what;
-    invoiced.status = charge_status::invoiced;
+    const bool is_owed = made.status == invoice_status::open;
+    invoiced.status = is_owed ? charge_status::invoiced : charge_status::paid;
     invoiced.invoice = made.id;
     out.writes.push_back(invoiced);
-    add_statements(out, what, under, made, amounts, ids);
+    if (is_owed) add_statements(out, what, under, made, amounts, ids);
 
     std::vector<transfer> posted;
     const posting of{made.owner, under.id, cause_kind::invoice, made.id.text(), work.due};

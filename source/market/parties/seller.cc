@@ -36,6 +36,16 @@ result<day_of_month> day_of_month::of(std::int64_t number) {
     return day_of_month(static_cast<int>(number));
 }
 
+std::optional<payout_hold> seller::held_in(currency unit) const {
+    using enum registration_state;
+    if (profile != complete) return payout_hold::profile;
+    if (tax != complete) return payout_hold::tax;
+    if (!is_verified()) return payout_hold::identity;
+    const bool is_of_bank = currencies.empty() || currencies.contains(unit);
+    if (bank != complete && is_of_bank) return payout_hold::bank;
+    return {};
+}
+
 result<void> check_registration(const seller& was, const seller& becomes) {
     if (!may_follow(was.profile, becomes.profile))
         return no(reason::registration_state_out_of_order, "profile");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cassert>
+#include <optional>
 #include <set>
 
 #include "ground/identifier.h"
@@ -26,6 +27,14 @@ enum class disbursement_frequency { monthly, daily };
 constexpr auto names_of(disbursement_frequency) {
     using enum disbursement_frequency;
     return names<disbursement_frequency>({{monthly, "MONTHLY"}, {daily, "DAILY"}});
+}
+
+// Why a seller is not paid: the part of its registration that is not complete.
+enum class payout_hold { profile, tax, identity, bank };
+constexpr auto names_of(payout_hold) {
+    using enum payout_hold;
+    return names<payout_hold>(
+        {{profile, "PROFILE"}, {tax, "TAX"}, {identity, "KYC"}, {bank, "BANK"}});
 }
 
 // A day that every month has: 1 to 28 (OQ-25).
@@ -84,6 +93,9 @@ struct seller {
         return bank == registration_state::complete &&
                (currencies.empty() || currencies.contains(unit));
     }
+    // What keeps it from being paid in this currency, if anything does. A bank account that fails
+    // stops the currencies it is for, and those only (R-DIS-14).
+    std::optional<payout_hold> held_in(currency unit) const;
     // Identity checks are done, or not asked for (R-REG-04).
     bool is_verified() const {
         return kyc == registration_state::complete || kyc == registration_state::not_required;

@@ -2,10 +2,25 @@
 
 #include <cassert>
 
-#include "market/money/charge.h"
+#include "market/money/charge_lines.h"
 #include "market/usage/metering.h"
 
 namespace cppo::market {
+namespace {
+
+std::vector<priced_quantity> used_in_month(const agreement& of,
+                                           const std::vector<std::int64_t>& used) {
+    std::vector<priced_quantity> made;
+    for (std::size_t at = 0; at < used.size(); ++at) {
+        if (used[at] == 0) continue;
+        const rate& listed = of.terms.usage->rates[at];
+        made.push_back({listed.dimension, used[at], listed.each, listed.written,
+                        of.terms.wholesale_usage->rates[at].each});
+    }
+    return made;
+}
+
+} // namespace
 
 result<decision> close_month(const agreement& of, const std::vector<std::int64_t>& used,
                              const due_work& work, mint& ids) {
@@ -13,32 +28,27 @@ result<decision> close_month(const agreement& of, const std::vector<std::int64_t
     decision out;
     out.writes.push_back(due_done{work});
     const day first = work.due.day();
-    const currency unit = of.terms.usage->unit;
-    charge made{of.owner,
-                ids.next<charge_kind>(),
-                0,
-                of.payer,
-                of.id,
-                charge_type::usage,
-                charge_status::scheduled,
-                first.plus_days(1),
-                money::zero(unit),
-                money::zero(unit),
-                {}};
-    for (std::size_t at = 0; at < used.size(); ++at) {
-        if (used[at] == 0) continue;
-        const rate& listed = of.terms.usage->rates[at];
-        const rate& cost = of.terms.wholesale_usage->rates[at];
-        const money amount = TRY(line_amount(used[at], listed.each, unit));
-        const money wholesale = TRY(line_amount(used[at], cost.each, unit));
-        made.lines.push_back({listed.dimension, used[at], listed.written, amount, wholesale});
-        made.amount = made.amount + amount;
-        made.wholesale = made.wholesale + wholesale;
-    }
-    if (made.amount.minor() > 0) {
-        out.writes.push_back(due_work{of.owner, due_kind::invoice_charge, made.id.text(),
-                                      instant::start_of(made.due_on)});
-        out.writes.push_back(std::move(made));
+    charge_sum sum = TRY(sum_up(used_in_month(of, used), of.terms.usage->unit));
+    if (!sum.lines.empty()) {
+        // What rounds to nothing is shown, and done.
+        const bool is_owed = sum.amount.minor() > 0;
+        const day due_on = first.plus_days(1);
+        const charge_id id = ids.next<charge_kind>();
+        if (is_owed)
+            out.writes.push_back(
+                due_work{of.owner, due_kind::invoice_charge, id.text(), instant::start_of(due_on)});
+        out.writes.push_back(charge{of.owner,
+                                    id,
+                                    0,
+                                    of.payer,
+                                    of.id,
+                                    charge_type::usage,
+                                    is_owed ? charge_status::scheduled : charge_status::paid,
+                                    due_on,
+                                    sum.amount,
+                                    sum.wholesale,
+                                    {},
+                                    std::move(sum.lines)});
     }
     // The closing month is the one before `first`; usage after it needs another closing.
     if (!of.ends || instant::start_of(first) < *of.ends)

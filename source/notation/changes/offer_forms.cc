@@ -69,7 +69,8 @@ void describe_information(shapes& to, const std::string& name) {
 read_change read_information(const json::value& document) {
     const json::object& in = document.as_object();
     update_offer_information made{text_in(in, "Name"), text_in(in, "Description")};
-    read_renewal(in, "PreExistingAgreement", made);
+    if (const json::object* renewal = find_object(in, "PreExistingAgreement"))
+        made.renewal = renewal_from(*renewal);
     return made;
 }
 

@@ -8,6 +8,8 @@
 
 #include <limits>
 
+#include "service/money/rates.h"
+#include "service/parties/buyer_visibility.h"
 #include "service/reading/visibility.h"
 
 namespace cppo::service {
@@ -51,6 +53,8 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
         .already_accepted = accepted > 0,
         .single_use = source && source->is_single_use(),
         .agreements_before = before,
+        .rates = rates_in(in),
+        .visibility = buyer_visibility_in(in),
     };
 }
 

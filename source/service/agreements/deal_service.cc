@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 
+#include "service/parties/buyer_visibility.h"
 #include "service/usage/usage_totals.h"
 #include "store/tables/agreements.h"
 #include "store/tables/authorizations.h"
@@ -55,22 +56,27 @@ std::vector<agreement> agreements_of(session& in, const offer& of, deal_side sid
     return made;
 }
 
-std::vector<statement_line> statements_of(session& in, const account_id& seller_account,
-                                          const agreement& of) {
-    return store::select<statement_line>(
-        in, "WHERE owner = $1 AND agreement = $2 ORDER BY issued_us, id",
-        {seller_account.text(), of.id.text()});
+std::vector<told_line> statements_of(session& in, const account_id& seller_account,
+                                     const agreement& of, instant now) {
+    return told_lines(in, seller_account,
+                      store::select<statement_line>(
+                          in, "WHERE owner = $1 AND agreement = $2 ORDER BY issued_us, id",
+                          {seller_account.text(), of.id.text()}),
+                      now.day());
 }
 
 // Reads what the side may see of it, and what its view is made from.
 deal_view linked(session& in, instant now, deal_side side, const offer& of,
                  std::optional<agreement> agreed) {
-    deal_facts made{
-        of, store::find<product>(in, of.manufacturer, of.product).value(), {}, {}, {}, {}, {}, {},
-        {}};
+    deal_facts made{of, store::find<product>(in, of.manufacturer, of.product).value(),
+                    {}, {},
+                    {}, {},
+                    {}, {},
+                    {}, {}};
     if (of.authorization)
         made.authorization =
             store::find<resale_authorization>(in, of.manufacturer, *of.authorization);
+    made.visibility = buyer_visibility_in(in);
     if (!agreed) return view_of(made, side);
     const std::string& owner = agreed->owner.text();
     made.entitlements = store::select<entitlement>(
@@ -83,9 +89,9 @@ deal_view linked(session& in, instant now, deal_side side, const offer& of,
                  {owner, agreed->id.text()}))
             made.invoices.push_back(store::invoice_of(row));
     if (side == deal_side::manufacturer || side == deal_side::operator_)
-        made.statements = statements_of(in, of.manufacturer, *agreed);
+        made.statements = statements_of(in, of.manufacturer, *agreed, now);
     if (side == deal_side::partner || side == deal_side::operator_)
-        for (auto& line : statements_of(in, of.owner, *agreed))
+        for (auto& line : statements_of(in, of.owner, *agreed, now))
             made.statements.push_back(std::move(line));
     if (agreed->terms.usage)
         made.used = used_by_month(in, agreed->owner, agreed->number,

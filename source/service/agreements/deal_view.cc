@@ -19,11 +19,13 @@ bool sees_margin(deal_side side) {
     return side == deal_side::partner || side == deal_side::operator_;
 }
 
-// An ISV does not learn who buys under an authorization that many may use (R-VIS-02).
+// An ISV does not learn who buys under an authorization that many may use, unless the operator
+// wants it to (R-VIS-02, R-VIS-04).
 bool sees_buyer(const deal_facts& whole, deal_side side) {
     if (side != deal_side::manufacturer) return true;
-    return whole.agreed ? whole.agreed->manufacturer_knows_buyer
-                        : whole.authorization && whole.authorization->is_single_use();
+    if (whole.agreed) return whole.agreed->manufacturer_knows_buyer;
+    return whole.visibility == isv_buyer_visibility::open ||
+           (whole.authorization && whole.authorization->is_single_use());
 }
 
 deal_authorization authorization_of(const resale_authorization& of) {
@@ -32,9 +34,9 @@ deal_authorization authorization_of(const resale_authorization& of) {
 
 deal_offer offer_of(const deal_facts& whole, deal_side side) {
     const offer& of = whole.of;
-    deal_offer made{of.id,    of.name,  of.product,         whole.sold.title,
-                    of.owner, of.state, of.available_until, {},
-                    {}};
+    deal_offer made{of.id, {}, of.product, whole.sold.title, of.owner, of.state, of.available_until,
+                    {},    {}};
+    if (sees_buyer(whole, side)) made.name = of.name;
     if (sees_margin(side)) made.by = of.markup;
     if (sees_buyer(whole, side) && side != deal_side::buyer) made.buyers = of.terms.buyers;
     return made;

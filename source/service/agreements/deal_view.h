@@ -17,6 +17,7 @@
 #include "market/money/payment.h"
 #include "market/money/statement.h"
 #include "market/usage/metering.h"
+#include "service/money/told_lines.h"
 
 namespace cppo::service {
 
@@ -31,7 +32,9 @@ struct deal_facts {
     std::vector<market::entitlement> entitlements;
     std::vector<market::charge> charges;
     std::vector<market::invoice> invoices;
-    std::vector<market::statement_line> statements; // of the viewer
+    std::vector<told_line> statements; // of the viewer
+    // Of deals that nobody accepted yet; an agreement has its own.
+    market::isv_buyer_visibility visibility = market::isv_buyer_visibility::masked;
     // Of each rate of the agreement's usage term.
     std::map<market::month, std::vector<std::int64_t>> used;
 };
@@ -47,7 +50,7 @@ struct deal_authorization {
 
 struct deal_offer {
     offer_id id;
-    std::string name;
+    std::optional<std::string> name; // of those who may know the buyers, whom it may name
     product_id product;
     std::string product_title;
     account_id seller_of_record;
@@ -81,7 +84,7 @@ struct deal_money {
     std::optional<money> price;
     std::optional<money> margin;
     std::optional<std::vector<market::invoice>> invoices;
-    std::optional<std::vector<market::statement_line>> statements;
+    std::optional<std::vector<told_line>> statements;
 };
 
 struct deal_view {

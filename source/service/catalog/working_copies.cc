@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "service/parties/buyer_visibility.h"
 #include "service/reading/visibility.h"
 #include "store/tables/agreements.h"
 #include "store/tables/authorizations.h"
@@ -9,6 +10,7 @@
 #include "store/tables/offers.h"
 #include "store/tables/parties.h"
 #include "store/tables/products.h"
+#include "store/tables/rates.h"
 
 namespace cppo::service {
 namespace {
@@ -21,6 +23,8 @@ class loader {
         : in_(in), made_{.by = by, .now = now} {}
 
     working_copies load(const change_set& set) {
+        made_.exchange = store::select<exchange_rate>(in_, "");
+        made_.visibility = buyer_visibility_in(in_);
         add_account(made_.by);
         // What the set creates is not there yet, and the rest is looked up once.
         std::set<std::string> known;

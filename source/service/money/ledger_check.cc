@@ -136,29 +136,39 @@ void ledger_check::compare_parts(const invoice& each, const split& paid) {
 
 void ledger_check::compare_statements(session& in, const invoice& each, const charge& of) {
     const std::string& id = each.id.text();
-    const auto line_of = [&](const account_id& seller_account, statement_part part) {
-        const auto found = store::select<statement_line>(
-            in, "WHERE owner = $1 AND invoice = $2 AND part = $3",
-            {seller_account.text(), id, std::string(cppo::name_of(part))});
-        return found.size() == 1 ? std::optional(found[0]) : std::nullopt;
+    const statement_sums isv = sum_lines(in, each, statement_part::manufacturer);
+    const statement_sums partner = sum_lines(in, each, statement_part::partner);
+    const auto same = [&](std::int64_t found, money wanted, const char* what) {
+        expect(found, wanted.minor(), "invoice", id, what);
     };
-    const auto isv = line_of(each.manufacturer, statement_part::manufacturer);
-    const auto partner = line_of(each.partner, statement_part::partner);
-    if (!isv || !partner) {
-        into_.mismatches.push_back({"invoice", id, "a seller has no statement of it"});
-        return;
-    }
-    expect(isv->net.minor(), each.due.manufacturer.minor(), "invoice", id, "the ISV's statement");
-    expect(partner->net.minor(), each.due.partner.minor(), "invoice", id,
-           "the partner's statement");
-    expect(isv->wholesale->minor(), of.wholesale.minor(), "invoice", id, "the wholesale amount");
-    expect((isv->fee + partner->fee).minor(), each.due.marketplace.minor(), "invoice", id,
-           "the fees of its statements");
+    same(isv.net, each.due.manufacturer, "the ISV's statement");
+    same(isv.collected, each.paid.manufacturer, "what the ISV's statement says was collected");
+    same(isv.wholesale, of.wholesale, "the wholesale amount");
+    same(partner.net, each.due.partner, "the partner's statement");
+    same(partner.collected, each.paid.partner, "what the partner's statement says was collected");
+    same(isv.fee + partner.fee, each.due.marketplace, "the fees of its statements");
     invoiced_sums& sums = invoiced_[each.agreement.text()];
     sums.wholesale += of.wholesale.minor();
     sums.margin += (of.amount - of.wholesale).minor();
-    sums.listing_fee += isv->fee.minor();
-    sums.processing_fee += partner->fee.minor();
+    sums.listing_fee += isv.fee;
+    sums.processing_fee += partner.fee;
+}
+
+// A seller has a line for all that was collected at once, and one for what is open.
+ledger_check::statement_sums ledger_check::sum_lines(session& in, const invoice& on,
+                                                     statement_part part) {
+    statement_sums made;
+    const account_id& of = part == statement_part::manufacturer ? on.manufacturer : on.partner;
+    for (const statement_line& each : store::select<statement_line>(
+             in, "WHERE owner = $1 AND invoice = $2 AND part = $3",
+             {of.text(), on.id.text(), std::string(cppo::name_of(part))})) {
+        made.net += each.net.minor();
+        made.fee += each.fee.minor();
+        if (each.wholesale) made.wholesale += each.wholesale->minor();
+        if (!each.is_open()) made.collected += each.net.minor();
+        if (each.disbursed) paid_out_[each.disbursed->text()] += each.net.minor();
+    }
+    return made;
 }
 
 void ledger_check::compare_payables(session& in) {
@@ -182,6 +192,8 @@ void ledger_check::compare_disbursements(session& in) {
                                                          {each.owner.text(), id}))
             payables += one.amount.minor();
         expect(lines, each.amount.minor(), "disbursement", id, "the sum of its lines");
+        expect(paid_out_[id], each.amount.minor(), "disbursement", id,
+               "the sum of the statement lines that name it");
         expect(payables, each.amount.minor(), "disbursement", id, "the sum of its payables");
         expect(credited(cause_kind::disbursement, id, books::bank), each.amount.minor(),
                "disbursement", id, "the amount paid out");

@@ -31,11 +31,21 @@ class ledger_check {
         std::int64_t processing_fee = 0;
     };
 
+    // What a seller's lines of one invoice come to.
+    struct statement_sums {
+        std::int64_t wholesale = 0;
+        std::int64_t fee = 0;
+        std::int64_t net = 0;
+        std::int64_t collected = 0;
+    };
+
     void compare_invoices(store::session& in);
     void compare_invoice(store::session& in, const market::invoice& each);
     void compare_parts(const market::invoice& each, const market::split& paid);
     void compare_statements(store::session& in, const market::invoice& each,
                             const market::charge& of);
+    statement_sums sum_lines(store::session& in, const market::invoice& on,
+                             market::statement_part part);
     void compare_payables(store::session& in);
     void compare_disbursements(store::session& in);
     void compare_fees(store::session& in);
@@ -55,6 +65,7 @@ class ledger_check {
     std::map<moved_key, std::int64_t> credits_;
     std::map<moved_key, std::int64_t> debits_;
     std::map<std::string, invoiced_sums> invoiced_; // by agreement
+    std::map<std::string, std::int64_t> paid_out_;  // by disbursement, as statements name it
 };
 
 } // namespace cppo::service

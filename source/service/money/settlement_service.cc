@@ -20,27 +20,19 @@ std::optional<payment_case> load_payment_case(session& in, const invoice_id& id)
     const auto row = store::find<store::invoice_row>(in, place->owner, id);
     if (!row) return {};
     invoice on = store::invoice_of(*row);
-    const auto line_of = [&](const account_id& seller_account, statement_part part) {
-        return store::select<statement_line>(
-                   in, "WHERE owner = $1 AND invoice = $2 AND part = $3",
-                   {seller_account.text(), id.text(), std::string(cppo::name_of(part))})
-            .at(0);
+    const auto open_line_of = [&](const account_id& seller_account) {
+        const auto found = store::select<statement_line>(
+            in, "WHERE owner = $1 AND invoice = $2 AND collected_on IS NULL",
+            {seller_account.text(), id.text()});
+        return found.empty() ? std::nullopt : std::optional(found[0]);
     };
     const bool is_resold = on.partner != on.manufacturer;
-    std::vector<payable> payables;
-    for (const account_id& each : std::set{on.manufacturer, on.partner})
-        for (payable& one : store::select<payable>(
-                 in, "WHERE owner = $1 AND invoice = $2 ORDER BY collected_on, id",
-                 {each.text(), id.text()}))
-            payables.push_back(std::move(one));
-    return payment_case{
-        on,
-        store::find<charge>(in, on.owner, on.charge).value(),
-        line_of(on.manufacturer, statement_part::manufacturer),
-        is_resold ? std::optional(line_of(on.partner, statement_part::partner)) : std::nullopt,
-        store::find<seller>(in, on.manufacturer).value(),
-        is_resold ? store::find<seller>(in, on.partner) : std::nullopt,
-        std::move(payables)};
+    return payment_case{on,
+                        store::find<charge>(in, on.owner, on.charge).value(),
+                        open_line_of(on.manufacturer),
+                        is_resold ? open_line_of(on.partner) : std::nullopt,
+                        store::find<seller>(in, on.manufacturer).value(),
+                        is_resold ? store::find<seller>(in, on.partner) : std::nullopt};
 }
 
 // The accounts whose invoices and charges this viewer asks for; none for an operator who asks for
@@ -148,10 +140,10 @@ result<listed<charge>> settlement_service::charges(const actor& viewer, const ch
     return listed_in(at, std::move(rows), mark);
 }
 
-result<listed<statement_line>> settlement_service::statements(const account_id& seller_account,
-                                                              std::optional<day> from,
-                                                              std::optional<day> to,
-                                                              const page_request& at) {
+result<listed<told_line>> settlement_service::statements(const account_id& seller_account,
+                                                         std::optional<day> from,
+                                                         std::optional<day> to,
+                                                         const page_request& at) {
     conditions wanted;
     wanted.add("owner = ?", {seller_account.text()});
     // One lower bound, so that every page begins where it stands in the index.
@@ -162,11 +154,12 @@ result<listed<statement_line>> settlement_service::statements(const account_id& 
         wanted.add("issued_us >= ?", {first});
     if (to) wanted.add("issued_us <= ?", {instant::end_of(*to).us()});
     const std::string text = wanted.text("issued_us, id", at.one_more());
-    auto rows = on_.read([&](session& in, instant) {
-        return store::select<statement_line>(in, text, wanted.arguments());
+    auto rows = on_.read([&](session& in, instant now) {
+        return told_lines(in, seller_account,
+                          store::select<statement_line>(in, text, wanted.arguments()), now.day());
     });
-    return listed_in(at, std::move(rows), [](const statement_line& each) {
-        return page_mark{each.issued.us(), each.id};
+    return listed_in(at, std::move(rows), [](const told_line& each) {
+        return page_mark{each.line.issued.us(), each.line.id};
     });
 }
 

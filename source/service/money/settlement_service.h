@@ -11,6 +11,7 @@
 #include "market/money/invoicing.h"
 #include "market/usage/month_end.h"
 #include "service/command/engine.h"
+#include "service/money/told_lines.h"
 #include "service/reading/page.h"
 #include "store/tables/money.h"
 
@@ -55,10 +56,8 @@ class settlement_service {
     result<listed<market::charge>> charges(const actor& viewer, const charge_filter& of,
                                            const page_request& at);
     // Oldest first.
-    result<listed<market::statement_line>> statements(const account_id& seller,
-                                                      std::optional<day> from,
-                                                      std::optional<day> to,
-                                                      const page_request& at);
+    result<listed<told_line>> statements(const account_id& seller, std::optional<day> from,
+                                         std::optional<day> to, const page_request& at);
     result<listed<market::disbursement>> disbursements(const account_id& seller,
                                                        const page_request& at);
 

@@ -5,6 +5,7 @@
 #include "service/command/callers.h"
 #include "service/secrets/digest.h"
 #include "store/tables/money.h"
+#include "market/money/disbursing.h"
 #include "store/tables/parties.h"
 
 namespace cppo::service {
@@ -150,13 +151,10 @@ result<seller> account_service::register_seller(const actor& by, const account_i
         change(changed);
         CHECK_OK(check_registration(*found, changed));
         outcome made{{}, owner.text(), owner.text()};
-        for (const payable& each :
-             store::select<payable>(in, "WHERE owner = $1 AND disbursed IS NULL", {owner.text()})) {
-            const day pay_on = changed.preference.next_after(each.collected_on, now.day());
-            made.decision.writes.push_back(due_work{owner, due_kind::disburse,
-                                                    std::string(code_of(each.amount.unit())),
-                                                    std::max(now, instant::start_of(pay_on))});
-        }
+        const auto open =
+            store::select<payable>(in, "WHERE owner = $1 AND disbursed IS NULL", {owner.text()});
+        for (const due_work& each : pay_days_of(*found, changed, open, now))
+            made.decision.writes.push_back(each);
         made.decision.writes.push_back(std::move(changed));
         return made;
     });

@@ -71,14 +71,10 @@ decision pay_out(store::session& in, mint& ids, const due_work& work) {
     const auto open = store::select<payable>(
         in, "WHERE owner = $1 AND disbursed IS NULL AND currency = $2 ORDER BY collected_on, id",
         {work.owner.text(), work.subject});
-    std::vector<statement_line> statements;
-    std::set<invoice_id> seen;
-    for (const payable& each : open)
-        if (seen.insert(each.invoice).second)
-            for (auto& line :
-                 store::select<statement_line>(in, "WHERE owner = $1 AND invoice = $2",
-                                               {work.owner.text(), each.invoice.text()}))
-                statements.push_back(std::move(line));
+    std::vector<std::string> collected;
+    for (const payable& each : open) collected.push_back(each.line);
+    const auto statements = store::select_among<statement_line>(in, "owner = $1 AND id",
+                                                                {work.owner.text()}, collected);
     return disburse(*to, open, statements, work, ids);
 }
 

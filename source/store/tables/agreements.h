@@ -39,6 +39,7 @@ template <> struct table<market::agreement> {
         column{"offer", &row_type::offer}, column{"product", &row_type::product},
         column{"authorization_id", &row_type::authorization},
         column{"manufacturer_knows_buyer", &row_type::manufacturer_knows_buyer},
+        column{"visibility", &row_type::visibility},
         column{"committed", &row_type::value}, column{"fees", &row_type::fees},
         column{"wholesale_invoiced", &row_type::wholesale_invoiced},
         column{"margin_invoiced", &row_type::margin_invoiced},

@@ -97,7 +97,8 @@ template <> struct table<market::statement_line> {
     static constexpr int key_count = 2;
     static constexpr auto columns = std::tuple(
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
-        column{"revision", &row_type::revision}, column{"part", &row_type::part},
+        column{"revision", &row_type::revision}, column{"reseller", &row_type::reseller},
+        column{"part", &row_type::part},
         column{"agreement", &row_type::agreement}, column{"offer", &row_type::offer},
         column{"authorization_id", &row_type::authorization},
         column{"customer", &row_type::customer}, column{"invoice", &row_type::invoice},
@@ -115,7 +116,8 @@ template <> struct table<market::payable> {
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
         column{"revision", &row_type::revision}, column{"agreement", &row_type::agreement},
         column{"invoice", &row_type::invoice}, column{"amount", &row_type::amount},
-        column{"collected_on", &row_type::collected_on}, column{"disbursed", &row_type::disbursed});
+        column{"collected_on", &row_type::collected_on}, column{"disbursed", &row_type::disbursed},
+        column{"line", &row_type::line});
 };
 template <> struct table<market::disbursement> {
     using row_type = market::disbursement;

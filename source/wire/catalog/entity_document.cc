@@ -286,7 +286,8 @@ json::object document(const entity_facts&, const offer& of) {
     made["Rules"] = offer_rules_json(of);
     made["State"] = name_of(of.state);
     if (of.authorization) made["ResaleAuthorizationId"] = of.authorization->text();
-    if (of.terms.renewal) made["PreExistingAgreement"] = written(*of.terms.renewal);
+    if (const auto& renewal = of.terms.basis.renewal)
+        made["PreExistingAgreement"] = written(*renewal);
     if (of.replaces) made["AgreementId"] = of.replaces->text();
     return made;
 }

@@ -45,7 +45,7 @@ TEST(markup_arithmetic, of_a_price_is_the_exact_product_rounded_half_up_once) {
         const int decimals = *rc::gen::element(6, 8);
         const std::int64_t step = step_of(decimals);
         const price made =
-            marked_up(price(units), *markup::parse(percent_text(billionths)), decimals);
+            *marked_up(price(units), *markup::parse(percent_text(billionths)), decimals);
         RC_ASSERT(made.units() == half_up(factor_of(billionths) * units / step) * step);
     }));
 }

@@ -43,21 +43,23 @@ TEST(price, gv_2_to_gv_4_usage_tiers) {
                             row{"0.0075", "33.333333333", "0.01", "10000.00", "7500.00"},
                             row{"0.007", "42.857142857", "0.01", "10000.00", "7000.00"}}) {
         const price wholesale = *price::parse(tier.wholesale);
-        const price buyer = marked_up(wholesale, *markup::parse(tier.by));
+        const price buyer = *marked_up(wholesale, *markup::parse(tier.by));
         EXPECT_EQ(buyer.text(), tier.unit);
         EXPECT_EQ(line_amount(1'000'000, buyer, currency::usd)->text(), tier.buyer);
         EXPECT_EQ(line_amount(1'000'000, wholesale, currency::usd)->text(), tier.cost);
     }
 }
 
-TEST(price, is_capped_at_the_maximum) {
-    const price dear = *price::parse("99999999");
-    EXPECT_EQ(marked_up(dear, *markup::parse("999999999")).text(), "100000000");
+TEST(price, is_never_marked_up_beyond_the_maximum) {
+    const price dear = *price::parse("90000000");
+    EXPECT_EQ(marked_up(dear, *markup::parse("11.111111111"))->text(), "99999999.9999");
+    EXPECT_EQ(marked_up(dear, *markup::parse("25")).error().why, reason::amount_too_large);
+    EXPECT_EQ(marked_up(dear, *markup::parse("999999999")).error().why, reason::amount_too_large);
 }
 
 TEST(price, upfront_prices_keep_six_decimals) {
-    EXPECT_EQ(marked_up(*price::parse("0.000001"), *markup::parse("49"), 6).text(), "0.000001");
-    EXPECT_EQ(marked_up(*price::parse("0.000001"), *markup::parse("50"), 6).text(), "0.000002");
+    EXPECT_EQ(marked_up(*price::parse("0.000001"), *markup::parse("49"), 6)->text(), "0.000001");
+    EXPECT_EQ(marked_up(*price::parse("0.000001"), *markup::parse("50"), 6)->text(), "0.000002");
 }
 
 TEST(markup, reads_nine_decimals_and_keeps_its_text) {

@@ -40,8 +40,8 @@ class deal {
     result<decision> try_to_pay(std::size_t number, const payment_request& ask, instant when) {
         const invoice& on = invoices_.at(number);
         const auto of = std::ranges::find(charges_, on.charge, &charge::id);
-        return record_payment({on, *of, line(on, statement_part::manufacturer),
-                               line(on, statement_part::partner), manufacturer_, partner_},
+        return record_payment({on, *of, open_line(on, statement_part::manufacturer),
+                               open_line(on, statement_part::partner), manufacturer_, partner_},
                               ask, ids_, when);
     }
 
@@ -53,8 +53,7 @@ class deal {
         invoices_.at(number) = written<invoice>(made).at(0);
         for (const charge& each : written<charge>(made))
             *std::ranges::find(charges_, each.id, &charge::id) = each;
-        for (const statement_line& each : written<statement_line>(made))
-            *std::ranges::find(lines_, each.id, &statement_line::id) = each;
+        for (const statement_line& each : written<statement_line>(made)) keep(each);
         for (const payable& each : written<payable>(made)) payables_.push_back(each);
         for (const due_work& each : written<due_work>(made)) keep(each);
         keep(written<transfer>(made));
@@ -76,8 +75,7 @@ class deal {
             disburse(to == isv ? manufacturer_ : partner_, open, statements, work, ids_);
         for (const payable& each : written<payable>(made))
             *std::ranges::find(payables_, each.id, &payable::id) = each;
-        for (const statement_line& each : written<statement_line>(made))
-            *std::ranges::find(lines_, each.id, &statement_line::id) = each;
+        for (const statement_line& each : written<statement_line>(made)) keep(each);
         for (const due_work& each : written<due_work>(made)) keep(each);
         keep(written<transfer>(made));
         const auto paid = written<disbursement>(made);
@@ -85,11 +83,23 @@ class deal {
         return paid.at(0);
     }
 
-    statement_line line(const invoice& on, statement_part part) const {
-        return *std::ranges::find_if(lines_, [&](const statement_line& each) {
-            return each.invoice == on.id && each.part == part;
-        });
+    // A seller's lines of an invoice, as they were collected, the open one last.
+    std::vector<statement_line> lines(const invoice& on, statement_part part) const {
+        std::vector<statement_line> made;
+        for (const statement_line& each : lines_)
+            if (each.invoice == on.id && each.part == part) made.push_back(each);
+        std::ranges::sort(made, {}, &statement_line::id);
+        return made;
     }
+    statement_line line(const invoice& on, statement_part part) const {
+        return lines(on, part).at(0);
+    }
+    std::optional<statement_line> open_line(const invoice& on, statement_part part) const {
+        const auto all = lines(on, part);
+        if (all.empty() || !all.back().is_open()) return {};
+        return all.back();
+    }
+    const std::vector<statement_line>& lines() const { return lines_; }
 
     // Debits less credits of a ledger account, in minor units.
     std::int64_t balance(const std::string& account) const {
@@ -112,6 +122,13 @@ class deal {
 
   private:
     void keep(const due_work& work) { works_.push_back(work); }
+    void keep(const statement_line& written) {
+        const auto found = std::ranges::find(lines_, written.id, &statement_line::id);
+        if (found == lines_.end())
+            lines_.push_back(written);
+        else
+            *found = written;
+    }
     void keep(const std::vector<transfer>& posted) {
         transfers_.insert(transfers_.end(), posted.begin(), posted.end());
     }

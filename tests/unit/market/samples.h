@@ -157,6 +157,35 @@ inline offer an_offer(const resale_authorization& from = an_authorization()) {
     return made;
 }
 
+// As a new marketplace has them, in short.
+inline rate_tables some_rates() {
+    using enum fee_part;
+    using enum fee_product;
+    const day since = on("2024-01-05");
+    rate_tables made;
+    for (const fee_product each : {saas, server}) {
+        made.fees.push_back({listing, each, false, 0, "", since, 30'000});
+        made.fees.push_back({listing, each, false, 1'000'000, "", since, 20'000});
+        made.fees.push_back({listing, each, false, 10'000'000, "", since, 15'000});
+        made.fees.push_back({listing, each, true, 0, "", since, 15'000});
+    }
+    for (const bool renewed : {false, true}) {
+        made.fees.push_back({listing, professional_services, renewed, 0, "", since, 25'000});
+        made.fees.push_back(
+            {listing, professional_services, renewed, 0, "", on("2026-06-16"), 5'000});
+    }
+    for (const fee_product each : {saas, server, professional_services}) {
+        made.fees.push_back({channel, each, false, 0, "", since, 5'000});
+        made.fees.push_back({region, each, false, 0, "KR", on("2025-04-01"), 10'000});
+    }
+    made.exchange = {{currency::usd, since, price(price::scale)},
+                     {currency::eur, since, price(109'000'000)},
+                     {currency::gbp, since, price(127'000'000)},
+                     {currency::aud, since, price(67'000'000)},
+                     {currency::jpy, since, price(690'000)}};
+    return made;
+}
+
 inline proposal a_proposal(offer of = an_offer()) {
     return {.of = std::move(of),
             .sold = a_product(),
@@ -164,7 +193,8 @@ inline proposal a_proposal(offer of = an_offer()) {
             .proposer = an_account(partner, role::seller),
             .already_accepted = false,
             .single_use = true,
-            .agreements_before = 0};
+            .agreements_before = 0,
+            .rates = some_rates()};
 }
 
 // All terms of an offer, as a buyer asks for them.
@@ -187,6 +217,7 @@ std::vector<T> written(const decision& made) {
 // The catalog as one party's change set sees it, with everything above in it.
 inline working_copies a_catalog(const account_id& of) {
     working_copies made{.by = of, .now = now};
+    made.exchange = some_rates().exchange;
     made.products.emplace(product_text, a_product());
     for (const account_id& each : {isv, partner}) {
         made.accounts.emplace(each, an_account(each, role::seller));

@@ -156,7 +156,11 @@ result<void> apply(working_copies& on, const change& what,
     resale_authorization& of = *TRY(draft_of(on, what));
     if (ask.schedule && ask.schedule->instalments.size() > instalments_max)
         return no(reason::too_many_scheduled_payments);
-    if (ask.schedule) CHECK_OK(check_payable(on, {ask.schedule->unit}));
+    if (ask.schedule) {
+        CHECK_OK(check_payable(on, {ask.schedule->unit}));
+        CHECK_OK(check_value(on.exchange, ask.schedule->total(), on.now.day(),
+                             reason::agreement_value_too_large));
+    }
     of.terms.schedule = ask.schedule;
     return {};
 }

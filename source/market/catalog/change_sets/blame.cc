@@ -58,6 +58,7 @@ constexpr std::array blamed_types = [] {
         blamed{charge_dates_repeat, {schedule}},
         blamed{charge_date_not_future, {schedule}},
         blamed{amount_too_large, {schedule}},
+        blamed{agreement_value_too_large, {schedule}},
         blamed{schedule_needs_single_use_and_end, {schedule}},
         blamed{schedule_and_fixed_price_apart, {schedule}},
         blamed{currencies_differ, {schedule}},
@@ -117,7 +118,8 @@ constexpr std::array never_blamed = [] {
         usage_dimension_unknown, usage_repeated, usage_in_the_future, usage_too_late,
         usage_worth_too_much, allocations_repeat, allocations_differ_from_quantity,
         invoice_not_open, payment_currency_differs, payment_not_positive,
-        payment_exceeds_invoice, payment_in_the_future};
+        payment_exceeds_invoice, payment_in_the_future, payment_before_invoice, rate_missing,
+        renewal_not_authorized};
     // clang-format on
 }();
 

@@ -50,7 +50,8 @@ event_content released_offer(const offer& of, const product& sold) {
 }
 
 // Both sellers are told, and each buyer of itself alone. The manufacturer of an authorization that
-// many may use does not learn who the buyers are (R-VIS-02).
+// many may use does not learn who the buyers are (R-VIS-02), so it is not told the name either:
+// what a partner types may name them.
 void tell_of_release(decision& out, const offer& of, const product& sold, bool knows_buyers,
                      instant now) {
     const auto tell = [&](const account_id& whom, event_kind kind, event_part part,
@@ -61,8 +62,11 @@ void tell_of_release(decision& out, const offer& of, const product& sold, bool k
     event_content of_seller = of_buyer;
     of_seller.emplace_back("manufacturer.accountId", of.manufacturer.text());
     tell(of.owner, event_kind::offer_released, event_part::proposer, with_buyers(of_seller, of));
-    tell(of.manufacturer, event_kind::offer_released, event_part::manufacturer,
-         knows_buyers ? with_buyers(of_seller, of) : of_seller);
+    if (knows_buyers)
+        of_seller = with_buyers(std::move(of_seller), of);
+    else
+        std::erase_if(of_seller, [](const auto& told) { return told.first == "offer.name"; });
+    tell(of.manufacturer, event_kind::offer_released, event_part::manufacturer, of_seller);
     for (const account_id& buyer : of.terms.buyers)
         tell(buyer, event_kind::private_offer_available, event_part::acceptor, of_buyer);
 }
@@ -96,7 +100,7 @@ void commit_offer(decision& out, offer made, const offer* before, const product&
 }
 
 bool knows_buyers(const working_copies& on, const offer& of) {
-    if (!of.authorization) return true;
+    if (!of.authorization || on.visibility == isv_buyer_visibility::open) return true;
     const auto from = on.authorizations.find(of.authorization->text());
     return from != on.authorizations.end() && from->second.is_single_use();
 }

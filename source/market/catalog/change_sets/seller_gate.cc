@@ -15,9 +15,11 @@ result<void> check_payable(const working_copies& on, const std::set<currency>& u
     const seller* self = find_seller(on, on.by);
     if (!self) return no(reason::seller_not_registered, on.by.text());
     if (!self->is_verified()) return no(reason::seller_not_verified);
-    for (const currency each : units)
+    for (const currency each : units) {
         if (!self->can_be_paid_in(each))
             return no(reason::currency_not_payable, std::string(code_of(each)));
+        CHECK_OK(dollars_for(on.exchange, each, on.now.day()));
+    }
     return {};
 }
 

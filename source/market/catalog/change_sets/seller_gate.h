@@ -10,7 +10,7 @@
 namespace cppo::market {
 
 // Prices in these currencies can be asked for: the account is verified and has a way to be paid in
-// each (R-REG-04, R-REG-06).
+// each (R-REG-04, R-REG-06), and there is a rate by which thresholds are judged (R-CUR-06).
 result<void> check_payable(const working_copies& on, const std::set<currency>& units);
 
 // Both sides have the service-linked role by which authorizations are shared (R-ELG-04).

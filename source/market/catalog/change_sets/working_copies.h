@@ -9,6 +9,7 @@
 #include "market/catalog/authorizations/resale_authorization.h"
 #include "market/catalog/offers/offer.h"
 #include "market/catalog/products/product.h"
+#include "market/money/exchange.h"
 #include "market/parties/account.h"
 #include "market/parties/seller.h"
 #include "market/parties/user.h"
@@ -27,6 +28,8 @@ struct working_copies {
     std::map<std::string, agreement> agreements; // that offers replace
     std::map<account_id, account> accounts;
     std::map<account_id, seller> sellers;
+    std::vector<exchange_rate> exchange;
+    isv_buyer_visibility visibility = isv_buyer_visibility::masked;
     std::set<std::string> touched;
 };
 

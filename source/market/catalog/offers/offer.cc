@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "ground/rounding.h"
 #include "market/catalog/terms/pricing.h"
 
 namespace cppo::market {
@@ -41,12 +42,12 @@ result<money> offer::wholesale_total() const {
     assert(is_converted());
     const configurable_upfront_term& prices = *terms.basis.upfront;
     const upfront_card& card = *prices.find_card(*terms.fixed_quantities->duration);
-    money sum = money::zero(prices.unit);
+    std::vector<exact_amount> parts;
     for (const grant& each : terms.fixed_quantities->grants) {
         const rate& of = *std::ranges::find(card.rates, each.dimension, &rate::dimension);
-        sum = sum + TRY(line_amount(each.quantity_max, of.each, prices.unit));
+        parts.emplace_back(each.quantity_max, of.each);
     }
-    return sum;
+    return sum_of(TRY(rounded_once(parts, prices.unit)), prices.unit);
 }
 
 result<std::vector<money>> offer::wholesale_instalments() const {

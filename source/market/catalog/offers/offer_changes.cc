@@ -138,12 +138,12 @@ result<void> apply(working_copies&, const change&, const create_direct_replaceme
 
 result<void> apply(working_copies& on, const change& what, const update_offer_information& ask) {
     offer& of = on.offers.at(what.entity);
-    const bool renews = ask.renewal || ask.clears_renewal;
-    if (renews && !of.is_from_authorization())
+    if (ask.renewal && !of.is_from_authorization())
         return no(reason::change_not_for_public_offer, what.entity);
-    if (renews && of.state != offer_state::draft)
+    if (ask.renewal && of.state != offer_state::draft)
         return no(reason::renewal_after_release, what.entity);
-    if (renews) of.terms.renewal = ask.renewal;
+    if (ask.renewal && ask.renewal != of.terms.basis.renewal)
+        return no(reason::renewal_not_authorized, what.entity);
     if (ask.name) of.name = *ask.name;
     if (ask.description) of.description = *ask.description;
     return {};
@@ -153,8 +153,10 @@ result<void> apply(working_copies& on, const change& what, const update_markup& 
     offer& of = *TRY(draft_of(on, what, reason::markup_after_release));
     if (of.is_converted()) return no(reason::markup_not_on_custom_terms, what.entity);
     of.markup = ask.by;
-    if (of.has_schedule()) CHECK_OK(of.schedule());
-    return {};
+    CHECK_OK(check_markup(of.terms.basis, ask.by));
+    if (!of.has_schedule()) return {};
+    return check_value(on.exchange, TRY(of.schedule()).total(), on.now.day(),
+                       reason::amount_too_large);
 }
 
 // Buyers and countries take the place of those before, until release (R-OFR-03, R-OFR-04).
@@ -201,7 +203,9 @@ result<void> apply(working_copies& on, const change& what, const update_offer_sc
         for (instalment& each : of.terms.custom_schedule->instalments)
             each.amount = TRY(money::parse(each.written, *units.begin()));
     }
-    return check_payable(on, {of.terms.custom_schedule->unit});
+    CHECK_OK(check_payable(on, {of.terms.custom_schedule->unit}));
+    return check_value(on.exchange, of.terms.custom_schedule->total(), on.now.day(),
+                       reason::agreement_value_too_large);
 }
 
 result<void> apply(working_copies& on, const change& what, const update_offer_net_payment& ask) {

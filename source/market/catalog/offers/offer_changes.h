@@ -56,8 +56,8 @@ struct update_offer_information {
     static constexpr refers_to_nothing refers_to{};
 
     std::optional<std::string> name, description;
+    // A renewal is one because the authorization says so; an offer may say the same (R-FEE-13).
     std::optional<pre_existing_agreement> renewal = {};
-    bool clears_renewal = false;
 };
 struct update_markup {
     static constexpr auto facts = change_of_partner_offers(change_rank::update_before_others,

@@ -51,10 +51,11 @@ result<void> check_upfront(const product& of, const configurable_upfront_term& u
     return {};
 }
 
+// Prices beyond the maximum are refused before anybody is asked for them (check_markup).
 void mark_up(std::vector<rate>& rates, const markup& by, int decimals) {
     if (by.is_zero()) return;
     for (rate& each : rates) {
-        each.each = cppo::marked_up(each.each, by, decimals);
+        each.each = cppo::marked_up(each.each, by, decimals).value_or(price(price::units_max));
         each.written = each.each.text();
     }
 }
@@ -84,6 +85,17 @@ bool is_contract_length(const product& of, const period& duration) {
                             : period::parse("P60M")->after(start);
     const day end = duration.after(start);
     return start < end && end <= longest;
+}
+
+result<void> check_markup(const authorization_terms& wholesale, const markup& by) {
+    if (wholesale.usage)
+        for (const rate& each : wholesale.usage->rates)
+            CHECK_OK(cppo::marked_up(each.each, by, usage_price_decimals));
+    if (wholesale.upfront)
+        for (const upfront_card& card : wholesale.upfront->cards)
+            for (const rate& each : card.rates)
+                CHECK_OK(cppo::marked_up(each.each, by, upfront_price_decimals));
+    return {};
 }
 
 usage_term marked_up(usage_term wholesale, const markup& by) {

@@ -20,6 +20,9 @@ result<void> check_prices(const product& of, const std::optional<usage_term>& us
 // 1,095 days (R-DUR-01, R-DUR-02).
 bool is_contract_length(const product& of, const period& duration);
 
+// Refuses a markup that lifts a unit price above the maximum of its term (R-PRC-10).
+result<void> check_markup(const authorization_terms& wholesale, const markup& by);
+
 // With a markup usage keeps eight decimals, upfront six; zero changes no text (R-PRC-01, R-PRC-09).
 usage_term marked_up(usage_term wholesale, const markup& by);
 configurable_upfront_term marked_up(configurable_upfront_term wholesale, const markup& by);

@@ -201,8 +201,7 @@ struct offer_terms {
     std::optional<fixed_upfront_term> fixed_quantities;
     std::vector<legal_document> documents; // beside the authorization's
     std::optional<period> payment_due;     // at most the authorization's
-    std::optional<pre_existing_agreement> renewal;
-    std::optional<offer_id> cancels; // the released offer that this one takes the place of
+    std::optional<offer_id> cancels;       // the released offer that this one takes the place of
     std::optional<std::string> refund_policy;
     bool renews = false;
 

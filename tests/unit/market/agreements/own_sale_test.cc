@@ -57,8 +57,11 @@ TEST_F(own_sale, has_no_authorization_and_two_parties) {
 }
 
 TEST_F(own_sale, costs_half_a_point_less_than_one_through_a_partner) {
-    EXPECT_EQ(under->fees.listing_ppm + 5'000,
-              channel_rates(fee_product::professional_services, false, {}, now.day()).listing_ppm);
+    EXPECT_EQ(under->fees.listing_ppm, 5'000);
+    const decision priced = quote(a_proposal(), all_terms(an_offer()), ids, now).value();
+    const auto request = written<agreement_request>(priced).at(0);
+    const decision resold = accept(a_proposal(), request, ids, now).value();
+    EXPECT_EQ(written<agreement>(resold).at(0).fees.listing_ppm, 10'000);
 }
 
 TEST_F(own_sale, pays_the_manufacturer_all_but_the_fee) {

@@ -92,8 +92,12 @@ TEST(payment, is_at_most_what_is_open) {
 
 TEST(payment, was_received_today_or_before) {
     EXPECT_TRUE(pay({usd("0.55"), on("2027-01-19"), ""}));
-    EXPECT_TRUE(pay({usd("0.55"), on("2027-01-01"), ""}));
     EXPECT_TRUE(refused(pay({usd("0.55"), on("2027-01-20"), ""}), reason::payment_in_the_future));
+}
+
+TEST(payment, was_not_received_before_its_invoice) {
+    EXPECT_TRUE(pay({usd("0.55"), on("2027-01-17"), ""}));
+    EXPECT_TRUE(refused(pay({usd("0.55"), on("2027-01-16"), ""}), reason::payment_before_invoice));
 }
 
 TEST(payment, on_account_makes_each_seller_a_payable) {
@@ -103,7 +107,7 @@ TEST(payment, on_account_makes_each_seller_a_payable) {
     ASSERT_EQ(made.payables().size(), 2U);
     EXPECT_EQ(made.payables()[0].amount, parts.manufacturer);
     EXPECT_EQ(made.payables()[1].amount, parts.partner);
-    EXPECT_FALSE(made.line(made.invoices()[0], statement_part::partner).collected_on);
+    EXPECT_TRUE(made.open_line(made.invoices()[0], statement_part::partner));
     EXPECT_EQ(made.invoices()[0].status, invoice_status::open);
 }
 
@@ -131,14 +135,74 @@ TEST(disbursement, leaves_what_came_in_on_the_day_itself) {
     EXPECT_FALSE(made.pay_out(isv, at("2027-01-22T00:00:00Z")));
 }
 
-TEST(disbursement, marks_the_statement_of_a_settled_invoice) {
-    deal made = invoiced();
-    made.pay(0, usd("0.30"), at("2027-01-19T12:00:00Z"));
-    EXPECT_TRUE(made.pay_out(isv, at("2027-02-10T00:00:00Z")));
-    EXPECT_FALSE(made.line(made.invoices()[0], statement_part::manufacturer).disbursed);
-    made.pay(0, usd("0.25"), at("2027-02-11T12:00:00Z"));
-    const auto last = made.pay_out(isv, at("2027-03-10T00:00:00Z"));
-    EXPECT_EQ(made.line(made.invoices()[0], statement_part::manufacturer).disbursed, last->id);
+// One instalment of 1,000.00 wholesale with a markup of 25.
+deal a_large_deal() {
+    resale_authorization from = an_authorization();
+    from.terms.schedule = paid_on({{"2027-01-17", "1000"}});
+    offer of = an_offer(from);
+    of.markup = by("25");
+    deal made(of);
+    made.cut(0);
+    return made;
+}
+
+TEST(statement, has_a_line_for_each_payment_and_one_for_what_is_open) {
+    deal made = a_large_deal();
+    made.partner_seller().preference = {disbursement_frequency::daily, 10};
+    const invoice& on = made.invoices()[0];
+    made.pay(0, usd("500"), at("2027-01-19T12:00:00Z"));
+    auto lines = made.lines(on, statement_part::partner);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].net, usd("100"));
+    EXPECT_EQ(lines[0].buyer_amount, usd("500"));
+    EXPECT_EQ(lines[0].wholesale, usd("400"));
+    EXPECT_EQ(lines[0].collected_on, sample::on("2027-01-19"));
+    EXPECT_TRUE(lines[1].is_open());
+    EXPECT_EQ(lines[1].net, usd("150"));
+    EXPECT_EQ(lines[1].margin, usd("150"));
+
+    const auto first = made.pay_out(partner, at("2027-01-20T00:00:00Z"));
+    EXPECT_EQ(first->amount, usd("100"));
+    made.pay(0, usd("750"), at("2027-01-21T12:00:00Z"));
+    const auto second = made.pay_out(partner, at("2027-01-22T00:00:00Z"));
+    EXPECT_EQ(second->amount, usd("150"));
+    lines = made.lines(on, statement_part::partner);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].disbursed, first->id);
+    EXPECT_EQ(lines[0].net, first->amount);
+    EXPECT_EQ(lines[1].disbursed, second->id);
+    EXPECT_EQ(lines[1].net, second->amount);
+}
+
+TEST(disbursement, waits_while_the_seller_may_not_be_paid) {
+    for (const auto& [part, why] :
+         {std::pair{&seller::profile, payout_hold::profile},
+          std::pair{&seller::tax, payout_hold::tax}, std::pair{&seller::kyc, payout_hold::identity},
+          std::pair{&seller::bank, payout_hold::bank}}) {
+        deal made = invoiced();
+        made.manufacturer().preference = {disbursement_frequency::daily, 10};
+        made.manufacturer().*part = registration_state::pending;
+        made.pay(0, usd("0.55"), paid_at);
+        EXPECT_FALSE(made.pay_out(isv, at("2027-01-20T00:00:00Z")));
+        EXPECT_EQ(made.works().back().due, at("2027-01-21T00:00:00Z"));
+        const statement_line line = made.line(made.invoices()[0], statement_part::manufacturer);
+        EXPECT_EQ(find_hold(line, made.manufacturer(), on("2027-01-20")), why);
+        EXPECT_FALSE(find_hold(line, made.manufacturer(), on("2027-01-19"))); // not due yet
+        made.manufacturer().*part = registration_state::complete;
+        EXPECT_FALSE(find_hold(line, made.manufacturer(), on("2027-01-20")));
+        EXPECT_EQ(made.pay_out(isv, at("2027-01-21T00:00:00Z"))->amount, usd("0.49"));
+    }
+}
+
+TEST(disbursement, is_stopped_by_a_bank_account_in_its_currencies_only) {
+    seller of = a_seller(isv);
+    of.bank = registration_state::failed;
+    EXPECT_EQ(of.held_in(currency::usd), payout_hold::bank);
+    of.currencies = {currency::eur};
+    EXPECT_EQ(of.held_in(currency::eur), payout_hold::bank);
+    EXPECT_FALSE(of.held_in(currency::usd));
+    of.kyc = registration_state::failed;
+    EXPECT_EQ(of.held_in(currency::usd), payout_hold::identity);
 }
 
 TEST(disbursement, owes_nothing_to_a_partner_without_margin) {
@@ -187,8 +251,19 @@ TEST(deal, balances_for_any_terms_and_payments) {
                   (share_of(under.wholesale_invoiced, under.fees.listing_ppm) +
                    share_of(under.margin_invoiced, under.fees.processing_ppm))
                       .minor());
-        made.pay_out(isv, at("2027-02-10T00:00:00Z"));
-        made.pay_out(partner, at("2027-02-10T00:00:00Z"));
+        for (const account_id& each : {isv, partner}) {
+            const auto paid = made.pay_out(each, at("2027-02-10T00:00:00Z"));
+            money named = usd("0");
+            money collected = usd("0");
+            for (const statement_line& line : made.lines()) {
+                RC_ASSERT(!line.is_open());
+                if (line.owner != each) continue;
+                collected = collected + line.net;
+                if (line.disbursed) named = named + line.net;
+            }
+            RC_ASSERT(named == collected);
+            RC_ASSERT(named == (paid ? paid->amount : usd("0")));
+        }
         RC_ASSERT(made.balance(books::bank) == -made.balance(books::fees));
     }));
 }

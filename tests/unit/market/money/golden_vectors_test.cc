@@ -11,6 +11,16 @@ using namespace sample;
 
 const instant charged = at("2027-01-19T00:00:00Z");
 
+fee_rates rates_of_saas(bool renewal, money wholesale) {
+    return rates_for(some_rates(), {.product = fee_product::saas,
+                                    .is_resold = true,
+                                    .is_renewal = renewal,
+                                    .wholesale = wholesale,
+                                    .buyer_country = "US",
+                                    .released = sample::on("2026-11-20")})
+        .value();
+}
+
 // A product subscribed through a partner with a markup of 25 on 9,600 wholesale.
 struct subscription {
     split parts;
@@ -18,8 +28,7 @@ struct subscription {
 };
 subscription subscribed(bool renewal) {
     const money wholesale = usd("9600");
-    const fee_rates rates =
-        channel_rates(fee_product::saas, renewal, wholesale, sample::on("2026-11-20"));
+    const fee_rates rates = rates_of_saas(renewal, wholesale);
     const money fee = next_fee(usd("0"), usd("0"), wholesale, rates.listing_ppm);
     return {divide({.buyer = marked_up(wholesale, by("25")).value(),
                     .tax = usd("0"),
@@ -53,7 +62,8 @@ TEST(golden_vectors, gv_2_to_gv_4_margins_of_the_three_usage_tiers) {
         const price cost = price::parse(tier.wholesale).value();
         const money wholesale = line_amount(1'000'000, cost, currency::usd).value();
         const money paid =
-            line_amount(1'000'000, marked_up(cost, by(tier.percentage)), currency::usd).value();
+            line_amount(1'000'000, marked_up(cost, by(tier.percentage)).value(), currency::usd)
+                .value();
         const split parts = divide({paid, usd("0"), wholesale, usd("0"), usd("0")});
         EXPECT_EQ(parts.partner.text(), tier.margin);
         EXPECT_EQ(parts.manufacturer, wholesale);
@@ -83,8 +93,7 @@ TEST(golden_vectors, gv_7_the_tiers_of_the_total_contract_value) {
          {row{"999999.99", 35'000, "35000.00"}, row{"1000000", 25'000, "25000.00"},
           row{"9999999.99", 25'000, "250000.00"}, row{"10000000", 20'000, "200000.00"}}) {
         const money total = usd(tier.total);
-        const fee_rates rates =
-            channel_rates(fee_product::saas, false, total, sample::on("2026-11-20"));
+        const fee_rates rates = rates_of_saas(false, total);
         EXPECT_EQ(rates.listing_ppm, tier.rate_ppm);
         EXPECT_EQ(rates.processing_ppm, 0);
         EXPECT_EQ(next_fee(usd("0"), usd("0"), total, rates.listing_ppm).text(), tier.fee);

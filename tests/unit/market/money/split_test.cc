@@ -114,25 +114,5 @@ TEST(fee, cumulates_to_the_fee_on_the_whole) {
     }));
 }
 
-TEST(fee, of_professional_services_fell_at_the_start_of_2026) {
-    const auto rate = [](const char* accepted) {
-        return channel_rates(fee_product::professional_services, false, {},
-                             day::parse(accepted).value())
-            .listing_ppm;
-    };
-    EXPECT_EQ(rate("2025-12-31"), 30'000);
-    EXPECT_EQ(rate("2026-01-01"), 10'000);
-}
-
-TEST(fee, of_yen_has_its_tiers_by_whole_units) {
-    const auto rate = [](std::int64_t yen) {
-        return channel_rates(fee_product::saas, false, money(yen, currency::jpy),
-                             day::parse("2026-11-20").value())
-            .listing_ppm;
-    };
-    EXPECT_EQ(rate(999'999), 35'000);
-    EXPECT_EQ(rate(1'000'000), 25'000);
-}
-
 } // namespace
 } // namespace cppo::market

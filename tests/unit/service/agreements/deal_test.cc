@@ -43,7 +43,8 @@ TEST_P(deal, tells_the_manufacturer_no_price_of_the_buyer) {
     EXPECT_FALSE(seen.money.invoices || seen.money.price || seen.money.margin);
     EXPECT_FALSE(seen.of.by || seen.agreed->value);
     ASSERT_EQ(seen.money.statements->size(), 2U);
-    for (const auto& line : *seen.money.statements) {
+    for (const auto& [line, held] : *seen.money.statements) {
+        EXPECT_FALSE(held);
         EXPECT_EQ(line.owner, isv.account);
         EXPECT_FALSE(line.buyer_amount || line.margin);
     }
@@ -177,6 +178,8 @@ std::vector<std::string> all_of(const List& list, std::size_t size) {
                               each.hash;
                           })
                 made.push_back(std::to_string(each.number));
+            else if constexpr (requires { each.line; })
+                made.push_back(each.line.id);
             else if constexpr (requires { each.id.text(); })
                 made.push_back(each.id.text());
             else
@@ -201,7 +204,7 @@ TEST_P(deal, has_lists_whose_pages_hold_every_row_once) {
     auto& settled = market.settlement;
     check(2, [&](const service::page_request& at) { return settled.invoices(operator_, {}, at); });
     check(2, [&](const service::page_request& at) { return settled.charges(buyer, {}, at); });
-    check(2, [&](const auto& at) { return settled.statements(isv.account, {}, {}, at); });
+    check(4, [&](const auto& at) { return settled.statements(isv.account, {}, {}, at); });
     check(2, [&](const auto& at) { return settled.disbursements(isv.account, at); });
     const auto transfers = market.ledger.audit().transfers;
     check(static_cast<std::size_t>(transfers),

@@ -204,7 +204,8 @@ proposal saas_proposal() {
             an_account(partner, role::seller),
             false,
             true,
-            0};
+            0,
+            some_rates()};
 }
 
 std::vector<requested_term> with_choice(std::optional<upfront_choice> choice) {
@@ -230,7 +231,7 @@ TEST(saas_quote, is_of_a_choice_the_offer_has) {
     EXPECT_TRUE(refused(quoted({}), reason::configuration_missing));
     for (const upfront_choice& wrong :
          {upfront_choice{lasting("P24M"), {{"seats", 1}}}, upfront_choice{lasting("P12M"), {}},
-          upfront_choice{lasting("P12M"), {{"seats", 0}}},
+          upfront_choice{lasting("P12M"), {{"seats", -1}}},
           upfront_choice{lasting("P12M"), {{"calls", 1}}},
           upfront_choice{lasting("P12M"), {{"seats", 1}, {"seats", 1}}}})
         EXPECT_TRUE(refused(quoted(wrong), reason::choice_not_offered));

@@ -30,10 +30,10 @@ TEST(restoring_markup, brings_three_tiers_back_to_the_list_price) {
         EXPECT_EQ(found->denominator, tier.denominator);
         EXPECT_EQ(found->is_exact(), tier.denominator == 1);
         EXPECT_EQ(found->nearest.text(), tier.nearest);
-        EXPECT_EQ(marked_up(wholesale, found->nearest), list);
+        EXPECT_EQ(*marked_up(wholesale, found->nearest), list);
         const markup in_short = found->cut_to(1);
         EXPECT_EQ(in_short.text(), tier.in_short);
-        const price derived = marked_up(wholesale, in_short);
+        const price derived = *marked_up(wholesale, in_short);
         EXPECT_EQ(derived.text(), tier.unit);
         EXPECT_EQ(lost_at(1'000'000, list, derived, currency::usd)->text(), tier.lost);
     }
@@ -48,8 +48,8 @@ TEST(restoring_markup, has_neighbours_that_round_to_the_same_price) {
 TEST(restoring_markup, is_the_next_one_above_where_cutting_falls_short) {
     const price list = priced("1000"), wholesale = priced("600.00000001");
     const auto found = find_restoring_markup(list, wholesale);
-    EXPECT_LT(marked_up(wholesale, found->cut_to(9)), list);
-    EXPECT_EQ(marked_up(wholesale, found->nearest), list);
+    EXPECT_LT(*marked_up(wholesale, found->cut_to(9)), list);
+    EXPECT_EQ(*marked_up(wholesale, found->nearest), list);
 }
 
 TEST(restoring_markup, may_be_beyond_nine_decimals_for_high_prices) {
@@ -57,7 +57,7 @@ TEST(restoring_markup, may_be_beyond_nine_decimals_for_high_prices) {
     const auto found = find_restoring_markup(list, wholesale);
     EXPECT_FALSE(found->restoring);
     EXPECT_FALSE(found->is_exact());
-    EXPECT_LT(marked_up(wholesale, found->nearest), list);
+    EXPECT_LT(*marked_up(wholesale, found->nearest), list);
 }
 
 TEST(restoring_markup, of_nothing_taken_off_is_zero) {
@@ -112,7 +112,8 @@ TEST(restoring_markup, agrees_with_exact_fractions) {
             return doubled >= wanted - hundred && doubled < wanted + hundred;
         };
         RC_ASSERT(restores(found->nearest.units()) == found->restoring.has_value());
-        RC_ASSERT((marked_up(wholesale, found->nearest) == list) == found->restoring.has_value());
+        RC_ASSERT((marked_up(wholesale, found->nearest).value() == list) ==
+                  found->restoring.has_value());
         if (!found->restoring) {
             RC_ASSERT(!restores(cut) && !restores(cut + 1));
             return;

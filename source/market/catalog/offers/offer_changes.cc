@@ -138,7 +138,8 @@ result<void> apply(working_copies&, const change&, const create_direct_replaceme
 
 result<void> apply(working_copies& on, const change& what, const update_offer_information& ask) {
     offer& of = on.offers.at(what.entity);
-    const bool renews = ask.renewal || ask.clears_renewal;
+    // Nothing is taken back where nothing is, so null is absent there (R-PRO-03).
+    const bool renews = ask.renewal || (ask.clears_renewal && of.terms.renewal);
     if (renews && !of.is_from_authorization())
         return no(reason::change_not_for_public_offer, what.entity);
     if (renews && of.state != offer_state::draft)

@@ -31,8 +31,11 @@ result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
     for (const grant& one : fixed.grants) {
         if (!keys.insert(one.dimension).second)
             return no(reason::grant_dimension_repeated, one.dimension);
-        if (!sold.find_dimension(one.dimension))
-            return no(reason::dimension_not_sold, one.dimension);
+        const dimension* granted = sold.find_dimension(one.dimension);
+        if (!granted) return no(reason::dimension_not_sold, one.dimension);
+        if (!sold.is_contracted(*granted))
+            return no_because(reason::dimension_not_sold,
+                              "A dimension that is only metered cannot be granted.", one.dimension);
     }
     if (sold.type == product_type::professional_services && keys.size() > 1)
         return no(reason::one_dimension_only);

@@ -1,5 +1,7 @@
 #include "market/agreements/course.h"
 
+#include <algorithm>
+
 #include "market/agreements/agreement.h"
 
 namespace cppo::market {

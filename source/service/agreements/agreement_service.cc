@@ -43,6 +43,11 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
     const std::int64_t accepted =
         count_of(in, "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND offer = $2",
                  {buyer.text(), of.id.text()});
+    const std::int64_t beside =
+        count_of(in,
+                 "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND product = $2 "
+                 "AND status = 'ACTIVE'",
+                 {buyer.text(), of.product.text()});
     return {
         .of = of,
         .sold = store::find<product>(in, of.manufacturer, of.product).value(),

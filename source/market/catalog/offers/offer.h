@@ -107,8 +107,8 @@ result<void> check_net_payment(const offer& of);
 // terms, and a renewal term for contracts (R-PUB-01).
 result<void> check_public_release(const offer& of);
 
-// Everything release demands of a partner offer itself (R-OFR-09); the
-// authorization is checked by may_be_used.
-result<void> check_release(const offer& of, const product& sold, instant now);
+// What release alone demands of a partner offer: that it is whole (R-OFR-09). What its changes say
+// is judged before, the authorization by may_be_used.
+result<void> check_release(const offer& of, instant now);
 
 } // namespace cppo::market

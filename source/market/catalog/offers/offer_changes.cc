@@ -61,6 +61,12 @@ result<void> check_replaced(const working_copies& on, const offer& of) {
     return {};
 }
 
+result<void> check_buyers(const working_copies& on, const offer& of) {
+    for (const account_id& buyer : of.terms.buyers)
+        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+    return check_targeting(of);
+}
+
 void release(offer& of, instant now) {
     of.state = offer_state::released;
     of.released = now;
@@ -214,7 +220,7 @@ result<void> apply(working_copies& on, const change& what, const update_offer_ne
     offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
     if (!ask.payment_due) return no(reason::net_payment_not_removable);
     of.terms.payment_due = ask.payment_due;
-    return check_net_payment(of);
+    return {};
 }
 
 result<void> apply(working_copies& on, const change& what, const update_offer_pricing& ask) {
@@ -272,18 +278,21 @@ result<void> apply(working_copies& on, const change& what, const release_offer&)
     return {};
 }
 
-result<void> check_final(const working_copies& on, const offer& of) {
-    if (of.is_for_everybody()) return {}; // release has checked it
-    for (const account_id& buyer : of.terms.buyers)
-        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+std::vector<refusal> faults_of(const working_copies& on, const offer& of) {
+    std::vector<refusal> found;
+    const auto judge = [&](const result<void>& checked) {
+        if (!checked) found.push_back(checked.error());
+    };
+    if (of.is_for_everybody()) return found; // its release checks it
     if (of.state == offer_state::draft) {
-        CHECK_OK(check_targeting(of));
-        CHECK_OK(check_custom_schedule(of, on.now));
-        CHECK_OK(check_validity(of, on.products.at(of.product.text()), on.now));
+        judge(check_buyers(on, of));
+        judge(check_validity(of, on.products.at(of.product.text()), on.now));
+        judge(check_custom_schedule(of, on.now));
+        judge(check_net_payment(of));
     }
     // A day in the past cancels the offer, so its place in the schedule no longer matters.
-    if (of.has_expired(on.now)) return {};
-    return check_dates(of, on.now);
+    if (!of.has_expired(on.now)) judge(check_dates(of, on.now));
+    return found;
 }
 
 } // namespace cppo::market

@@ -139,7 +139,7 @@ result<void> check_custom_schedule(const offer& of, instant now) {
     if (of.is_converted() && !of.markup.is_zero()) return no(reason::fixed_price_with_markup);
     if (of.is_converted() && !custom)
         return no_because(reason::mandatory_term_missing,
-                          "A fixed price needs a PaymentScheduleTerm.");
+                          "A fixed price needs a PaymentScheduleTerm.", "PaymentScheduleTerm");
     if (!custom) return {};
     if (!of.markup.is_zero()) return no(reason::markup_with_custom_schedule);
     const auto& wholesale = of.terms.basis.schedule;
@@ -214,8 +214,8 @@ result<void> check_net_payment(const offer& of) {
 
 result<void> check_public_release(const offer& of) {
     const auto missing = [](const char* term) {
-        return no_because(reason::mandatory_term_missing,
-                          std::string("A ") + term + " is missing.");
+        return no_because(reason::mandatory_term_missing, std::string("A ") + term + " is missing.",
+                          term);
     };
     const offer_terms& terms = of.terms;
     if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
@@ -229,19 +229,17 @@ result<void> check_public_release(const offer& of) {
     return {};
 }
 
-result<void> check_release(const offer& of, const product& sold, instant now) {
+result<void> check_release(const offer& of, instant now) {
     if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
     if (of.name.empty()) return no(reason::offer_name_missing);
     if (of.description.empty()) return no(reason::offer_description_missing);
     if (of.terms.buyers.empty()) return no(reason::offer_buyers_missing);
     if (!of.available_until) return no(reason::offer_availability_missing);
-    if (of.has_expired(now)) return no(reason::availability_not_future);
+    if (of.has_expired(now))
+        return no_because(reason::offer_availability_missing,
+                          "The offer's AvailabilityEndDate has passed.");
     if (of.replaces && !of.validity().ends_on) return no(reason::agreement_end_missing);
-    CHECK_OK(check_targeting(of));
-    CHECK_OK(check_custom_schedule(of, now));
-    CHECK_OK(check_net_payment(of));
-    CHECK_OK(check_validity(of, sold, now));
-    return check_dates(of, now);
+    return {};
 }
 
 } // namespace cppo::market

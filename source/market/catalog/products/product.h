@@ -2,6 +2,7 @@
 // offer.
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>

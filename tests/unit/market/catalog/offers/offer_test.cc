@@ -90,7 +90,7 @@ TEST(offer, ends_in_the_future_when_released) {
         return release(with_draft([&](offer& of) { of.available_until = end; }));
     };
     EXPECT_TRUE(succeeded(until(now)));
-    EXPECT_TRUE(refused(until(now.plus_ms(-1)), reason::availability_not_future));
+    EXPECT_TRUE(refused(until(now.plus_ms(-1)), reason::offer_availability_missing));
     EXPECT_TRUE(
         refused(alone(with_draft(), offer_text, update_offer_availability{on("2026-11-19")}),
                 reason::availability_not_future));

@@ -212,10 +212,12 @@ result<void> apply(working_copies& on, const change& what, const update_offer_sc
 }
 
 result<void> apply(working_copies& on, const change& what, const update_offer_net_payment& ask) {
-    constexpr std::array<std::string_view, 6> known{"P15D", "P30D", "P45D",
-                                                    "P60D", "P90D", "P120D"};
+    constexpr std::array known{15, 30, 45, 60, 90, 120}; // days
+    const auto is_known = [&](const period& due) {
+        return due.months() == 0 && std::ranges::find(known, due.days()) != known.end();
+    };
     if (ask.repeats_a_term) return no(reason::term_type_repeated);
-    if (ask.payment_due && std::ranges::find(known, ask.payment_due->text()) == known.end())
+    if (ask.payment_due && !is_known(*ask.payment_due))
         return no(reason::payment_due_period_unknown, ask.payment_due->text());
     offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
     if (!ask.payment_due) return no(reason::net_payment_not_removable);

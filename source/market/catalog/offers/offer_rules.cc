@@ -64,6 +64,8 @@ result<void> check_start(const offer& of, const product& sold, day starts_on, da
 // An end without a start is for usage, which has no length of its own, and for replacements.
 result<void> check_lone_end(const offer& of, const product& sold, day ends_on, day today) {
     if (ends_on <= today) return no(reason::end_not_future, ends_on.text());
+    if (!is_agreement_length(sold, of.is_usage_only(), today, ends_on))
+        return no(reason::end_too_late, ends_on.text());
     if (of.replaces || of.is_usage_only()) return {};
     if (sold.type == product_type::saas) return no(reason::start_missing);
     return no(reason::future_start_not_for_product);
@@ -180,6 +182,9 @@ result<void> check_validity(const offer& of, const product& sold, instant now) {
     if (!validity->duration && !validity->ends_on) return no(reason::validity_incomplete);
     if (validity->duration && !(today < validity->duration->after(today)))
         return no(reason::agreement_too_short, "P1D");
+    const bool is_bounded = sold.type == product_type::machine_image || !of.is_usage_only();
+    if (validity->duration && is_bounded && !is_contract_length(sold, *validity->duration))
+        return no(reason::agreement_too_long, validity->duration->text());
     return check_length(of, sold, *validity, now);
 }
 
@@ -188,12 +193,15 @@ result<void> check_dates(const offer& of, instant now) {
     std::vector<instalment> rows;
     if (of.has_schedule()) rows = TRY(of.schedule()).instalments;
     std::optional<day> end = validity.ends_on;
-    if (validity.duration) end = validity.duration->after(validity.starts_on.value_or(now.day()));
+    if (validity.duration && validity.starts_on)
+        end = validity.duration->after(*validity.starts_on);
     if (validity.starts_on && of.available_until &&
         *validity.starts_on <= of.available_until->day())
         return no(reason::start_not_after_availability, validity.starts_on->text());
     if (end && of.available_until && !(of.available_until->day() < *end))
         return no(reason::availability_reaches_agreement_end);
+    // A duration counts from the acceptance, which is today at the earliest.
+    if (validity.duration && !end) end = validity.duration->after(now.day());
     if (end && !rows.empty() && !(rows.back().charge_on < *end))
         return no(reason::charge_after_agreement_end, rows.back().charge_on.text());
     if (!of.available_until) return {};

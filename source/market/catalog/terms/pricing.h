@@ -20,6 +20,11 @@ result<void> check_prices(const product& of, const std::optional<usage_term>& us
 // 1,095 days (R-DUR-01, R-DUR-02).
 bool is_contract_length(const product& of, const period& duration);
 
+// Whether an agreement that starts then may end then: of a machine image after 1,095 days at the
+// latest, whatever it sells; of a contract after 60 months; usage has no bound (R-DUR-01, R-DUR-02,
+// R-DUR-03).
+bool is_agreement_length(const product& of, bool is_usage_only, day start, day end);
+
 // With a markup usage keeps eight decimals, upfront six; zero changes no text (R-PRC-01, R-PRC-09).
 usage_term marked_up(usage_term wholesale, const markup& by);
 configurable_upfront_term marked_up(configurable_upfront_term wholesale, const markup& by);

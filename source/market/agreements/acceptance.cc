@@ -163,7 +163,8 @@ result<decision> accept(const proposal& about, const agreement_request& request,
     assert(request.status == request_status::open && request.owner == about.buyer.id);
     const bool stale = request.created.plus_ms(agreement_request::lifetime_ms) < now ||
                        of.has_expired(now) || of.revision != request.offer_revision ||
-                       about.already_accepted || !is_for_country(of, about.buyer.country);
+                       about.already_accepted || !is_for_country(of, about.buyer.country) ||
+                       !about.sold.is_sold_to(about.buyer.id);
     if (stale) return no(reason::request_not_found, request.id.text());
     const agreement_terms terms = TRY(terms_of(of, request.choice));
     CHECK_OK(check_replacement(about));

@@ -208,7 +208,9 @@ result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
         const auto of = find_seen<offer>(in, viewer, entity_kind::offer, id, {view_role::target});
         if (!of || of->state != offer_state::released || of->is_for_everybody())
             return no(reason::offer_not_found, id.text());
-        return shown(in, *of, now);
+        offer_for_buyer made = shown(in, *of, now);
+        if (!made.sold.is_sold_to(viewer)) return no(reason::offer_not_found, id.text());
+        return made;
     });
 }
 
@@ -229,7 +231,8 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
         for (std::size_t at = 0; at < rows.size(); ++at) {
             const auto of = store::find<offer>(in, rows[at].owner, offer_id::minted(rows[at].id));
             offer_for_buyer each = shown(in, of.value(), now);
-            if (!each.of.has_expired(now) && wanted(each)) made.items.push_back(std::move(each));
+            const bool open = !each.of.has_expired(now) && each.sold.is_sold_to(buyer);
+            if (open && wanted(each)) made.items.push_back(std::move(each));
             const bool full = made.items.size() == size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;
             made.next = token_of({rows[at].modified.us(), rows[at].id}, asked);

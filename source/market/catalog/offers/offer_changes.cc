@@ -75,8 +75,7 @@ void release(offer& of, instant now) {
 // An offer for everybody is released when its product is.
 result<void> release_to_everybody(working_copies& on, offer& of) {
     CHECK_OK(check_public_release(of));
-    if (!on.products.at(of.product.text()).can_be_sold())
-        return no(reason::product_not_sellable, of.product.text());
+    CHECK_OK(check_sold(on.products.at(of.product.text())));
     release(of, on.now);
     return {};
 }
@@ -109,6 +108,7 @@ result<void> apply(working_copies& on, const change& what, const create_own_offe
 result<void> apply(working_copies& on, const change& what, const create_offer& ask) {
     if (ask.names_offer_set) return no(reason::offer_set_not_supported);
     const auto* from = TRY(source_of(on, ask.authorization));
+    CHECK_OK(check_sold(on.products.at(from->product.text())));
     offer made = drafted(*from, offer_id::minted(what.entity), on.now);
     made.name = ask.name.value_or("");
     made.description = ask.description.value_or("");
@@ -124,6 +124,7 @@ result<void> apply(working_copies& on, const change& what, const create_replacem
         return no(reason::agreement_not_active, old.id.text());
     if (from->product != old.product)
         return no(reason::authorization_for_another_product, from->product.text());
+    CHECK_OK(check_sold(on.products.at(from->product.text())));
     if (on.products.at(from->product.text()).type != product_type::saas ||
         (!from->terms.upfront && !from->terms.fixed_upfront) ||
         (!old.terms.upfront && !old.terms.fixed_upfront))
@@ -269,7 +270,8 @@ result<void> apply(working_copies& on, const change& what, const release_offer&)
     offer& of = on.offers.at(what.entity);
     if (of.is_for_everybody()) return release_to_everybody(on, of);
     const product& sold = on.products.at(of.product.text());
-    CHECK_OK(check_release(of, sold, on.now));
+    CHECK_OK(check_release(of, on.now));
+    CHECK_OK(check_sold(sold));
     CHECK_OK(check_may_sell(on, sold));
     CHECK_OK(check_payable(on, currencies_of(of)));
     CHECK_OK(check_source(on, of.authorization->text()));

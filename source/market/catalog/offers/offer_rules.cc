@@ -111,6 +111,11 @@ result<void> check_length(const offer& of, const product& sold, const validity_t
 
 } // namespace
 
+result<void> check_sold(const product& of) {
+    if (!of.can_be_sold()) return no(reason::product_not_sellable, of.id.text());
+    return {};
+}
+
 result<void> check_conversion(const offer& of, const update_offer_pricing& ask) {
     const auto& asked = ask.fixed_upfront;
     if (ask.usage || ask.upfront || !asked)

@@ -30,6 +30,7 @@ product a_saas() {
         {"seats", "Seats", "One seat", "Users", {dimension_type::entitled}},
         {"calls", "Calls", "One call", "Requests", {dimension_type::externally_metered}}};
     made.delivery = {{"do-1", "https://isv.example/register"}};
+    made.allowed = {buyer};
     return made;
 }
 

@@ -166,6 +166,7 @@ result<decision> accept(const proposal& about, const agreement_request& request,
                        about.already_accepted || !is_for_country(of, about.buyer.country) ||
                        !about.sold.is_sold_to(about.buyer.id);
     if (stale) return no(reason::request_not_found, request.id.text());
+    CHECK_OK(check_concurrency(about));
     const agreement_terms terms = TRY(terms_of(of, request.choice));
     CHECK_OK(check_replacement(about));
     const agreement made = agreed(about, terms, request, ids.next<agreement_kind>(), now);

@@ -108,7 +108,7 @@ void replace(decision& out, const agreement& of, const std::vector<entitlement>&
     }
     agreement replaced = of;
     replaced.status = agreement_status::replaced;
-    replaced.ends = now;
+    replaced.ends = std::max(now, of.starts);
     close_agreement(out, std::move(replaced), entitlements, now);
 }
 

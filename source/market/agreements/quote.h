@@ -33,6 +33,9 @@ struct proposal {
     bool already_accepted; // the buyer has accepted this offer before
     bool single_use;       // of the authorization behind it
     std::int64_t agreements_before;
+    // The buyer's active agreements for the product, those that start later included and the one to
+    // be replaced not.
+    std::int64_t agreements_beside = 0;
     std::optional<agreement> source = {}; // the buyer's, to be replaced
     std::vector<entitlement> source_entitlements = {};
     std::vector<charge> source_charges = {};
@@ -53,7 +56,10 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
 // Whether the buyer's country is one the offer is for.
 bool is_for_country(const offer& of, const std::string& country);
 
-// The same product from the same seller, at once (R-AMD-04, R-ELG-13).
+// The same product from the same seller, at once; no services (R-AMD-04, R-ELG-13).
 result<void> check_replacement(const proposal& about);
+
+// At most as many agreements side by side as the product takes (R-AGR-17).
+result<void> check_concurrency(const proposal& about);
 
 } // namespace cppo::market

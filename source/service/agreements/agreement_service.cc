@@ -56,6 +56,7 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
         .already_accepted = accepted > 0,
         .single_use = source && source->is_single_use(),
         .agreements_before = before,
+        .agreements_beside = beside,
     };
 }
 
@@ -65,6 +66,9 @@ result<void> add_source(session& in, proposal& to, const std::optional<agreement
     const account_id& buyer = to.buyer.id;
     to.source = store::find<agreement>(in, buyer, *id);
     if (!to.source) return no(reason::agreement_not_found, id->text());
+    const bool counted =
+        to.source->status == agreement_status::active && to.source->product == to.sold.id;
+    if (counted) --to.agreements_beside;
     to.source_entitlements = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
                                                         {buyer.text(), id->text()});
     to.source_charges = store::select<charge>(in, "WHERE owner = $1 AND agreement = $2",

@@ -79,7 +79,10 @@ class period {
     instant after(instant start) const;
     cppo::day after(cppo::day start) const;
 
-    bool operator==(const period& other) const = default;
+    // Whether both last equally long whatever the date: P1Y is P12M, and P365D is neither.
+    bool operator==(const period& other) const {
+        return months_ == other.months_ && days_ == other.days_ && time_ms_ == other.time_ms_;
+    }
 
   private:
     std::string text_;

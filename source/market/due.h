@@ -17,7 +17,8 @@ enum class due_kind {
     invoice_charge,
     disburse,
     end_agreement,
-    start_agreement
+    start_agreement,
+    end_choice
 };
 
 // The number the store keeps of a kind. It never changes and is never used again; numbers are
@@ -36,6 +37,8 @@ constexpr int number_of(due_kind kind) {
             return 5'000;
         case due_kind::start_agreement:
             return 5'100;
+        case due_kind::end_choice:
+            return 5'200;
     }
     __builtin_unreachable();
 }
@@ -63,6 +66,8 @@ constexpr int rank_of(due_kind kind) {
             return 50;
         case due_kind::start_agreement:
             return 60;
+        case due_kind::end_choice:
+            return 55;
     }
     __builtin_unreachable();
 }

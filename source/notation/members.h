@@ -79,6 +79,12 @@ struct form<int> {
     static int read(const boost::json::value& in) { return in.to_number<int>(); }
 };
 
+template <>
+struct form<bool> {
+    static boost::json::value write(bool kept) { return kept; }
+    static bool read(const boost::json::value& in) { return in.as_bool(); }
+};
+
 template <named Enum>
 struct form<Enum> {
     static boost::json::value write(Enum kept) { return boost::json::value(name_of(kept)); }

@@ -36,7 +36,8 @@ template <> struct members<market::product_texts> {
         member_of{"SupportDescription", &row::support_description},
         member_of{"Regions", &row::regions, later},
         member_of{"InstanceTypes", &row::instance_types, later},
-        member_of{"RestrictedRegions", &row::restricted_regions, later});
+        member_of{"RestrictedRegions", &row::restricted_regions, later},
+        member_of{"SingleAgreement", &row::single_agreement, later});
 };
 template <> struct members<market::dimension> {
     using row = market::dimension;

@@ -212,6 +212,8 @@ std::vector<market::change> saas_changes(const product_order& order) {
         change("AddDeliveryOptions", json::object{{"DeliveryOptions", json::array{option}}}),
         change("AddDimensions", dimensions_of(order.prices)),
         change("ReleaseProduct", json::object()),
+        // To everybody, so that any buyer of a story may buy it.
+        change("UpdateVisibility", json::object{{"TargetVisibility", "Public"}}),
     };
     for (market::change& each : public_offer_changes(order)) made.push_back(std::move(each));
     return made;
@@ -253,6 +255,8 @@ std::vector<market::change> image_changes(const product_order& order) {
                 {"Version", json::object{{"VersionTitle", "1.0"}, {"ReleaseNotes", "The first."}}},
                 {"DeliveryOptions", json::array{json::object{{"Details", std::move(details)}}}}}),
         change("ReleaseProduct", json::object()),
+        // To everybody, so that any buyer of a story may buy it.
+        change("UpdateVisibility", json::object{{"TargetVisibility", "Public"}}),
     };
     for (market::change& each : public_offer_changes(order)) made.push_back(std::move(each));
     return made;

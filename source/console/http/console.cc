@@ -5,6 +5,7 @@
 
 #include "console/http/openapi.h"
 #include "console/http/problem.h"
+#include "notation/absent.h"
 #include "service/reading/cursor.h"
 #include "wire/protocol/caller.h"
 #include "wire/value/notation.h"
@@ -126,6 +127,7 @@ wire::reply console::run_route(const wire::request& from, const match& at,
     for (const auto& each : at.parameters) input[each.key()] = each.value();
     const auto faults = described_.check(to.input, input);
     if (!faults.empty()) return problem(faults);
+    input = notation::without_nulls(std::move(input), notation::clearing::goes).as_object();
     const std::string key(from.find_header("idempotency-key").value_or(""));
     if (key.size() > 64 || !is_identifier_text(key))
         return problem(

@@ -31,6 +31,14 @@ std::optional<instant> end_of(const agreement_terms& terms, const product& sold,
     return {};
 }
 
+// What the buyer chose, or was granted, lasts its own time from the start on (R-DUR-11).
+std::optional<instant> end_of_choice(const agreement_terms& terms, instant start) {
+    if (terms.choice) return terms.choice->duration.after(start);
+    if (terms.fixed_upfront && terms.fixed_upfront->duration)
+        return terms.fixed_upfront->duration->after(start);
+    return {};
+}
+
 // The committed sums of a quote: what the buyer pays and what the ISV gets.
 std::pair<money, money> committed_sums(const agreement_request& request, currency unit) {
     std::pair sums{money::zero(unit), money::zero(unit)};
@@ -149,6 +157,10 @@ void add_course(decision& out, const agreement& made, const agreement_terms& ter
     if (terms.usage)
         out.writes.push_back(due_work{made.owner, due_kind::close_month, made.id.text(),
                                       closing_of(month_of(made.starts))});
+    const auto used_until = end_of_choice(terms, made.starts);
+    if (used_until && made.ends && !terms.validity.ends_on && *used_until < *made.ends)
+        out.writes.push_back(
+            due_work{made.owner, due_kind::end_choice, made.id.text(), *used_until});
     if (made.ends)
         out.writes.push_back(
             due_work{made.owner, due_kind::end_agreement, made.id.text(), *made.ends});
@@ -162,8 +174,10 @@ result<decision> accept(const proposal& about, const agreement_request& request,
     assert(request.status == request_status::open && request.owner == about.buyer.id);
     const bool stale = request.created.plus_ms(agreement_request::lifetime_ms) < now ||
                        of.has_expired(now) || of.revision != request.offer_revision ||
-                       about.already_accepted || !is_for_country(of, about.buyer.country);
+                       about.already_accepted || !is_for_country(of, about.buyer.country) ||
+                       !about.sold.is_sold_to(about.buyer.id);
     if (stale) return no(reason::request_not_found, request.id.text());
+    CHECK_OK(check_concurrency(about));
     const agreement_terms terms = TRY(terms_of(of, request.choice));
     CHECK_OK(check_replacement(about));
     const agreement made = TRY(agreed(about, terms, request, ids.next<agreement_kind>(), now));

@@ -1,5 +1,7 @@
 #include "market/agreements/course.h"
 
+#include <algorithm>
+
 #include "market/agreements/agreement.h"
 
 namespace cppo::market {
@@ -17,14 +19,18 @@ void change_views(decision& out, const agreement& changed) {
     if (changed.payer != changed.owner) change(changed.payer, view_role::payer);
 }
 
-// Takes the entitlements away and tells everybody how the agreement ended.
-void close_agreement(decision& out, agreement ended, const std::vector<entitlement>& entitlements,
-                     instant now) {
-    ended.modified = now;
+void deprovision(decision& out, const std::vector<entitlement>& entitlements) {
     for (entitlement each : entitlements) {
         each.status = entitlement_status::deprovisioned;
         out.writes.push_back(std::move(each));
     }
+}
+
+// Takes the entitlements away and tells everybody how the agreement ended.
+void close_agreement(decision& out, agreement ended, const std::vector<entitlement>& entitlements,
+                     instant now) {
+    ended.modified = now;
+    deprovision(out, entitlements);
     change_views(out, ended);
     tell_parties(out, ended, event_kind::purchase_agreement_ended, now);
     out.writes.push_back(std::move(ended));
@@ -84,6 +90,15 @@ decision end(const agreement& of, const std::vector<entitlement>& entitlements,
     return out;
 }
 
+decision end_choice(const agreement& of, const std::vector<entitlement>& entitlements,
+                    const due_work& work) {
+    decision out;
+    out.writes.push_back(due_done{work});
+    if (of.status != agreement_status::active) return out;
+    deprovision(out, entitlements);
+    return out;
+}
+
 void replace(decision& out, const agreement& of, const std::vector<entitlement>& entitlements,
              const std::vector<charge>& charges, instant now) {
     for (charge each : charges) {
@@ -93,7 +108,7 @@ void replace(decision& out, const agreement& of, const std::vector<entitlement>&
     }
     agreement replaced = of;
     replaced.status = agreement_status::replaced;
-    replaced.ends = now;
+    replaced.ends = std::max(now, of.starts);
     close_agreement(out, std::move(replaced), entitlements, now);
 }
 

@@ -17,8 +17,12 @@ decision start(const agreement& of, const std::vector<entitlement>& entitlements
 decision end(const agreement& of, const std::vector<entitlement>& entitlements,
              const due_work& work);
 
-// Ends an agreement now, since another takes its place: what it has not invoiced is cancelled, and
-// usage so far is still owed (R-FPS-09).
+// Takes away what was chosen for a time that ends before the agreement does (R-DUR-11).
+decision end_choice(const agreement& of, const std::vector<entitlement>& entitlements,
+                    const due_work& work);
+
+// Ends an agreement now, or on its start where that is still to come, since another takes its
+// place: what it has not invoiced is cancelled, and usage so far is still owed (R-FPS-09).
 void replace(decision& out, const agreement& of, const std::vector<entitlement>& entitlements,
              const std::vector<charge>& charges, instant now);
 

@@ -125,11 +125,19 @@ result<void> check_replacement(const proposal& about) {
     const agreement& old = *about.source;
     if (old.status != agreement_status::active)
         return no(reason::agreement_not_active, old.id.text());
+    // Services are delivered as agreed; nothing takes the place of their agreement.
+    if (about.sold.type == product_type::professional_services)
+        return no(reason::replacement_not_possible, old.id.text());
     const bool other = of.replaces && *of.replaces != old.id;
     if (other || old.product != of.product || old.proposer != of.owner || old.offer == of.id ||
         of.validity().starts_on)
         return no(reason::replacement_not_possible, old.id.text());
     return {};
+}
+
+result<void> check_concurrency(const proposal& about) {
+    if (about.agreements_beside < about.sold.agreements_max()) return {};
+    return no(reason::product_agreed_already, about.sold.id.text());
 }
 
 result<agreement_terms> terms_of(const offer& of, std::optional<upfront_choice> choice) {
@@ -150,11 +158,12 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
                        instant now) {
     const offer& of = about.of;
     assert(of.state == offer_state::released && of.targets(about.buyer.id));
-    if (!is_for_country(of, about.buyer.country))
+    if (!is_for_country(of, about.buyer.country) || !about.sold.is_sold_to(about.buyer.id))
         return no(reason::proposal_not_found, of.id.text());
     if (of.has_expired(now)) return no(reason::proposal_expired, of.id.text());
     if (about.already_accepted) return no(reason::offer_already_accepted, of.id.text());
     CHECK_OK(check_replacement(about));
+    CHECK_OK(check_concurrency(about));
     CHECK_OK(check_markup(of.terms.basis, of.markup));
     agreement_terms offered = TRY(terms_of(of));
     offered.choice = TRY(check_requested(of, offered, terms));

@@ -35,6 +35,9 @@ struct proposal {
     std::int64_t agreements_before;
     rate_tables rates;
     isv_buyer_visibility visibility = isv_buyer_visibility::masked;
+    // The buyer's active agreements for the product, those that start later included and the one to
+    // be replaced not.
+    std::int64_t agreements_beside = 0;
     std::optional<agreement> source = {}; // the buyer's, to be replaced
     std::vector<entitlement> source_entitlements = {};
     std::vector<charge> source_charges = {};
@@ -55,7 +58,10 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
 // Whether the buyer's country is one the offer is for.
 bool is_for_country(const offer& of, const std::string& country);
 
-// The same product from the same seller, at once (R-AMD-04, R-ELG-13).
+// The same product from the same seller, at once; no services (R-AMD-04, R-ELG-13).
 result<void> check_replacement(const proposal& about);
+
+// At most as many agreements side by side as the product takes (R-AGR-17).
+result<void> check_concurrency(const proposal& about);
 
 } // namespace cppo::market

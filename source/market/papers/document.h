@@ -9,7 +9,7 @@
 namespace cppo::market {
 
 // A custom document has an https Url, and only that has one; a standard document names no version
-// but the newest, 2022-07-14 (R-LEG-05). Refuses with `why`.
+// but 2025-04-05 or 2022-07-14 (R-LEG-05). Refuses with `why`.
 result<void> check_documents(const std::vector<legal_document>& documents, reason why);
 
 } // namespace cppo::market

@@ -45,6 +45,11 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
     const std::int64_t accepted =
         count_of(in, "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND offer = $2",
                  {buyer.text(), of.id.text()});
+    const std::int64_t beside =
+        count_of(in,
+                 "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND product = $2 "
+                 "AND status = 'ACTIVE'",
+                 {buyer.text(), of.product.text()});
     return {
         .of = of,
         .sold = store::find<product>(in, of.manufacturer, of.product).value(),
@@ -55,6 +60,7 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
         .agreements_before = before,
         .rates = rates_in(in),
         .visibility = buyer_visibility_in(in),
+        .agreements_beside = beside,
     };
 }
 
@@ -64,6 +70,9 @@ result<void> add_source(session& in, proposal& to, const std::optional<agreement
     const account_id& buyer = to.buyer.id;
     to.source = store::find<agreement>(in, buyer, *id);
     if (!to.source) return no(reason::agreement_not_found, id->text());
+    const bool counted =
+        to.source->status == agreement_status::active && to.source->product == to.sold.id;
+    if (counted) --to.agreements_beside;
     to.source_entitlements = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
                                                         {buyer.text(), id->text()});
     to.source_charges = store::select<charge>(in, "WHERE owner = $1 AND agreement = $2",
@@ -207,7 +216,9 @@ result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
         const auto of = find_seen<offer>(in, viewer, entity_kind::offer, id, {view_role::target});
         if (!of || of->state != offer_state::released || of->is_for_everybody())
             return no(reason::offer_not_found, id.text());
-        return shown(in, *of, now);
+        offer_for_buyer made = shown(in, *of, now);
+        if (!made.sold.is_sold_to(viewer)) return no(reason::offer_not_found, id.text());
+        return made;
     });
 }
 
@@ -228,7 +239,8 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
         for (std::size_t at = 0; at < rows.size(); ++at) {
             const auto of = store::find<offer>(in, rows[at].owner, offer_id::minted(rows[at].id));
             offer_for_buyer each = shown(in, of.value(), now);
-            if (!each.of.has_expired(now) && wanted(each)) made.items.push_back(std::move(each));
+            const bool open = !each.of.has_expired(now) && each.sold.is_sold_to(buyer);
+            if (open && wanted(each)) made.items.push_back(std::move(each));
             const bool full = made.items.size() == size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;
             made.next = token_of({rows[at].modified.us(), rows[at].id}, asked);

@@ -128,7 +128,9 @@ result<authorization_id> resale_service::copy(const actor& by, const resale_chan
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
         const auto of = find_own(in, by, ask.of);
         if (!of) return no(reason::entity_not_found, ask.of.text());
-        resale_authorization made = draft_like(*of, ids.next<authorization_kind>(), now);
+        const auto sold = store::find<product>(in, of->owner, of->product);
+        resale_authorization made =
+            TRY(draft_like(*of, sold.value(), ids.next<authorization_kind>(), now));
         if (name) made.name = *name;
         const std::string id = made.id.text();
         return outcome::of(
@@ -148,8 +150,9 @@ result<offer_id> resale_service::copy(const actor& by, const offer_copy& ask) {
             find_seen<resale_authorization>(in, by.account, entity_kind::resale_authorization,
                                             *of->authorization, {view_role::reseller});
         if (!from) return no(reason::authorization_not_found, of->authorization->text());
-        offer made = TRY(draft_like(*of, *from, use_of(in, *from), ids.next<offer_kind>(),
-                                    ask.cancels_original, now));
+        const auto sold = store::find<product>(in, from->owner, from->product);
+        offer made = TRY(draft_like(*of, *from, use_of(in, *from), sold.value(),
+                                    ids.next<offer_kind>(), ask.cancels_original, now));
         if (ask.name) made.name = *ask.name;
         const std::string id = made.id.text();
         return outcome::of(

@@ -55,12 +55,13 @@ decision close(store::session& in, mint& ids, const due_work& work) {
     return std::move(*made);
 }
 
-// An agreement starts or ends with what may be used under it.
+// An agreement starts or ends with what may be used under it, or what was chosen ends before it.
 decision turn_agreement(store::session& in, const due_work& work) {
     const auto of = store::find<agreement>(in, work.owner, agreement_id::minted(work.subject));
     if (!of) return nothing_left(work);
     const auto entitlements = store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2",
                                                          {work.owner.text(), work.subject});
+    if (work.kind == due_kind::end_choice) return end_choice(*of, entitlements, work);
     return work.kind == due_kind::end_agreement ? end(*of, entitlements, work)
                                                 : start(*of, entitlements, work);
 }
@@ -95,6 +96,7 @@ decision decide_due(store::session& in, mint& ids, const due_work& work, instant
             return pay_out(in, ids, work);
         case due_kind::end_agreement:
         case due_kind::start_agreement:
+        case due_kind::end_choice:
             return turn_agreement(in, work);
     }
     __builtin_unreachable();

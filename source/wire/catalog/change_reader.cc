@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "notation/absent.h"
 #include "notation/changes/change_form.h"
 #include "wire/catalog/tag_list.h"
 #include "wire/message/fault_table.h"
@@ -14,6 +15,8 @@ namespace {
 
 namespace json = boost::json;
 using notation::change_form;
+using notation::clearing;
+using notation::without_nulls;
 
 constexpr std::string_view reference_end = ".Entity.Identifier";
 
@@ -30,27 +33,6 @@ std::optional<std::string> reference_in(std::string_view text) {
 }
 
 using created_ids = std::map<std::string, std::string>;
-
-// Null members are absent, so nobody further down has to tell the two apart. But a renewal that is
-// null is taken back, so that stays.
-bool clears(std::string_view name) {
-    return name == "PreExistingAgreement" || name == "PreExistingBuyerAgreement";
-}
-
-json::value without_nulls(json::value from, bool keeps_clearing) {
-    if (auto* list = from.if_array()) {
-        for (json::value& each : *list) each = without_nulls(std::move(each), false);
-    } else if (auto* object = from.if_object()) {
-        json::object kept;
-        for (auto& each : *object)
-            if (!each.value().is_null())
-                kept.emplace(each.key(), without_nulls(std::move(each.value()), false));
-            else if (keeps_clearing && clears(each.key()))
-                kept.emplace(each.key(), nullptr);
-        return kept;
-    }
-    return from;
-}
 
 // Puts the ids of created entities where the document refers to them; the name of a reference to
 // nothing is answered.
@@ -162,15 +144,15 @@ class reader {
         if (auto no = read_identifier(made, entity, at)) return std::unexpected(std::move(*no));
         auto document = document_of(in);
         if (!document) return std::unexpected(std::move(document).error());
-        *document = without_nulls(std::move(*document), true);
+        *document = without_nulls(std::move(*document), clearing::stays);
         if (const auto missing = replace_references(*document, created_))
             return invalid("There is no created entity named '" + printable(*missing) + "'.");
         const auto faults =
-            notation::check_document(described_, *form, without_nulls(*document, false));
+            notation::check_document(described_, *form, without_nulls(*document, clearing::goes));
         if (!faults.empty()) return invalid(message_of(faults));
         if (!quantity_is_one(*document)) return invalid("The OffersMaxQuantity must be 1.");
         if (form->needs_a_member && document->as_object().empty())
-            invalid("The provided Details is not valid: at least one property is required.");
+            return invalid("The provided Details is not valid: at least one property is required.");
         auto decoded = notation::decode(*form, *document);
         if (!decoded) return std::unexpected(catalog_fault(decoded.error()));
         made.details = std::move(*decoded);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "notation/absent.h"
 #include "wire/value/cbor.h"
 #include "wire/value/notation.h"
 #include "wire/value/query.h"
@@ -74,7 +75,7 @@ std::expected<json::value, fault> read_input(protocol as, const aws_service& of,
     if (auto no = add_query_members(called, from, *input)) return std::unexpected(std::move(*no));
     json::value whole(*std::move(input));
     const auto faults = of.described.check(called.input_shape, whole);
-    if (faults.empty()) return whole;
+    if (faults.empty()) return notation::without_nulls(std::move(whole), notation::clearing::stays);
     const auto mistyped =
         std::ranges::find(faults, shape_fault::kind::wrong_type, &shape_fault::what);
     if (mistyped != faults.end())

@@ -233,6 +233,12 @@ inline constexpr std::array reason_table{
     WIRE(list_price_missing, "console/resale_console.test.mjs"),
     WIRE(dimensions_missing, "catalog/machine_image.test.mjs"),
     WIRE(version_title_repeated, "catalog/machine_image.test.mjs"),
+    MARKET(duration_too_short, "blame.falls_on_whichever_update_moved_the_end"),
+    MARKET(draft_outdated, "blame.falls_on_the_release_of_a_draft_that_time_has_passed"),
+    MARKET(end_too_late, "saas_offer.of_a_contract_ends_within_sixty_months"),
+    MARKET(agreement_too_long,
+           "machine_image_offer.of_whatever_kind_lasts_1095_days_at_most"),
+    MARKET(product_agreed_already, "agreement.is_the_only_one_for_services_until_it_ends"),
 #undef MARKET
 #undef SERVICE
 #undef WIRE

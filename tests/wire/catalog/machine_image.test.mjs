@@ -24,7 +24,7 @@ test('an image is released with its public offer, whatever the order', async () 
   image = createdId(await market.isv.succeed(machineImageChanges().toReversed()), 'CreateProduct');
   const {DetailsDocument: shown, EntityType} = await describeEntity(market.isv, image);
   assert.equal(EntityType, imageType);
-  assert.equal(shown.Description.Visibility, 'Limited');
+  assert.equal(shown.Description.Visibility, 'Public');
   assert.deepEqual(shown.RegionAvailability.Regions, ['us-east-1', 'eu-central-1']);
   assert.deepEqual(shown.Compatibility.AvailableInstanceTypes, ['t2.small']);
   assert.equal(shown.Versions[0].VersionTitle, '1.0');
@@ -38,7 +38,7 @@ test('instance types need dimensions, and a version has its own title', async ()
   const without = (...types) => machineImageChanges().filter(
     (each) => !types.includes(each.ChangeType));
   assert.deepEqual(await codes(without('AddDimensions', 'UpdatePricingTerms', 'ReleaseOffer',
-    'ReleaseProduct')), [['AddInstanceTypes', 'MISSING_DIMENSIONS']]);
+    'ReleaseProduct', 'UpdateVisibility')), [['AddInstanceTypes', 'MISSING_DIMENSIONS']]);
   const again = machineImageChanges().find((each) => each.ChangeType === 'AddDeliveryOptions');
   assert.deepEqual(
     await codes([change(imageType, 'AddDeliveryOptions', image, again.DetailsDocument)]),

@@ -4,7 +4,8 @@ const deepest = 6;
 const huge = 70_000;
 
 const texts = ['a', 'AWSMarketplace', '123456789012', 'P12M', '2027-01-17', '1', '1.5', 'USD', 'US',
-  'prod-a', 'Offer', 'https://a.example/x', '2026-11-20T00:00:00Z', 'a@b.example', 'A'];
+  'prod-a', 'Offer', 'https://a.example/x', '2026-11-20T00:00:00Z', 'a@b.example', 'A', 'ar-a',
+  'at-a'];
 const oddTexts = ['\u0001', '\u{1F4A5}', '../../etc/passwd', '%00', "' OR 1=1 --",
   '$a.Entity.Identifier', '\ud800', '{"a":1}', '-1', '99999999999999999999', 'NaN'];
 

@@ -1,6 +1,6 @@
 // For every error code of authorizations: the smallest change set that earns it, the change that
 // gets it, and a neighbour that does not. `registered` is what the sender's registration is changed
-// to while it earns.
+// to while it earns; with `alone` the release cannot stand beside it without a fault of its own.
 import {
   buyerLegal, buyerTargeting, createAuthorization, newAuthorization, onAuthorization, resaleLegal,
 } from '../requests/changes.mjs';
@@ -122,9 +122,10 @@ function scheduleRows(w) {
     of('INCOMPATIBLE_CURRENCY_CODE',
       (unit) => [priced(fixed()), until(w.end), paid(w.chargeDays, unit)], 'EUR', 'USD'),
     of('INCOMPATIBLE_PAYMENT_SETTINGS', (unit) => [until(w.end), paid(w.chargeDays, unit),
-      ...(unit === 'JPY' ? [] : [priced(fixed({CurrencyCode: unit}))])], 'JPY', 'AUD'),
+      ...(unit === 'JPY' ? [] : [priced(fixed({CurrencyCode: unit}))])], 'JPY', 'AUD',
+    {alone: true}),
     of('INCOMPATIBLE_SELLER_VERIFICATION', (changes) => [until(w.end), paid(w.chargeDays),
-      ...changes], [], [priced(fixed())], {registered: {kyc: 'FAILED'}}),
+      ...changes], [], [priced(fixed())], {registered: {kyc: 'FAILED'}, alone: true}),
   ];
 }
 

@@ -127,8 +127,8 @@ const authorizationRows = (w) => [
     changes: w.authorizing(legal(buyerLegal()), pricing(fixedUpfront()), release),
   },
   {
-    reason: 'schedule_and_fixed_price_apart', code: 'INCOMPATIBLE_PRICING_TERM',
-    blames: 'ReleaseResaleAuthorization',
+    reason: 'schedule_without_fixed_price', code: 'MISSING_MANDATORY_TERMS',
+    blames: 'UpdatePaymentScheduleTerms',
     changes: w.authorizing(legal(buyerLegal()), schedule(w.days.chargeDays),
       until(w.days.authorizationEnd), release),
   },
@@ -291,7 +291,8 @@ const offerRows = (w) => [
       onOffer('UpdateTargeting', newOffer, targeting([nobody]))],
   },
   {
-    reason: 'markup_with_custom_schedule', code: 'INCOMPATIBLE_TERMS', blames: 'UpdateMarkup',
+    reason: 'markup_with_custom_schedule', code: 'INCOMPATIBLE_TERMS',
+    blames: 'UpdatePaymentScheduleTerms',
     changes: w.offering(onOffer('UpdateMarkup', newOffer, {Percentage: '10'}),
       ownSchedule(w.days.chargeDays)),
   },
@@ -327,11 +328,6 @@ const offerRows = (w) => [
     reason: 'availability_not_future', code: 'INVALID_AVAILABILITY_END_DATE',
     blames: 'UpdateAvailability',
     changes: w.offering(offerUntil(newOffer, plusDays(w.days.start, -1))),
-  },
-  {
-    reason: 'availability_reaches_agreement_end', code: 'INVALID_AVAILABILITY_END_DATE',
-    blames: 'UpdateAvailability',
-    changes: w.offering(offerUntil(newOffer, plusYears(w.days.start, 1))),
   },
   {
     reason: 'too_many_backdated_charges', code: 'TOO_MANY_BACKDATED_CHARGES',

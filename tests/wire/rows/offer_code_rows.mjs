@@ -64,7 +64,8 @@ function informationRows(w) {
     row('UpdateAvailability', 'INVALID_AVAILABILITY_END_DATE', (day) => from(until(day)),
       w.later(-1), w.start),
     row('UpdateAvailability', 'INVALID_AVAILABILITY_END_DATE',
-      (day) => from(validity({AgreementDuration: 'P12M'}), until(day)), w.years(1), w.end),
+      (day) => [createOffer(w.usageOnly), validity({AgreementEndDate: w.later(60)}), until(day)],
+      w.later(60), w.later(59)),
   ];
 }
 

@@ -33,6 +33,7 @@ export const machineImageChanges = () => [
     }}}],
   }),
   onImage('ReleaseProduct', {}),
+  onImage('UpdateVisibility', {TargetVisibility: 'Public'}),
   {...onOffer('CreateOffer', undefined, {ProductId: newImage}), ChangeName: 'PublicOffer'},
   onOffer('UpdateInformation', newPublicOffer, {Name: 'Images', Description: 'By the hour'}),
   onOffer('UpdatePricingTerms', newPublicOffer, pricing('Usage',

@@ -99,7 +99,8 @@ export class World {
     this.usedQuoteToken = 'used-for-a-quote';
     await quote(buyer, this.onOffer, {clientToken: this.usedQuoteToken});
 
-    this.consumed = await this.authorization();
+    // Of another product, since a buyer has one agreement on services at a time.
+    this.consumed = await this.authorization({product: await this.product()});
     this.draftOfConsumed = await this.draftOffer(this.consumed);
     this.accepted = await this.offer(this.consumed);
     this.onAccepted = await this.proposalOf(this.accepted);

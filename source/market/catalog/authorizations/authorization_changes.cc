@@ -31,11 +31,21 @@ result<void> check_fixed(const product& sold, const fixed_upfront_term& fixed) {
     for (const grant& one : fixed.grants) {
         if (!keys.insert(one.dimension).second)
             return no(reason::grant_dimension_repeated, one.dimension);
-        if (!sold.find_dimension(one.dimension))
-            return no(reason::dimension_not_sold, one.dimension);
+        const dimension* granted = sold.find_dimension(one.dimension);
+        if (!granted) return no(reason::dimension_not_sold, one.dimension);
+        if (!sold.is_contracted(*granted))
+            return no_because(reason::dimension_not_sold,
+                              "A dimension that is only metered cannot be granted.", one.dimension);
     }
     if (sold.type == product_type::professional_services && keys.size() > 1)
         return no(reason::one_dimension_only);
+    return {};
+}
+
+result<void> check_buyers(const working_copies& on, const resale_authorization& of) {
+    for (const account_id& buyer : of.terms.buyers)
+        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+    if (of.terms.renewal && of.terms.buyers.empty()) return no(reason::renewal_needs_buyers);
     return {};
 }
 
@@ -174,7 +184,7 @@ result<void> apply(working_copies& on, const change& what,
 
 result<void> apply(working_copies& on, const change& what, const release_authorization&) {
     resale_authorization& of = on.authorizations.at(what.entity);
-    CHECK_OK(check_release(of, on.products.at(of.product.text()), on.now));
+    CHECK_OK(check_release(of, on.products.at(of.product.text())));
     CHECK_OK(check_roles(on, of.owner, of.reseller));
     of.state = authorization_state::active;
     on.uses.emplace(what.entity, authorization_use{of.owner, of.id, of.offers_max, 0});
@@ -189,16 +199,15 @@ result<void> apply(working_copies& on, const change& what, const restrict_author
     return {};
 }
 
-result<void> check_final(const working_copies& on, const resale_authorization& of) {
-    for (const account_id& buyer : of.terms.buyers)
-        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
-    // Release has checked the rest.
-    if (of.state != authorization_state::draft) return {};
-    if (of.terms.renewal && of.terms.buyers.empty()) return no(reason::renewal_needs_buyers);
-    CHECK_OK(check_schedule(of, on.now));
-    if (of.terms.schedule && !of.terms.fixed_upfront)
-        return no(reason::schedule_without_fixed_price);
-    return {};
+std::vector<refusal> faults_of(const working_copies& on, const resale_authorization& of) {
+    std::vector<refusal> found;
+    const auto judge = [&](const result<void>& checked) {
+        if (!checked) found.push_back(checked.error());
+    };
+    if (of.state != authorization_state::draft) return found; // nothing of it changes any more
+    judge(check_buyers(on, of));
+    judge(check_schedule(of, on.now));
+    return found;
 }
 
 } // namespace cppo::market

@@ -105,7 +105,8 @@ result<void> apply(working_copies& on, const change& what,
 result<void> apply(working_copies& on, const change& what, const release_authorization& ask);
 result<void> apply(working_copies& on, const change& what, const restrict_authorization& ask);
 
-// What must hold of a draft whatever the order of its changes; release has checked the rest.
-result<void> check_final(const working_copies& on, const resale_authorization& of);
+// What is wrong with the state of a draft, whatever the order of its changes: each of its parts by
+// itself, so that every change that is wrong is told. A release adds what is its own.
+std::vector<refusal> faults_of(const working_copies& on, const resale_authorization& of);
 
 } // namespace cppo::market

@@ -24,7 +24,8 @@ result<void> check_schedule(const resale_authorization& authorization, instant n
     const auto& fixed = authorization.terms.fixed_upfront;
     if (fixed && fixed->unit != schedule->unit) return no(reason::currencies_differ);
     if (schedule->instalments.empty())
-        return no_because(reason::mandatory_term_missing, "The schedule has no instalments.");
+        return no_because(reason::mandatory_term_missing, "The schedule has no instalments.",
+                          "instalments");
     std::set<day> days;
     for (const instalment& each : schedule->instalments) {
         if (!days.insert(each.charge_on).second)
@@ -36,23 +37,24 @@ result<void> check_schedule(const resale_authorization& authorization, instant n
         return no(reason::availability_reaches_first_charge, days.begin()->text());
     if (fixed && fixed->duration && !(*days.rbegin() < fixed->duration->after(now.day())))
         return no(reason::charge_after_agreement_end, days.rbegin()->text());
+    if (!fixed) return no(reason::schedule_without_fixed_price);
     return {};
 }
 
-result<void> check_release(const resale_authorization& authorization, const product& of,
-                           instant now) {
+result<void> check_release(const resale_authorization& authorization, const product& of) {
     const authorization_terms& terms = authorization.terms;
+    const auto missing = [](const char* term) {
+        return no_because(reason::mandatory_term_missing, std::string("A ") + term + " is missing.",
+                          term);
+    };
     if (authorization.state != authorization_state::draft)
         return no(reason::authorization_already_released, authorization.id.text());
     if (!of.can_be_sold()) return no(reason::product_not_sellable, of.id.text());
-    if (terms.buyer_documents.empty())
-        return no_because(reason::mandatory_term_missing, "A BuyerLegalTerm is missing.");
-    if (!terms.has_prices())
-        return no_because(reason::mandatory_term_missing, "A pricing term is missing.");
+    if (terms.buyer_documents.empty()) return missing("BuyerLegalTerm");
+    if (!terms.has_prices()) return missing("pricing term");
     if (terms.fixed_upfront.has_value() != terms.schedule.has_value())
         return no(reason::schedule_and_fixed_price_apart);
-    if (terms.renewal && terms.buyers.empty()) return no(reason::renewal_needs_buyers);
-    return check_schedule(authorization, now);
+    return {};
 }
 
 } // namespace cppo::market

@@ -70,11 +70,12 @@ result<void> may_be_used(const resale_authorization& authorization, const author
                          instant now);
 
 // The form of a payment schedule on an authorization: days distinct and in the future, one currency
-// with the fixed price, before the agreement ends (R-FPS-01, R-FPS-02, R-RA-02, R-RA-03, R-FPS-06).
+// with the fixed price it needs, before the agreement ends (R-FPS-01, R-FPS-02, R-RA-02, R-RA-03,
+// R-FPS-06).
 result<void> check_schedule(const resale_authorization& authorization, instant now);
 
-// Everything release demands of the whole authorization (R-RA-30, R-RA-22).
-result<void> check_release(const resale_authorization& authorization, const product& of,
-                           instant now);
+// What release alone demands of the whole authorization (R-RA-30, R-RA-22); what its changes say is
+// judged before.
+result<void> check_release(const resale_authorization& authorization, const product& of);
 
 } // namespace cppo::market

@@ -156,44 +156,76 @@ std::vector<std::size_t> ranked(const change_set& set) {
     return order;
 }
 
-bool apply_all(working_copies& on, change_set& set) {
-    std::set<std::string> failed;
+// What a change asks of the state that all others lead to: it is judged after that state is.
+bool is_release(const change& what) {
+    return change_rank::product_release <= what.facts().rank;
+}
+
+void apply_updates(working_copies& on, change_set& set) {
     for (const std::size_t at : ranked(set)) {
         change& what = set.changes[at];
-        // What a release would miss is what failed before, so it adds no error of its own.
-        if (what.type.starts_with("Release") && failed.contains(what.entity)) continue;
+        if (is_release(what)) continue;
         if (!what.creates() && !has_entity(on, what)) continue; // its creation failed and says so
         auto done = check_fits_offer(on, what);
         if (done) done = what.details->apply_to(on, what);
         on.touched.insert(what.entity);
-        if (done) continue;
-        what.errors.push_back(done.error());
-        failed.insert(what.entity);
+        if (!done) what.errors.push_back(done.error());
     }
-    return failed.empty();
+}
+
+void apply_releases(working_copies& on, change_set& set) {
+    for (const std::size_t at : ranked(set)) {
+        change& what = set.changes[at];
+        if (!is_release(what) || !has_entity(on, what)) continue;
+        const auto done = what.details->apply_to(on, what);
+        on.touched.insert(what.entity);
+        if (!done) blame_release(set, what, done.error());
+    }
 }
 
 bool names_entity(const change_set& set, const std::string& id) {
     return std::ranges::any_of(set.changes, [&](const change& each) { return each.entity == id; });
 }
 
-bool check_final_state(const working_copies& on, change_set& set) {
-    bool ok = true;
-    const auto check = [&](const auto& entities) {
-        for (const auto& [id, entity] : entities) {
-            // What a set touches without a change of its own, an offer it cancels, is judged by
-            // nothing it says.
-            if (!on.touched.contains(id) || !names_entity(set, id)) continue;
-            const auto checked = check_final(on, entity);
-            if (checked) continue;
-            blame(set, id, checked.error());
-            ok = false;
-        }
+// What a set touches without a change of its own, an offer it cancels, is judged by nothing it
+// says.
+void judge(const working_copies& on, change_set& set, const auto& entities) {
+    for (const auto& [id, entity] : entities) {
+        if (!names_entity(set, id)) continue;
+        for (refusal& each : faults_of(on, entity)) blame(set, id, std::move(each));
+    }
+}
+
+bool has_failed(const change_set& set, const std::string& entity) {
+    return std::ranges::any_of(set.changes, [&](const change& each) {
+        return each.entity == entity && !each.errors.empty();
+    });
+}
+
+// A product is shown with a released offer; one whose own changes failed has said so.
+void judge_products(const working_copies& on, change_set& set) {
+    const auto offer_failed = [&](const product& of) {
+        return std::ranges::any_of(on.offers, [&](const auto& each) {
+            return each.second.product == of.id && has_failed(set, each.first);
+        });
     };
-    check(on.products);
-    check(on.authorizations);
-    check(on.offers);
-    return ok;
+    for (change& what : set.changes) {
+        const auto found = on.products.find(what.entity);
+        if (found == on.products.end() || !is_release(what)) continue;
+        if (has_failed(set, what.entity)) continue;
+        const auto checked = check_final(on, found->second);
+        if (!checked && !offer_failed(found->second)) what.errors.push_back(checked.error());
+    }
+}
+
+// Applies the changes and judges the state they lead to, releases last; whether all may happen.
+bool apply_all(working_copies& on, change_set& set) {
+    apply_updates(on, set);
+    judge(on, set, on.authorizations);
+    judge(on, set, on.offers);
+    apply_releases(on, set);
+    judge_products(on, set);
+    return std::ranges::all_of(set.changes, [](const change& each) { return each.errors.empty(); });
 }
 
 // As AWS tells who submitted the set.
@@ -280,7 +312,7 @@ decision begin(const change_set& set, const due_work& work) {
 decision finish(working_copies on, change_set set, const due_work& work) {
     assert(set.is_open());
     const working_copies before = on;
-    const bool ok = apply_all(on, set) && check_final_state(on, set);
+    const bool ok = apply_all(on, set);
     set.status = ok ? change_set_status::succeeded : change_set_status::failed;
     set.failure = ok ? change_set_failure::none : change_set_failure::client_error;
     set.ended = on.now;

@@ -9,7 +9,9 @@ std::optional<instant> unless_passed(std::optional<instant> at, instant now) {
 
 } // namespace
 
-resale_authorization draft_like(const resale_authorization& of, authorization_id id, instant now) {
+result<resale_authorization> draft_like(const resale_authorization& of, const product& sold,
+                                        authorization_id id, instant now) {
+    CHECK_OK(check_sold(sold));
     resale_authorization made = of;
     made.id = std::move(id);
     made.revision = 0;
@@ -20,11 +22,13 @@ resale_authorization draft_like(const resale_authorization& of, authorization_id
 }
 
 result<offer> draft_like(const offer& of, const resale_authorization& from,
-                         const authorization_use& use, offer_id id, bool cancels, instant now) {
+                         const authorization_use& use, const product& sold, offer_id id,
+                         bool cancels, instant now) {
     if (of.replaces)
         return no_because(reason::targeting_of_replacement,
                           "A replacement offer belongs to its agreement and is not copied.",
                           of.id.text());
+    CHECK_OK(check_sold(sold));
     CHECK_OK(may_be_used(from, use, now));
     offer made = drafted(from, std::move(id), now);
     made.name = of.name;

@@ -83,6 +83,10 @@ offer own_draft(const product& sold, offer_id id, instant now);
 // (R-OFR-21); name, description and expiry are the partner's.
 offer drafted(const resale_authorization& from, offer_id id, instant now);
 
+// What is restricted, or not released yet, is sold to nobody: no new draft and no release
+// (R-PRD-06, R-ELG-06).
+result<void> check_sold(const product& of);
+
 // A custom schedule stands only without markup. It has the authorization's days exactly, each
 // amount at least the wholesale amount; of a converted contract its total is at least the wholesale
 // price (R-FPS-02, R-FPS-04, R-OFR-08).
@@ -107,8 +111,8 @@ result<void> check_net_payment(const offer& of);
 // terms, and a renewal term for contracts (R-PUB-01).
 result<void> check_public_release(const offer& of);
 
-// Everything release demands of a partner offer itself (R-OFR-09); the
-// authorization is checked by may_be_used.
-result<void> check_release(const offer& of, const product& sold, instant now);
+// What release alone demands of a partner offer: that it is whole (R-OFR-09). What its changes say
+// is judged before, the authorization by may_be_used.
+result<void> check_release(const offer& of, instant now);
 
 } // namespace cppo::market

@@ -61,6 +61,12 @@ result<void> check_replaced(const working_copies& on, const offer& of) {
     return {};
 }
 
+result<void> check_buyers(const working_copies& on, const offer& of) {
+    for (const account_id& buyer : of.terms.buyers)
+        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+    return check_targeting(of);
+}
+
 void release(offer& of, instant now) {
     of.state = offer_state::released;
     of.released = now;
@@ -69,8 +75,7 @@ void release(offer& of, instant now) {
 // An offer for everybody is released when its product is.
 result<void> release_to_everybody(working_copies& on, offer& of) {
     CHECK_OK(check_public_release(of));
-    if (!on.products.at(of.product.text()).can_be_sold())
-        return no(reason::product_not_sellable, of.product.text());
+    CHECK_OK(check_sold(on.products.at(of.product.text())));
     release(of, on.now);
     return {};
 }
@@ -103,6 +108,7 @@ result<void> apply(working_copies& on, const change& what, const create_own_offe
 result<void> apply(working_copies& on, const change& what, const create_offer& ask) {
     if (ask.names_offer_set) return no(reason::offer_set_not_supported);
     const auto* from = TRY(source_of(on, ask.authorization));
+    CHECK_OK(check_sold(on.products.at(from->product.text())));
     offer made = drafted(*from, offer_id::minted(what.entity), on.now);
     made.name = ask.name.value_or("");
     made.description = ask.description.value_or("");
@@ -118,6 +124,7 @@ result<void> apply(working_copies& on, const change& what, const create_replacem
         return no(reason::agreement_not_active, old.id.text());
     if (from->product != old.product)
         return no(reason::authorization_for_another_product, from->product.text());
+    CHECK_OK(check_sold(on.products.at(from->product.text())));
     if (on.products.at(from->product.text()).type != product_type::saas ||
         (!from->terms.upfront && !from->terms.fixed_upfront) ||
         (!old.terms.upfront && !old.terms.fixed_upfront))
@@ -209,15 +216,17 @@ result<void> apply(working_copies& on, const change& what, const update_offer_sc
 }
 
 result<void> apply(working_copies& on, const change& what, const update_offer_net_payment& ask) {
-    constexpr std::array<std::string_view, 6> known{"P15D", "P30D", "P45D",
-                                                    "P60D", "P90D", "P120D"};
+    constexpr std::array known{15, 30, 45, 60, 90, 120}; // days
+    const auto is_known = [&](const period& due) {
+        return due.months() == 0 && std::ranges::find(known, due.days()) != known.end();
+    };
     if (ask.repeats_a_term) return no(reason::term_type_repeated);
-    if (ask.payment_due && std::ranges::find(known, ask.payment_due->text()) == known.end())
+    if (ask.payment_due && !is_known(*ask.payment_due))
         return no(reason::payment_due_period_unknown, ask.payment_due->text());
     offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
     if (!ask.payment_due) return no(reason::net_payment_not_removable);
     of.terms.payment_due = ask.payment_due;
-    return check_net_payment(of);
+    return {};
 }
 
 result<void> apply(working_copies& on, const change& what, const update_offer_pricing& ask) {
@@ -264,7 +273,8 @@ result<void> apply(working_copies& on, const change& what, const release_offer&)
     offer& of = on.offers.at(what.entity);
     if (of.is_for_everybody()) return release_to_everybody(on, of);
     const product& sold = on.products.at(of.product.text());
-    CHECK_OK(check_release(of, sold, on.now));
+    CHECK_OK(check_release(of, on.now));
+    CHECK_OK(check_sold(sold));
     CHECK_OK(check_may_sell(on, sold));
     CHECK_OK(check_payable(on, currencies_of(of)));
     CHECK_OK(check_source(on, of.authorization->text()));
@@ -275,18 +285,21 @@ result<void> apply(working_copies& on, const change& what, const release_offer&)
     return {};
 }
 
-result<void> check_final(const working_copies& on, const offer& of) {
-    if (of.is_for_everybody()) return {}; // release has checked it
-    for (const account_id& buyer : of.terms.buyers)
-        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
+std::vector<refusal> faults_of(const working_copies& on, const offer& of) {
+    std::vector<refusal> found;
+    const auto judge = [&](const result<void>& checked) {
+        if (!checked) found.push_back(checked.error());
+    };
+    if (of.is_for_everybody()) return found; // its release checks it
     if (of.state == offer_state::draft) {
-        CHECK_OK(check_targeting(of));
-        CHECK_OK(check_custom_schedule(of, on.now));
-        CHECK_OK(check_validity(of, on.products.at(of.product.text()), on.now));
+        judge(check_buyers(on, of));
+        judge(check_validity(of, on.products.at(of.product.text()), on.now));
+        judge(check_custom_schedule(of, on.now));
+        judge(check_net_payment(of));
     }
     // A day in the past cancels the offer, so its place in the schedule no longer matters.
-    if (of.has_expired(on.now)) return {};
-    return check_dates(of, on.now);
+    if (!of.has_expired(on.now)) judge(check_dates(of, on.now));
+    return found;
 }
 
 } // namespace cppo::market

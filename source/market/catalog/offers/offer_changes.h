@@ -164,7 +164,8 @@ result<void> apply(working_copies& on, const change& what, const release_offer& 
 // Quantities that the authorization fixes already can only be repeated.
 result<void> check_conversion(const offer& of, const update_offer_pricing& ask);
 
-// What must hold of an offer whatever the order of its changes.
-result<void> check_final(const working_copies& on, const offer& of);
+// What is wrong with the state of an offer, whatever the order of its changes: each of its parts by
+// itself, so that every change that is wrong is told. A release adds what is its own.
+std::vector<refusal> faults_of(const working_copies& on, const offer& of);
 
 } // namespace cppo::market

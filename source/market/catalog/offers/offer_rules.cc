@@ -64,6 +64,8 @@ result<void> check_start(const offer& of, const product& sold, day starts_on, da
 // An end without a start is for usage, which has no length of its own, and for replacements.
 result<void> check_lone_end(const offer& of, const product& sold, day ends_on, day today) {
     if (ends_on <= today) return no(reason::end_not_future, ends_on.text());
+    if (!is_agreement_length(sold, of.is_usage_only(), today, ends_on))
+        return no(reason::end_too_late, ends_on.text());
     if (of.replaces || of.is_usage_only()) return {};
     if (sold.type == product_type::saas) return no(reason::start_missing);
     return no(reason::future_start_not_for_product);
@@ -109,6 +111,11 @@ result<void> check_length(const offer& of, const product& sold, const validity_t
 
 } // namespace
 
+result<void> check_sold(const product& of) {
+    if (!of.can_be_sold()) return no(reason::product_not_sellable, of.id.text());
+    return {};
+}
+
 result<void> check_conversion(const offer& of, const update_offer_pricing& ask) {
     const auto& asked = ask.fixed_upfront;
     if (ask.usage || ask.upfront || !asked)
@@ -139,7 +146,7 @@ result<void> check_custom_schedule(const offer& of, instant now) {
     if (of.is_converted() && !of.markup.is_zero()) return no(reason::fixed_price_with_markup);
     if (of.is_converted() && !custom)
         return no_because(reason::mandatory_term_missing,
-                          "A fixed price needs a PaymentScheduleTerm.");
+                          "A fixed price needs a PaymentScheduleTerm.", "PaymentScheduleTerm");
     if (!custom) return {};
     if (!of.markup.is_zero()) return no(reason::markup_with_custom_schedule);
     const auto& wholesale = of.terms.basis.schedule;
@@ -180,6 +187,9 @@ result<void> check_validity(const offer& of, const product& sold, instant now) {
     if (!validity->duration && !validity->ends_on) return no(reason::validity_incomplete);
     if (validity->duration && !(today < validity->duration->after(today)))
         return no(reason::agreement_too_short, "P1D");
+    const bool is_bounded = sold.type == product_type::machine_image || !of.is_usage_only();
+    if (validity->duration && is_bounded && !is_contract_length(sold, *validity->duration))
+        return no(reason::agreement_too_long, validity->duration->text());
     return check_length(of, sold, *validity, now);
 }
 
@@ -188,12 +198,15 @@ result<void> check_dates(const offer& of, instant now) {
     std::vector<instalment> rows;
     if (of.has_schedule()) rows = TRY(of.schedule()).instalments;
     std::optional<day> end = validity.ends_on;
-    if (validity.duration) end = validity.duration->after(validity.starts_on.value_or(now.day()));
+    if (validity.duration && validity.starts_on)
+        end = validity.duration->after(*validity.starts_on);
     if (validity.starts_on && of.available_until &&
         *validity.starts_on <= of.available_until->day())
         return no(reason::start_not_after_availability, validity.starts_on->text());
     if (end && of.available_until && !(of.available_until->day() < *end))
         return no(reason::availability_reaches_agreement_end);
+    // A duration counts from the acceptance, which is today at the earliest.
+    if (validity.duration && !end) end = validity.duration->after(now.day());
     if (end && !rows.empty() && !(rows.back().charge_on < *end))
         return no(reason::charge_after_agreement_end, rows.back().charge_on.text());
     if (!of.available_until) return {};
@@ -214,8 +227,8 @@ result<void> check_net_payment(const offer& of) {
 
 result<void> check_public_release(const offer& of) {
     const auto missing = [](const char* term) {
-        return no_because(reason::mandatory_term_missing,
-                          std::string("A ") + term + " is missing.");
+        return no_because(reason::mandatory_term_missing, std::string("A ") + term + " is missing.",
+                          term);
     };
     const offer_terms& terms = of.terms;
     if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
@@ -229,19 +242,17 @@ result<void> check_public_release(const offer& of) {
     return {};
 }
 
-result<void> check_release(const offer& of, const product& sold, instant now) {
+result<void> check_release(const offer& of, instant now) {
     if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
     if (of.name.empty()) return no(reason::offer_name_missing);
     if (of.description.empty()) return no(reason::offer_description_missing);
     if (of.terms.buyers.empty()) return no(reason::offer_buyers_missing);
     if (!of.available_until) return no(reason::offer_availability_missing);
-    if (of.has_expired(now)) return no(reason::availability_not_future);
+    if (of.has_expired(now))
+        return no_because(reason::offer_availability_missing,
+                          "The offer's AvailabilityEndDate has passed.");
     if (of.replaces && !of.validity().ends_on) return no(reason::agreement_end_missing);
-    CHECK_OK(check_targeting(of));
-    CHECK_OK(check_custom_schedule(of, now));
-    CHECK_OK(check_net_payment(of));
-    CHECK_OK(check_validity(of, sold, now));
-    return check_dates(of, now);
+    return {};
 }
 
 } // namespace cppo::market

@@ -2,6 +2,7 @@
 // offer.
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -59,7 +60,7 @@ struct delivery_option {
     bool operator==(const delivery_option&) const = default;
 };
 
-// What a product page says. Nothing in it decides anything.
+// What a product page says, and what its seller has set for it.
 struct product_texts {
     std::string short_description;
     std::string long_description;
@@ -73,6 +74,7 @@ struct product_texts {
     std::vector<std::string> regions = {};            // of machine images
     std::vector<std::string> instance_types = {};     // of machine images
     std::vector<std::string> restricted_regions = {}; // where it was available once
+    bool single_agreement = false;                    // a buyer has one agreement for it at a time
 
     bool operator==(const product_texts&) const = default;
 };
@@ -96,6 +98,18 @@ struct product {
     bool can_be_sold() const {
         return visibility == product_visibility::limited ||
                visibility == product_visibility::public_;
+    }
+    // Whether an account may buy it: a limited product is sold to the accounts on its allow list,
+    // services to everybody they are offered to (R-PRD-06).
+    bool is_sold_to(const account_id& buyer) const {
+        if (visibility == product_visibility::public_) return true;
+        if (visibility != product_visibility::limited) return false;
+        return type == product_type::professional_services ||
+               std::ranges::find(allowed, buyer) != allowed.end();
+    }
+    // How many agreements for it a buyer may have side by side (R-AGR-17).
+    std::int64_t agreements_max() const {
+        return type == product_type::saas && !texts.single_agreement ? 100 : 1;
     }
     // A product is released together with its public offer; services are sold privately only.
     bool needs_public_offer() const { return type != product_type::professional_services; }

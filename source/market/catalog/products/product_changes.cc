@@ -120,13 +120,17 @@ result<void> apply(working_copies& on, const change& what, const release_product
     product& of = on.products.at(what.entity);
     if (of.visibility != product_visibility::draft)
         return no(reason::product_already_released, of.id.text());
-    if (of.title.empty()) return no_because(reason::product_incomplete, "ProductTitle is missing.");
+    if (of.title.empty())
+        return no_because(reason::product_incomplete, "ProductTitle is missing.", "ProductTitle");
     if (of.needs_public_offer() && of.texts.short_description.empty())
-        return no_because(reason::product_incomplete, "ShortDescription is missing.");
+        return no_because(reason::product_incomplete, "ShortDescription is missing.",
+                          "ShortDescription");
     if (of.dimensions.empty())
-        return no_because(reason::product_incomplete, "The product has no dimensions.");
+        return no_because(reason::product_incomplete, "The product has no dimensions.",
+                          "Dimensions");
     if (of.needs_public_offer() && of.delivery.empty())
-        return no_because(reason::product_incomplete, "The product has no delivery option.");
+        return no_because(reason::product_incomplete, "The product has no delivery option.",
+                          "DeliveryOptions");
     of.visibility = product_visibility::limited;
     return {};
 }

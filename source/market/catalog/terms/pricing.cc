@@ -32,9 +32,8 @@ result<void> check_upfront(const product& of, const configurable_upfront_term& u
     if (!upfront.has_one_constraint) return no(reason::rate_constraints_differ);
     const auto entitled = of.keys_of(false);
     const auto first = keys_of(upfront.cards.front().rates);
-    std::set<std::string> durations;
     for (const upfront_card& card : upfront.cards) {
-        if (!durations.insert(card.duration.text()).second)
+        if (upfront.find_card(card.duration) != &card)
             return no(reason::duration_repeated, card.duration.text());
         if (card.duration.months() == 0 && card.duration.days() == 0)
             return no(reason::duration_not_positive, card.duration.text());
@@ -80,11 +79,13 @@ result<void> check_prices(const product& of, const std::optional<usage_term>& us
 
 bool is_contract_length(const product& of, const period& duration) {
     const day start(std::chrono::year(2001) / 1 / 1);
-    const day longest = of.type == product_type::machine_image
-                            ? start.plus_days(1'095)
-                            : period::parse("P60M")->after(start);
     const day end = duration.after(start);
-    return start < end && end <= longest;
+    return start < end && is_agreement_length(of, false, start, end);
+}
+
+bool is_agreement_length(const product& of, bool is_usage_only, day start, day end) {
+    if (of.type == product_type::machine_image) return end <= start.plus_days(1'095);
+    return is_usage_only || end <= period::parse("P60M")->after(start);
 }
 
 result<void> check_markup(const authorization_terms& wholesale, const markup& by) {

@@ -22,6 +22,10 @@ bool is_contract_length(const product& of, const period& duration);
 
 // Refuses a markup that lifts a unit price above the maximum of its term (R-PRC-10).
 result<void> check_markup(const authorization_terms& wholesale, const markup& by);
+// Whether an agreement that starts then may end then: of a machine image after 1,095 days at the
+// latest, whatever it sells; of a contract after 60 months; usage has no bound (R-DUR-01, R-DUR-02,
+// R-DUR-03).
+bool is_agreement_length(const product& of, bool is_usage_only, day start, day end);
 
 // With a markup usage keeps eight decimals, upfront six; zero changes no text (R-PRC-01, R-PRC-09).
 usage_term marked_up(usage_term wholesale, const markup& by);

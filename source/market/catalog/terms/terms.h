@@ -97,7 +97,7 @@ struct configurable_upfront_term {
 
     const upfront_card* find_card(const period& duration) const {
         for (const upfront_card& each : cards)
-            if (each.duration.text() == duration.text()) return &each;
+            if (each.duration == duration) return &each;
         return nullptr;
     }
     bool operator==(const configurable_upfront_term&) const = default;

@@ -38,6 +38,87 @@ TEST(offer, a_buyer_cannot_accept_twice) {
     EXPECT_TRUE(refused(quoted(again), reason::offer_already_accepted));
 }
 
+TEST(agreement, is_the_only_one_for_services_until_it_ends) {
+    proposal second = a_proposal();
+    const agreement_request asked_before = a_request();
+    second.agreements_beside = 1;
+    EXPECT_TRUE(refused(quoted(second), reason::product_agreed_already));
+    EXPECT_TRUE(refused(accepted(second, asked_before), reason::product_agreed_already));
+    second.sold.type = product_type::machine_image;
+    second.sold.visibility = product_visibility::public_;
+    EXPECT_TRUE(refused(quoted(second), reason::product_agreed_already));
+}
+
+TEST(agreement, stands_beside_others_for_a_saas_product_unless_its_seller_wants_one) {
+    proposal more = a_proposal();
+    more.sold.type = product_type::saas;
+    more.sold.visibility = product_visibility::public_;
+    more.agreements_beside = 99;
+    EXPECT_TRUE(quoted(more));
+    more.agreements_beside = 100;
+    EXPECT_TRUE(refused(quoted(more), reason::product_agreed_already));
+    more.sold.texts.single_agreement = true;
+    more.agreements_beside = 1;
+    EXPECT_TRUE(refused(quoted(more), reason::product_agreed_already));
+    more.agreements_beside = 0;
+    EXPECT_TRUE(quoted(more));
+}
+
+agreement agreed_before() {
+    agreement made = written<agreement>(accepted(a_proposal(), a_request()).value()).at(0);
+    made.offer = offer_id::minted("offer-before");
+    return made;
+}
+
+TEST(agreement, of_services_is_not_replaced) {
+    proposal instead = a_proposal();
+    instead.source = agreed_before();
+    EXPECT_TRUE(refused(quoted(instead), reason::replacement_not_possible));
+    instead.sold.type = product_type::saas;
+    instead.sold.visibility = product_visibility::public_;
+    EXPECT_TRUE(quoted(instead));
+}
+
+TEST(agreement, that_is_replaced_before_its_start_ends_then) {
+    agreement later = agreed_before();
+    const auto replaced_at = [&](instant starts) {
+        later.starts = starts;
+        decision out;
+        replace(out, later, {}, {}, now);
+        return *written<agreement>(out).at(0).ends;
+    };
+    EXPECT_EQ(replaced_at(now.plus_ms(-1)), now);
+    EXPECT_EQ(replaced_at(now.plus_ms(5)), now.plus_ms(5));
+}
+
+TEST(choice, of_a_year_ends_after_its_year_though_the_agreement_lasts_longer) {
+    resale_authorization from = an_authorization();
+    from.terms.fixed_upfront = {};
+    from.terms.schedule = {};
+    const rate one{"migration", price::parse("1").value(), "1"};
+    from.terms.upfront = configurable_upfront_term{currency::usd, true, {{lasting("P12M"), {one}}}};
+    proposal about = a_proposal(an_offer(from));
+    about.of.terms.validity = validity_term{lasting("P450D"), {}, {}};
+    about.sold.type = product_type::machine_image;
+    about.sold.visibility = product_visibility::public_;
+    auto terms = all_terms(about.of);
+    for (requested_term& each : terms)
+        if (each.id == term_id(about.of.id, "ConfigurableUpfrontPricingTerm"))
+            each = {each.id, true, upfront_choice{lasting("P1Y"), {{"migration", 1}}}};
+    const auto request = written<agreement_request>(quoted(about, terms).value()).at(0);
+    const decision made = accepted(about, request).value();
+    std::vector<due_work> ends;
+    for (const due_work& each : written<due_work>(made))
+        if (each.kind == due_kind::end_choice) ends.push_back(each);
+    ASSERT_EQ(ends.size(), 1U);
+    EXPECT_EQ(ends[0].due, at("2027-11-20T09:00:00Z"));
+    const agreement of = written<agreement>(made).at(0);
+    EXPECT_EQ(of.ends, at("2028-02-13T09:00:00Z"));
+    const decision over = end_choice(of, written<entitlement>(made), ends[0]);
+    EXPECT_EQ(written<entitlement>(over).at(0).status, entitlement_status::deprovisioned);
+    EXPECT_TRUE(written<agreement>(over).empty());
+}
+
 TEST(offer, does_not_exist_outside_its_countries) {
     const auto in_countries = [](std::vector<std::string> only, std::vector<std::string> not_in) {
         proposal made = a_proposal();

@@ -5,13 +5,16 @@ namespace {
 
 using cppo::market::view_role;
 
-// Three more offers to the same buyer, each under an authorization of its own.
+// Three more offers to the same buyer, each of a product of its own, since it has one agreement on
+// services at a time.
 class agreement_list : public with_a_deal {
   protected:
     agreement_list() {
         for (const char* duration : {"P12M", "P13M", "P12M"}) {
+            const product_id sold = ids.next<product_kind>();
+            EXPECT_TRUE(market.carry_out(isv, product_changes(sold, "Migration", "m")));
             const authorization_order order{ids.next<authorization_kind>(),
-                                            product,
+                                            sold,
                                             partner.account,
                                             {buyer.account},
                                             "2026-12-31",

@@ -90,7 +90,7 @@ TEST(offer, ends_in_the_future_when_released) {
         return release(with_draft([&](offer& of) { of.available_until = end; }));
     };
     EXPECT_TRUE(succeeded(until(now)));
-    EXPECT_TRUE(refused(until(now.plus_ms(-1)), reason::availability_not_future));
+    EXPECT_TRUE(refused(until(now.plus_ms(-1)), reason::offer_availability_missing));
     EXPECT_TRUE(
         refused(alone(with_draft(), offer_text, update_offer_availability{on("2026-11-19")}),
                 reason::availability_not_future));
@@ -210,12 +210,21 @@ TEST(offer, ends_before_the_agreement_would) {
     EXPECT_TRUE(dates_with([](offer&) {}));
     const auto until = [](const char* last) {
         return dates_with([&](offer& of) {
+            of.terms.validity = validity_term{{}, {}, sample::on("2027-11-20")};
             of.terms.basis.schedule = paid_on({{"2027-11-19", "1"}});
             of.available_until = instant::end_of(sample::on(last));
         });
     };
     EXPECT_TRUE(until("2027-11-19"));
     EXPECT_TRUE(refused(until("2027-11-20"), reason::availability_reaches_agreement_end));
+}
+
+TEST(offer, may_stay_open_longer_than_the_agreement_lasts_since_that_begins_with_its_acceptance) {
+    EXPECT_TRUE(dates_with([&](offer& of) {
+        of.terms.validity = validity_term{lasting("P30D"), {}, {}};
+        of.terms.basis.schedule = {};
+        of.available_until = instant::end_of(sample::on("2027-01-15"));
+    }));
 }
 
 TEST(offer, charges_before_the_agreement_ends) {

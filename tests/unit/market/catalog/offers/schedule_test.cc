@@ -171,7 +171,7 @@ TEST(custom_schedule, and_a_markup_taken_back_go_into_one_set) {
     EXPECT_TRUE(succeeded(result_of(finished(on, set))));
     const auto both = set_of(partner, {change_of(offer_text, update_offer_schedule{raised}),
                                        change_of(offer_text, update_markup{by("5")})});
-    EXPECT_TRUE(refused(result_of(finished(on, both)), "UpdateMarkup",
+    EXPECT_TRUE(refused(result_of(finished(on, both)), "UpdatePaymentScheduleTerms",
                         reason::markup_with_custom_schedule));
 }
 

@@ -30,6 +30,7 @@ product a_saas() {
         {"seats", "Seats", "One seat", "Users", {dimension_type::entitled}},
         {"calls", "Calls", "One call", "Requests", {dimension_type::externally_metered}}};
     made.delivery = {{"do-1", "https://isv.example/register"}};
+    made.allowed = {buyer};
     return made;
 }
 
@@ -224,6 +225,77 @@ std::vector<requested_term> with_choice(std::optional<upfront_choice> choice) {
 result<decision> quoted(std::optional<upfront_choice> choice) {
     mint ids = some_ids();
     return quote(saas_proposal(), with_choice(std::move(choice)), ids, now);
+}
+
+TEST(saas_offer, of_a_contract_ends_within_sixty_months) {
+    offer of = a_saas_offer();
+    of.replaces = agreement_id::minted("agmt-old");
+    of.terms.validity = validity_term{{}, {}, on("2031-11-20")};
+    EXPECT_TRUE(check_validity(of, a_saas(), now));
+    of.terms.validity = validity_term{{}, {}, on("2031-11-21")};
+    EXPECT_TRUE(refused(check_validity(of, a_saas(), now), reason::end_too_late));
+}
+
+TEST(machine_image_offer, of_whatever_kind_lasts_1095_days_at_most) {
+    product image = a_saas();
+    image.type = product_type::machine_image;
+    offer of = a_saas_offer();
+    const auto lasts = [&](const char* duration) {
+        of.terms.validity = validity_term{lasting(duration), {}, {}};
+        return check_validity(of, image, now);
+    };
+    EXPECT_TRUE(lasts("P1095D"));
+    EXPECT_TRUE(refused(lasts("P1096D"), reason::agreement_too_long));
+    of.terms.basis.upfront = {};
+    EXPECT_TRUE(lasts("P3Y"));
+    EXPECT_TRUE(refused(lasts("P37M"), reason::agreement_too_long));
+    of.terms.validity = validity_term{{}, {}, on("2029-11-20")};
+    EXPECT_TRUE(refused(check_validity(of, image, now), reason::end_too_late));
+}
+
+TEST(saas_quote, is_for_the_accounts_a_limited_product_is_sold_to) {
+    const auto asked = [](product_visibility shown, std::vector<account_id> allowed) {
+        proposal about = saas_proposal();
+        about.sold.visibility = shown;
+        about.sold.allowed = std::move(allowed);
+        mint ids = some_ids();
+        return quote(about, with_choice(upfront_choice{lasting("P12M"), {{"seats", 1}}}), ids, now);
+    };
+    using enum product_visibility;
+    EXPECT_TRUE(asked(limited, {other_buyer, buyer}));
+    EXPECT_TRUE(asked(public_, {}));
+    EXPECT_TRUE(refused(asked(limited, {}), reason::proposal_not_found));
+    EXPECT_TRUE(refused(asked(limited, {other_buyer}), reason::proposal_not_found));
+    EXPECT_TRUE(refused(asked(restricted, {buyer}), reason::proposal_not_found));
+}
+
+TEST(saas_quote, takes_a_duration_however_it_is_written) {
+    EXPECT_TRUE(quoted(upfront_choice{lasting("P1Y"), {{"seats", 1}}}));
+    EXPECT_TRUE(refused(quoted(upfront_choice{lasting("P365D"), {{"seats", 1}}}),
+                        reason::choice_not_offered));
+}
+
+TEST(saas_price, is_for_a_duration_once_however_it_is_written) {
+    configurable_upfront_term prices = yearly();
+    prices.cards.push_back(prices.cards.front());
+    prices.cards.back().duration = lasting("P1Y");
+    EXPECT_TRUE(refused(check_prices(a_saas(), {}, prices, {}), reason::duration_repeated));
+    prices.cards.back().duration = lasting("P365D");
+    EXPECT_TRUE(check_prices(a_saas(), {}, prices, {}));
+}
+
+TEST(saas_authorization, fixes_no_quantity_of_what_is_only_metered) {
+    const auto fixes = [](const char* dimension) {
+        return alone(saas_catalog(), authorization_text,
+                     update_authorization_pricing{
+                         pricing_model::contract,
+                         fixed_upfront_term{currency::usd, "0", lasting("P12M"), {{dimension, 1}}},
+                         {},
+                         {},
+                         false});
+    };
+    EXPECT_TRUE(succeeded(fixes("seats")));
+    EXPECT_TRUE(refused(fixes("calls"), reason::dimension_not_sold));
 }
 
 TEST(saas_quote, is_of_a_choice_the_offer_has) {

@@ -21,7 +21,7 @@ const std::vector<agreement>& usage_places::of_product(const account_id& custome
     return agreements_
         .emplace(customer, store::select<agreement>(
                                in_, "WHERE owner = $1 AND product = $2 ORDER BY number DESC",
-                               {customer.text(), product_}))
+                               {customer.text(), about_.product->text()}))
         .first->second;
 }
 
@@ -38,7 +38,10 @@ result<std::optional<usage_place>> usage_places::place(const usage_report& repor
         customer.licensed = found.what ? &*found.what : nullptr;
         customer.under = found.under ? &*found.under : nullptr;
     }
-    return market::place(report, customer, manufacturer_, now_);
+    auto placed = TRY(market::place(report, customer, about_, now_));
+    // The licence was found good, so its product is what the request is about.
+    if (!about_.product && customer.licensed) about_.product = customer.licensed->product;
+    return placed;
 }
 
 } // namespace cppo::service

@@ -36,7 +36,8 @@ const statuses = ({Results}) => Results.map((each) => each.Status);
 test('customers without an agreement are told so, and nobody else is', async () => {
   const stranger = world.record({LicenseArn: undefined,
     CustomerAWSAccountId: market.reseller2.accountId});
-  const before = world.record({Timestamp: new Date(Date.parse(world.now) - 3_600_000)});
+  const before = world.record({LicenseArn: undefined,
+    Timestamp: new Date(Date.parse(world.now) - 3_600_000)});
   const answer = await reportBatch(market.isv, [
     stranger, {...stranger, CustomerAWSAccountId: '999999999999'},
     {...stranger, CustomerAWSAccountId: 'nobody'}, before,

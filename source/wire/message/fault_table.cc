@@ -27,7 +27,8 @@ constexpr words invalid{"ValidationException", 422, nullptr};
 constexpr words no_access{"AccessDeniedException", 403, "INVALID_ACCESS"};
 constexpr const char* other = "OTHER";
 constexpr const char* malformed = "MALFORMED_REQUEST_PARAMETERS";
-constexpr const char* parameter = "InvalidParameterException";
+// Metering has no exception of its own for it: AWS's common one.
+constexpr const char* unnamed = "ValidationException";
 constexpr const char* uncoded = nullptr;
 
 constexpr words missing_of(const char* type) {
@@ -53,12 +54,11 @@ constexpr std::array rows = [] {
     return std::array{
 #define FAULTS(why, code, catalog, agreement, discovery, metering, status) \
     fault_row{why, code, catalog, agreement, discovery, metering, status},
-#define OF_CHANGES(why, code) FAULTS(why, code, invalid, other, malformed, parameter, 422)
-#define OF_CATALOG(why, catalog) FAULTS(why, uncoded, catalog, other, malformed, parameter, 422)
-#define OF_QUOTES(why, agreement) \
-    FAULTS(why, uncoded, invalid, agreement, malformed, parameter, 422)
+#define OF_CHANGES(why, code) FAULTS(why, code, invalid, other, malformed, unnamed, 422)
+#define OF_CATALOG(why, catalog) FAULTS(why, uncoded, catalog, other, malformed, unnamed, 422)
+#define OF_QUOTES(why, agreement) FAULTS(why, uncoded, invalid, agreement, malformed, unnamed, 422)
 #define OF_USAGE(why, exception) FAULTS(why, uncoded, invalid, other, malformed, exception, 422)
-#define OF_CONSOLE(why, status) FAULTS(why, uncoded, invalid, other, malformed, parameter, status)
+#define OF_CONSOLE(why, status) FAULTS(why, uncoded, invalid, other, malformed, unnamed, status)
 #include "wire/message/fault_rows.inc"
 #undef FAULTS
 #undef OF_CHANGES
@@ -125,6 +125,18 @@ fault discovery_fault(const refusal& no) {
 
 fault metering_fault(const refusal& no) {
     return {row_of(no.why).metering, 400, no.sentence, {}};
+}
+
+fault entitlement_fault(const refusal& no) {
+    if (no.why == reason::action_not_allowed) return metering_fault(no);
+    return {"InvalidParameterException", 400, no.sentence, {}};
+}
+
+std::map<std::string, std::string> exceptions_of(fault (*told)(const refusal&)) {
+    std::map<std::string, std::string> made;
+    for (const fault_row& each : rows)
+        made.emplace(name_of(each.why), told(no(each.why).error()).name);
+    return made;
 }
 
 std::string_view change_error_code(reason why) {

@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-marketplace-entitlement-service';
 import {MarketplaceMeteringClient} from '@aws-sdk/client-marketplace-metering';
 import {SmithyRpcV2CborProtocol} from '@smithy/core/cbor';
+import {asModelled} from '../clients/modelled_errors.mjs';
 import {deliver, sign} from '../clients/signed_request.mjs';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
@@ -102,15 +103,25 @@ class Actor {
     return this.#clients[at];
   }
 
-  catalog(command) { return this.#client(0, MarketplaceCatalogClient).send(command); }
-  agreement(command) { return this.#client(1, MarketplaceAgreementClient).send(command); }
-  metering(command) { return this.#client(2, MarketplaceMeteringClient).send(command); }
+  catalog(command) {
+    return asModelled('marketplace-catalog', command,
+      this.#client(0, MarketplaceCatalogClient).send(command));
+  }
+  agreement(command) {
+    return asModelled('marketplace-agreement', command,
+      this.#client(1, MarketplaceAgreementClient).send(command));
+  }
+  metering(command) {
+    return asModelled('marketplace-metering', command,
+      this.#client(2, MarketplaceMeteringClient).send(command));
+  }
   entitlement(command) {
-    return this.#client(3, MarketplaceEntitlementServiceClient).send(command);
+    return asModelled('marketplace-entitlement-service', command,
+      this.#client(3, MarketplaceEntitlementServiceClient).send(command));
   }
   entitlementInCbor(command) {
-    return this.#client(4, MarketplaceEntitlementServiceClient,
-      {protocol: SmithyRpcV2CborProtocol}).send(command);
+    return asModelled('marketplace-entitlement-service', command, this.#client(4,
+      MarketplaceEntitlementServiceClient, {protocol: SmithyRpcV2CborProtocol}).send(command));
   }
 
   hangUp() {

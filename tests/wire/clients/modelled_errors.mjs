@@ -1,0 +1,51 @@
+// Which errors the model of an operation lists, as the pinned clients have them, and that an error
+// is one of them.
+import {readFileSync} from 'node:fs';
+
+const packages = new URL('../node_modules/@aws-sdk/', import.meta.url);
+
+// What any service of AWS's may answer before an operation is reached, and what stands in a model's
+// words instead of its lists.
+export const commonErrors = new Map(Object.entries({
+  AccessDeniedException: 'a user\'s permissions are not the operation\'s',
+  ValidationException: 'an input of a wrong form, where a model has no error for it',
+  ThrottlingException: 'too many requests',
+  SerializationException: 'a body that is not of the protocol',
+  UnknownOperationException: 'an operation that is not there',
+  UnsupportedMediaTypeException: 'a body of another type',
+  RequestEntityTooLargeException: 'a body that is too long',
+  MissingAuthenticationTokenException: 'the signature',
+  IncompleteSignatureException: 'the signature',
+  InvalidSignatureException: 'the signature',
+  UnrecognizedClientException: 'the key',
+  ExpiredTokenException: 'the session token',
+  DryRunOperation: 'said of MeterUsage\'s member DryRun',
+}));
+
+const cache = new Map();
+
+// The errors listed for a command of a client, such as MeterUsageCommand of marketplace-metering.
+export function modelledErrors(client, command) {
+  const path = `client-${client}/dist-types/commands/${command}.d.ts`;
+  if (!cache.has(path)) {
+    const text = readFileSync(new URL(path, packages), 'utf8');
+    cache.set(path, new Set([...text.matchAll(/@throws \{@link (\w+)\} \((?:client|server) fault\)/g)]
+      .map(([, name]) => name)));
+    if (cache.get(path).size === 0) throw new Error(`${path} lists no errors`);
+  }
+  return cache.get(path);
+}
+
+// Passes an answer on. An error that a service answered with must be in its operation's model.
+export async function asModelled(client, command, answer) {
+  try {
+    return await answer;
+  } catch (error) {
+    const name = command.constructor.name;
+    const isAnswer = error.$metadata?.httpStatusCode !== undefined;
+    if (isAnswer && !modelledErrors(client, name).has(error.name) && !commonErrors.has(error.name))
+      throw new Error(`${name} answers ${error.name}, which its model does not list`,
+        {cause: error});
+    throw error;
+  }
+}

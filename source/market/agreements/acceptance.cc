@@ -153,8 +153,9 @@ result<decision> accept(const proposal& about, const agreement_request& request,
                        of.has_expired(now) || of.revision != request.offer_revision ||
                        about.already_accepted || !is_for_country(of, about.buyer.country);
     if (stale) return no(reason::request_not_found, request.id.text());
-    const agreement_terms terms = TRY(terms_of(of, request.choice));
+    agreement_terms terms = TRY(terms_of(of, request.choice));
     CHECK_OK(check_replacement(about));
+    if (about.source) terms.first = about.source->initial();
     const agreement made = agreed(about, terms, request, ids.next<agreement_kind>(), now);
 
     decision out;

@@ -75,6 +75,8 @@ struct agreement_terms {
     std::optional<usage_term> wholesale_usage; // what the partner owes the ISV; no buyer sees it
     std::optional<configurable_upfront_term> upfront;
     std::optional<upfront_choice> choice; // of the upfront term
+    // The first agreement of the chain of replacements that led here; none where this is it.
+    std::optional<agreement_id> first = {};
 
     bool operator==(const agreement_terms&) const = default;
 };
@@ -103,6 +105,9 @@ struct agreement {
     instant starts;
     std::optional<instant> ends;
     instant modified;
+
+    // The same for all agreements of a chain of replacements (R-ANS-02).
+    const agreement_id& initial() const { return terms.first ? *terms.first : id; }
 };
 
 enum class entitlement_status { provisioned, scheduled, pending, failed, deprovisioned };

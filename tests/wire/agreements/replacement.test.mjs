@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {ListAgreementChargesCommand} from '@aws-sdk/client-marketplace-agreement';
 import {createdId, newOffer, onOffer} from '../requests/changes.mjs';
-import {codeOf, entitlementsOf, validityTerm} from '../requests/saas.mjs';
-import {describeEntity, listEntities} from '../steps/deal_steps.mjs';
+import {codeOf, entitlementsOf, licenseOf, validityTerm} from '../requests/saas.mjs';
+import {describeEntity, listEntities, searchAgreements} from '../steps/deal_steps.mjs';
 import {invoicesOf} from '../steps/settlement_steps.mjs';
 import {Marketplace, nineOn} from '../worlds/marketplace.mjs';
 import {PartnerWorld} from '../worlds/partner_world.mjs';
@@ -12,6 +12,7 @@ import {PartnerWorld} from '../worlds/partner_world.mjs';
 let market;
 let world;
 let old;
+let replacing;
 let offer;
 
 before(async () => {
@@ -22,8 +23,7 @@ before(async () => {
 after(() => market?.close());
 
 const charges = async (agreementId) => (await market.buyer.agreement(
-  new ListAgreementChargesCommand(
-    {filters: [{name: 'AgreementId', values: [agreementId]}]}))).items;
+  new ListAgreementChargesCommand({agreementId}))).items;
 
 // A replacement of the old agreement, in instalments, until a day ten months ahead.
 const replacement = () => [
@@ -86,6 +86,7 @@ test('it is accepted with the intent to replace, and only so', async () => {
   const made = await world.acceptQuote(
     await ask({intent: 'REPLACE', sourceAgreementIdentifier: old}));
   assert.notEqual(made, old);
+  replacing = made;
   assert.equal((await world.describe(old)).status, 'REPLACED');
   const fresh = await world.describe(made);
   assert.equal(fresh.status, 'ACTIVE');
@@ -100,10 +101,53 @@ test('it is accepted with the intent to replace, and only so', async () => {
 test('what the replaced agreement had not invoiced is not owed any more', async () => {
   const listed = await market.buyer.consoleItems('/charges', {agreementId: old});
   assert.deepEqual(listed.map((each) => each.status), ['CANCELLED', 'CANCELLED']);
+  assert.deepEqual(await charges(old), []);
+  assert.equal((await charges(replacing)).length, 2);
+  const all = (await market.buyer.agreement(new ListAgreementChargesCommand({}))).items;
+  assert.ok(all.length > 2 && all.every((each) => each.agreementId !== old));
+  const ofAnotherType = {agreementId: replacing, agreementType: 'VendorInsightsAgreement'};
+  assert.deepEqual((await market.buyer.agreement(
+    new ListAgreementChargesCommand(ofAnotherType))).items, []);
   await market.moveClockTo(nineOn(world.later(100)));
   assert.deepEqual(await invoicesOf(market.buyer, {agreement: old}), []);
   const audit = await market.operator.consoleAnswer('GET', '/ledger/audit');
   assert.deepEqual([audit.balanced, audit.mismatches], [true, []]);
+});
+
+test('all agreements of a chain name the first, and each is found by its licence', async () => {
+  const authorization =
+    await world.authorization(world.saas, world.prices(), {end: world.later(600)});
+  const next = await market.reseller.succeed([
+    world.replacing({agreement: replacing, authorization}),
+    onOffer('UpdateInformation', newOffer, {Name: 'Third', Description: 'By the year'}),
+    onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(300)}),
+    onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(350)})),
+    onOffer('ReleaseOffer', newOffer),
+  ]);
+  const quote = await world.quoted(createdId(next, 'CreateReplacementOffer'),
+    {intent: 'REPLACE', sourceAgreementIdentifier: replacing});
+  assert.deepEqual(quote.chargeSummary.itemizedCharges.map((each) =>
+    [each.dimensionKey, each.oldQuantity, each.newQuantity]), [['BasicService', 10, 10]]);
+  const third = await world.acceptQuote(quote);
+  const search = async (actor, party, ...more) => (await searchAgreements(actor, party, more))
+    .agreementViewSummaries;
+  const found = [];
+  for (const agreement of [old, replacing, third]) {
+    assert.equal((await world.describe(agreement)).initialAgreementId, old);
+    const licence = await licenseOf(market.buyer, agreement);
+    for (const [actor, party] of [[market.buyer, 'Acceptor'], [market.reseller, 'Proposer']]) {
+      const [one, ...more] =
+        await search(actor, party, {name: 'LicenseArn', values: [licence]});
+      assert.deepEqual([one.agreementId, one.initialAgreementId, one.entitlements, more],
+        [agreement, old, [{licenseArn: licence}], []]);
+    }
+    found.push(agreement);
+  }
+  const chain = await search(market.reseller, 'Proposer',
+    {name: 'InitialAgreementId', values: [old]});
+  assert.deepEqual(chain.map((each) => each.agreementId).sort(), found.sort());
+  const unknown = {name: 'LicenseArn', values: ['arn:aws:license-manager::1:license:l-0']};
+  assert.deepEqual(await search(market.buyer, 'Acceptor', unknown), []);
 });
 
 test('an agreement that was replaced is not replaced again', async () => {

@@ -77,7 +77,8 @@ constexpr std::array never_blamed = [] {
         agreement_not_found, offer_not_found, account_not_found, user_not_found,
         access_key_not_found, last_administrator, invoice_not_found, product_code_unknown,
         license_unknown, license_of_another_product, registration_token_invalid,
-        registration_token_expired, customer_not_entitled, deal_not_found, limit_unknown, seller_not_found, token_reused,
+        registration_token_expired, customer_not_entitled, deal_not_found, limit_unknown,
+        seller_not_found, token_reused,
         tag_reserved, tag_repeated, too_many_tags, tags_without_creation, change_type_repeated,
         revision_stale, entity_locked, change_set_not_cancellable, too_many_open_change_sets,
         too_many_concurrent_offers, clock_not_movable, clock_goes_back, account_exists,
@@ -115,7 +116,8 @@ constexpr std::array never_blamed = [] {
         configuration_missing, choice_not_offered, requested_terms_incomplete,
         proposal_replaces_agreement, replacement_not_possible, intent_not_supported,
         usage_dimension_unknown, usage_repeated, usage_in_the_future, usage_too_late,
-        usage_outside_license, usage_worth_too_much, allocations_repeat, allocations_differ_from_quantity,
+        usage_outside_license, usage_worth_too_much, allocations_repeat,
+        allocations_differ_from_quantity,
         invoice_not_open, payment_currency_differs, payment_not_positive,
         payment_exceeds_invoice, payment_in_the_future};
     // clang-format on

@@ -28,24 +28,18 @@ const cache = new Map();
 export function modelledErrors(client, command) {
   const path = `client-${client}/dist-types/commands/${command}.d.ts`;
   if (!cache.has(path)) {
-    const text = readFileSync(new URL(path, packages), 'utf8');
-    cache.set(path, new Set([...text.matchAll(/@throws \{@link (\w+)\} \((?:client|server) fault\)/g)]
-      .map(([, name]) => name)));
+    const listed = readFileSync(new URL(path, packages), 'utf8')
+      .matchAll(/@throws \{@link (\w+)\} \((?:client|server) fault\)/g);
+    cache.set(path, new Set([...listed].map(([, name]) => name)));
     if (cache.get(path).size === 0) throw new Error(`${path} lists no errors`);
   }
   return cache.get(path);
 }
 
-// Passes an answer on. An error that a service answered with must be in its operation's model.
-export async function asModelled(client, command, answer) {
-  try {
-    return await answer;
-  } catch (error) {
-    const name = command.constructor.name;
-    const isAnswer = error.$metadata?.httpStatusCode !== undefined;
-    if (isAnswer && !modelledErrors(client, name).has(error.name) && !commonErrors.has(error.name))
-      throw new Error(`${name} answers ${error.name}, which its model does not list`,
-        {cause: error});
-    throw error;
-  }
+// Throws for an error that a service answered with and that is not in its operation's model.
+export function checkError(client, command, error) {
+  const name = command.constructor.name;
+  if (error.$metadata?.httpStatusCode === undefined) return;
+  if (!modelledErrors(client, name).has(error.name) && !commonErrors.has(error.name))
+    throw new Error(`${name} answers ${error.name}, which its model does not list`, {cause: error});
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "notation/terms.h"
+#include "service/catalog/entity_member.h"
 
 namespace cppo::wire {
 namespace {
@@ -14,6 +15,8 @@ using notation::entity_style;
 using notation::written;
 using service::authorization_view;
 using service::entity_facts;
+using service::entity_member;
+using service::texts_of;
 
 json::array texts(const std::vector<std::string>& from) {
     return json::array(from.begin(), from.end());
@@ -237,8 +240,10 @@ json::array authorization_rules_json(const entity_facts& entity, const resale_au
     if (of.available_until) availability["AvailabilityEndDate"] = of.available_until->text();
     if (of.offers_max) availability["OffersMaxQuantity"] = *of.offers_max;
     made.add("AvailabilityRule", std::move(availability));
-    made.add("PartnerTargetingRule", {{"ResellerAccountId", of.reseller.text()},
-                                      {"ResellerLegalName", name_in(entity, of.reseller)}});
+    made.add("PartnerTargetingRule",
+             {{"ResellerAccountId", of.reseller.text()},
+              {"ResellerLegalName", name_in(entity, of.reseller)},
+              {"ResellerRole", texts_of(entity, entity_member::reseller_role).at(0)}});
     return made.take();
 }
 

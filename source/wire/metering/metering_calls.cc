@@ -115,6 +115,17 @@ answer meter_usage(metering_service& metering, const call& from, const actor& wh
     return json::object{{"MeteringRecordId", *made}};
 }
 
+// A dry run asks for the permission, so AWS tells its absence otherwise than of a call.
+handler with_dry_runs(handler run) {
+    return [run = std::move(run)](const call& from) {
+        answer made = run(from);
+        const bool dry_run = find_boolean(from.input.as_object(), "DryRun").value_or(false);
+        if (!made && dry_run && made.error().name == "AccessDeniedException")
+            made.error().name = "UnauthorizedException";
+        return made;
+    };
+}
+
 answer resolve_customer(metering_service& metering, const call& from, const actor& who) {
     const auto found =
         metering.resolve(who, std::string(get_text(from.input.as_object(), "RegistrationToken")));
@@ -240,6 +251,7 @@ aws_service metering_calls(metering_service& metering) {
     };
     add("BatchMeterUsage", true, batch_meter_usage, 10);
     add("MeterUsage", true, meter_usage, 10);
+    made.operations.back().run = with_dry_runs(std::move(made.operations.back().run));
     add("ResolveCustomer", false, resolve_customer);
     made.quick = {"ResolveCustomer"};
     return made;

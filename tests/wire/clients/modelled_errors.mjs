@@ -20,6 +20,7 @@ export const commonErrors = new Map(Object.entries({
   UnrecognizedClientException: 'the key',
   ExpiredTokenException: 'the session token',
   DryRunOperation: 'said of MeterUsage\'s member DryRun',
+  UnauthorizedException: 'said of MeterUsage\'s member DryRun',
 }));
 
 const cache = new Map();

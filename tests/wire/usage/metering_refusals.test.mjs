@@ -86,6 +86,21 @@ test('usage of one hour has one quantity, whoever reports it', async () => {
     [['Success', MeteringRecordId], ['DuplicateRecord', undefined]]);
 });
 
+test('who may not report is told so, and by a dry run as AWS says', async () => {
+  const {buyer} = market;
+  const path = `/accounts/${buyer.accountId}`;
+  const {userId} = await buyer.consoleAnswer('POST', `${path}/users`,
+    {body: {email: 'looker@example.com', role: 'viewer'}});
+  market.addActor('looker', {accountId: buyer.accountId,
+    ...await buyer.consoleAnswer('POST', `${path}/access-keys`, {body: {userId}})});
+  const usage = {ProductCode: world.code, Timestamp: new Date(world.now),
+    UsageDimension: 'WorkloadMedium', UsageQuantity: 1};
+  await assert.rejects(reportOwn(market.looker, usage), {name: 'AccessDeniedException'});
+  await assert.rejects(reportOwn(market.looker, {...usage, DryRun: true}),
+    {name: 'UnauthorizedException'});
+  await assert.rejects(reportOwn(buyer, {...usage, DryRun: true}), {name: 'DryRunOperation'});
+});
+
 test('a registration token lives for half an hour', async (t) => {
   const issued = Date.parse(world.now);
   await market.moveClockTo(new Date(issued + 30 * 60_000).toISOString());

@@ -39,6 +39,12 @@ bool has_accepted(session& in, const account_id& buyer, const offer_id& of) {
                     {buyer.text(), of.text()}) > 0;
 }
 
+bool is_open(session& in, const offer& of, const account& buyer, instant now) {
+    const auto replaced =
+        of.replaces ? store::find<agreement>(in, buyer.id, *of.replaces) : std::nullopt;
+    return is_open_to(of, buyer, has_accepted(in, buyer.id, of.id), replaced, now);
+}
+
 proposal load_proposal(session& in, offer of, const account_id& buyer) {
     const auto source =
         of.authorization ? store::find<resale_authorization>(in, of.manufacturer, *of.authorization)
@@ -248,8 +254,8 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
         for (std::size_t at = 0; at < rows.size(); ++at) {
             const auto of = store::find<offer>(in, rows[at].owner, offer_id::minted(rows[at].id));
             offer_for_buyer each = shown(in, of.value(), now);
-            const bool open = is_open_to(each.of, whose, has_accepted(in, buyer, each.of.id), now);
-            if (open && wanted(each)) made.items.push_back(std::move(each));
+            if (is_open(in, each.of, whose, now) && wanted(each))
+                made.items.push_back(std::move(each));
             const bool full = made.items.size() == size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;
             made.next = token_of({rows[at].modified.us(), rows[at].id}, asked);

@@ -153,6 +153,7 @@ answer search_agreements(agreement_service& agreements, const call& from, const 
 
 answer list_agreement_charges(agreement_service& agreements, const call& from, const actor& who) {
     const json::object& in = from.input.as_object();
+    if (auto no = check_catalog(in)) return std::unexpected(std::move(*no));
     std::optional<agreement_id> of;
     if (find_text(in, "agreementId")) {
         const auto id = id_in(in);

@@ -154,9 +154,13 @@ fault agreement_refusal(std::string_view why, std::string message) {
     return said;
 }
 
+std::optional<fault> check_catalog(const json::object& input) {
+    if (find_text(input, "catalog").value_or("AWSMarketplace") == "AWSMarketplace") return {};
+    return agreement_refusal("INVALID_CATALOG", "The catalog is AWSMarketplace.");
+}
+
 std::expected<agreement_search, fault> read_search(const json::object& input) {
-    if (find_text(input, "catalog").value_or("AWSMarketplace") != "AWSMarketplace")
-        return no_because("INVALID_CATALOG", "The catalog is AWSMarketplace.");
+    if (auto no = check_catalog(input)) return std::unexpected(std::move(*no));
     auto asked = read_filters(input);
     if (!asked) return std::unexpected(std::move(asked).error());
     if (auto no = check_filters(*asked)) return std::unexpected(std::move(*no));

@@ -4,7 +4,7 @@ import {after, before, test} from 'node:test';
 import {ListAgreementChargesCommand} from '@aws-sdk/client-marketplace-agreement';
 import {createdId, newOffer, onOffer} from '../requests/changes.mjs';
 import {codeOf, entitlementsOf, licenseOf, validityTerm} from '../requests/saas.mjs';
-import {describeEntity, listEntities, searchAgreements} from '../steps/deal_steps.mjs';
+import {describeEntity, listEntities, privateOffers, searchAgreements} from '../steps/deal_steps.mjs';
 import {invoicesOf} from '../steps/settlement_steps.mjs';
 import {Marketplace, nineOn} from '../worlds/marketplace.mjs';
 import {PartnerWorld} from '../worlds/partner_world.mjs';
@@ -108,6 +108,9 @@ test('what the replaced agreement had not invoiced is not owed any more', async 
   const ofAnotherType = {agreementId: replacing, agreementType: 'VendorInsightsAgreement'};
   assert.deepEqual((await market.buyer.agreement(
     new ListAgreementChargesCommand(ofAnotherType))).items, []);
+  await assert.rejects(market.buyer.agreement(
+    new ListAgreementChargesCommand({agreementId: replacing, catalog: 'AnotherMarketplace'})),
+  {name: 'ValidationException', reason: 'INVALID_CATALOG'});
   await market.moveClockTo(nineOn(world.later(100)));
   assert.deepEqual(await invoicesOf(market.buyer, {agreement: old}), []);
   const audit = await market.operator.consoleAnswer('GET', '/ledger/audit');
@@ -153,6 +156,27 @@ test('all agreements of a chain name the first, and each is found by its licence
 test('an agreement that was replaced is not replaced again', async () => {
   await assert.rejects(market.reseller.startChangeSet([world.replacing({agreement: old})]),
     {name: 'ValidationException', message: 'The agreement to replace is not active.'});
+});
+
+test('a replacement whose agreement has ended is not offered any more', async () => {
+  const from = await world.authorization(world.saas, world.prices(), {end: world.later(600)});
+  const agreement = await world.agreedUnder(from);
+  const offers = [];
+  for (const name of ['One', 'Another'])
+    offers.push(createdId(await market.reseller.succeed([
+      world.replacing({authorization: from, agreement}),
+      onOffer('UpdateInformation', newOffer, {Name: name, Description: 'By the year'}),
+      onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(300)}),
+      onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(350)})),
+      onOffer('ReleaseOffer', newOffer),
+    ]), 'CreateReplacementOffer'));
+  const offered = async () => (await market.buyer.discovery('listPurchaseOptions',
+    privateOffers())).purchaseOptions.map((each) => each.purchaseOptionId)
+    .filter((each) => offers.includes(each)).sort();
+  assert.deepEqual(await offered(), offers.toSorted());
+  await world.acceptQuote(await world.quoted(offers[0],
+    {intent: 'REPLACE', sourceAgreementIdentifier: agreement}));
+  assert.deepEqual(await offered(), []);
 });
 
 test('a replacement whose agreement has ended cannot be released', async () => {

@@ -54,11 +54,18 @@ TEST(offer, does_not_exist_outside_its_countries) {
 TEST(offer, is_open_to_buyers_who_can_accept_it) {
     const account whose = an_account(buyer, role::buyer);
     offer of = an_offer();
-    EXPECT_TRUE(is_open_to(of, whose, false, now));
-    EXPECT_FALSE(is_open_to(of, whose, true, now));
-    EXPECT_FALSE(is_open_to(of, whose, false, of.available_until->plus_ms(1)));
+    EXPECT_TRUE(is_open_to(of, whose, false, {}, now));
+    EXPECT_FALSE(is_open_to(of, whose, true, {}, now));
+    EXPECT_FALSE(is_open_to(of, whose, false, {}, of.available_until->plus_ms(1)));
+    agreement old = deal(an_offer()).under();
+    of.replaces = old.id;
+    EXPECT_FALSE(is_open_to(of, whose, false, {}, now));
+    EXPECT_TRUE(is_open_to(of, whose, false, old, now));
+    old.status = agreement_status::expired;
+    EXPECT_FALSE(is_open_to(of, whose, false, old, now));
+    of.replaces = {};
     of.terms.excluded_countries = {whose.country};
-    EXPECT_FALSE(is_open_to(of, whose, false, now));
+    EXPECT_FALSE(is_open_to(of, whose, false, {}, now));
 }
 
 TEST(quote, asks_for_terms_the_offer_has) {

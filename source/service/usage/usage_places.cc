@@ -29,7 +29,8 @@ result<std::optional<usage_place>> usage_places::place(const usage_report& repor
                                                        report_kind how) {
     CHECK_OK(check_report(report, how, now_));
     const auto id = account_id::parse(report.customer);
-    if (!id) return std::optional<usage_place>();
+    const bool of_nothing = report.license.empty() && !about_.product;
+    if (!id || of_nothing) return std::optional<usage_place>();
     usage_customer customer{.id = *id};
     if (report.license.empty()) {
         customer.of_product = &of_product(*id);

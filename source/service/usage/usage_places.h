@@ -15,12 +15,12 @@ namespace cppo::service {
 // few. One of these serves one request, which is about one product (R-MET-11).
 class usage_places {
   public:
-    // The product is the one that reports without a licence speak of; without it there are none.
+    // The product is the one that reports without a licence speak of.
     usage_places(store::session& in, market::usage_subject about, instant now)
         : in_(in), about_(std::move(about)), now_(now) {}
 
     // As market::place has it, of whatever the report names; refuses what check_report refuses.
-    // None for a customer that is no account.
+    // None for a customer that is no account, and for a report of neither licence nor product.
     result<std::optional<market::usage_place>> place(const market::usage_report& report,
                                                      market::report_kind how);
 

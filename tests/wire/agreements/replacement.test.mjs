@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {ListAgreementChargesCommand} from '@aws-sdk/client-marketplace-agreement';
 import {createdId, newOffer, onOffer} from '../requests/changes.mjs';
-import {codeOf, entitlementsOf, licenseOf, validityTerm} from '../requests/saas.mjs';
-import {describeEntity, listEntities, privateOffers, searchAgreements} from '../steps/deal_steps.mjs';
+import {codeOf, entitlementsOf, licenseOf, reportBatch, validityTerm} from '../requests/saas.mjs';
+import {
+  describeEntity, listEntities, privateOffers, searchAgreements,
+} from '../steps/deal_steps.mjs';
+import {firstOfNextMonth} from '../steps/saas_metering_steps.mjs';
 import {invoicesOf} from '../steps/settlement_steps.mjs';
-import {Marketplace, nineOn} from '../worlds/marketplace.mjs';
+import {Marketplace, nineOn, plusDays} from '../worlds/marketplace.mjs';
 import {PartnerWorld} from '../worlds/partner_world.mjs';
 
 let market;
@@ -34,6 +37,16 @@ const replacement = () => [
   onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(300)})),
   onOffer('ReleaseOffer', newOffer),
 ];
+
+// A replacement by the year, as it is.
+const releaseReplacement = async (authorization, agreement, Name) =>
+  createdId(await market.reseller.succeed([
+    world.replacing({authorization, agreement}),
+    onOffer('UpdateInformation', newOffer, {Name, Description: 'By the year'}),
+    onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(300)}),
+    onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(350)})),
+    onOffer('ReleaseOffer', newOffer),
+  ]), 'CreateReplacementOffer');
 
 test('the agreement to replace is the partner\'s own', async () => {
   const instalments = await market.reseller.succeed([
@@ -120,14 +133,8 @@ test('what the replaced agreement had not invoiced is not owed any more', async 
 test('all agreements of a chain name the first, and each is found by its licence', async () => {
   const authorization =
     await world.authorization(world.saas, world.prices(), {end: world.later(600)});
-  const next = await market.reseller.succeed([
-    world.replacing({agreement: replacing, authorization}),
-    onOffer('UpdateInformation', newOffer, {Name: 'Third', Description: 'By the year'}),
-    onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(300)}),
-    onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(350)})),
-    onOffer('ReleaseOffer', newOffer),
-  ]);
-  const quote = await world.quoted(createdId(next, 'CreateReplacementOffer'),
+  const next = await releaseReplacement(authorization, replacing, 'Third');
+  const quote = await world.quoted(next,
     {intent: 'REPLACE', sourceAgreementIdentifier: replacing});
   assert.deepEqual(quote.chargeSummary.itemizedCharges.map((each) =>
     [each.dimensionKey, each.oldQuantity, each.newQuantity]), [['BasicService', 10, 10]]);
@@ -163,13 +170,7 @@ test('a replacement whose agreement has ended is not offered any more', async ()
   const agreement = await world.agreedUnder(from);
   const offers = [];
   for (const name of ['One', 'Another'])
-    offers.push(createdId(await market.reseller.succeed([
-      world.replacing({authorization: from, agreement}),
-      onOffer('UpdateInformation', newOffer, {Name: name, Description: 'By the year'}),
-      onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(300)}),
-      onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(350)})),
-      onOffer('ReleaseOffer', newOffer),
-    ]), 'CreateReplacementOffer'));
+    offers.push(await releaseReplacement(from, agreement, name));
   const offered = async () => (await market.buyer.discovery('listPurchaseOptions',
     privateOffers())).purchaseOptions.map((each) => each.purchaseOptionId)
     .filter((each) => offers.includes(each)).sort();
@@ -177,6 +178,26 @@ test('a replacement whose agreement has ended is not offered any more', async ()
   await world.acceptQuote(await world.quoted(offers[0],
     {intent: 'REPLACE', sourceAgreementIdentifier: agreement}));
   assert.deepEqual(await offered(), []);
+});
+
+test('usage that is ahead of the end and of the month is invoiced all the same', async () => {
+  const from = await world.authorization(world.saas, world.prices(), {end: world.later(600)});
+  const agreement = await world.agreedUnder(from);
+  const LicenseArn = await licenseOf(market.buyer, agreement);
+  const next = await releaseReplacement(from, agreement, 'At the end of the month');
+  const first = firstOfNextMonth((await market.clock()).now.slice(0, 10));
+  await market.moveClockTo(`${plusDays(first, -1)}T23:58:00.000Z`);
+  const {Results: [{Status}]} = await reportBatch(market.isv, [{
+    Timestamp: new Date(`${first}T00:02:00Z`), Dimension: 'WorkloadSmall', Quantity: 7,
+    CustomerAWSAccountId: market.buyer.accountId, LicenseArn}]);
+  assert.equal(Status, 'Success');
+  await world.acceptQuote(await world.quoted(next,
+    {intent: 'REPLACE', sourceAgreementIdentifier: agreement}));
+  assert.equal((await world.describe(agreement)).status, 'REPLACED');
+  await market.moveClockTo(nineOn(plusDays(firstOfNextMonth(first), 1)));
+  const used = (await invoicesOf(market.buyer, {agreement})).flatMap((each) => each.lines)
+    .filter((each) => each.kind === 'USAGE');
+  assert.deepEqual(used.map((each) => [each.dimension, each.quantity]), [['WorkloadSmall', 7]]);
 });
 
 test('a replacement whose agreement has ended cannot be released', async () => {
@@ -188,7 +209,7 @@ test('a replacement whose agreement has ended cannot be released', async () => {
     onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(600)}),
     onOffer('UpdateValidityTerms', newOffer, validityTerm({AgreementEndDate: world.later(700)})),
   ]), 'CreateReplacementOffer');
-  await market.moveClockTo(nineOn(world.later(470)));
+  await market.moveClockTo(nineOn(world.later(540)));
   const set = await market.reseller.endedChangeSet([onOffer('ReleaseOffer', draft)]);
   assert.deepEqual(set.ChangeSet[0].ErrorDetailList.map((each) => each.ErrorCode),
     ['INCOMPATIBLE_AGREEMENT']);

@@ -1,5 +1,6 @@
 #include "wire/message/fault_table.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/array.hpp>
 
@@ -99,6 +100,36 @@ std::string in_capitals(std::string_view pointer) {
     return name;
 }
 
+// The members that ValidationException has a reason for, where they are not as they should be.
+constexpr std::array<std::string_view, 22> members_with_reason{"AGREEMENT_ID",
+                                                               "AGREEMENT_PROPOSAL_IDENTIFIER",
+                                                               "AGREEMENT_REQUEST_ID",
+                                                               "AGREEMENT_TYPE",
+                                                               "CATALOG",
+                                                               "CHARGE_ID",
+                                                               "CHARGE_REVISION",
+                                                               "CLIENT_TOKEN",
+                                                               "FILTERS",
+                                                               "FILTER_NAME",
+                                                               "FILTER_VALUES",
+                                                               "INTENT",
+                                                               "MAX_RESULTS",
+                                                               "NEXT_TOKEN",
+                                                               "PURCHASE_ORDERS",
+                                                               "PURCHASE_ORDER_REFERENCE",
+                                                               "REQUESTED_TERMS",
+                                                               "REQUESTED_TERM_CONFIGURATION",
+                                                               "REQUESTED_TERM_ID",
+                                                               "SORT_BY",
+                                                               "SORT_ORDER",
+                                                               "SOURCE_AGREEMENT_IDENTIFIER"};
+
+std::string reason_of(const shape_fault& of) {
+    const std::string member = in_capitals(of.pointer);
+    if (std::ranges::find(members_with_reason, member) == members_with_reason.end()) return other;
+    return (of.what == shape_fault::kind::missing ? "MISSING_" : "INVALID_") + member;
+}
+
 } // namespace
 
 fault catalog_fault(const refusal& no) {
@@ -161,8 +192,7 @@ fault catalog_invalid(const std::vector<shape_fault>& faults) {
 
 fault agreement_invalid(const std::vector<shape_fault>& faults) {
     fault said{"ValidationException", 400, validation_message(faults), {}};
-    const bool missing = faults[0].what == shape_fault::kind::missing;
-    said.members["reason"] = (missing ? "MISSING_" : "INVALID_") + in_capitals(faults[0].pointer);
+    said.members["reason"] = reason_of(faults[0]);
     boost::json::array fields;
     for (const shape_fault& each : faults)
         fields.push_back({{"name", each.path}, {"message", each.sentence}});

@@ -1,6 +1,7 @@
 // Which errors the model of an operation lists, as the pinned clients have them, and that an error
 // is one of them.
 import {readFileSync} from 'node:fs';
+import {clients} from './client_schemas.mjs';
 
 const packages = new URL('../node_modules/@aws-sdk/', import.meta.url);
 
@@ -37,10 +38,18 @@ export function modelledErrors(client, command) {
   return cache.get(path);
 }
 
-// Throws for an error that a service answered with and that is not in its operation's model.
+// The reasons that a client's model lists for an exception with reasons.
+const modelledReasons = (client, exception) =>
+  new Set(Object.values(clients[client][`${exception}Reason`]));
+
+// Throws for an error that a service answered with and that is not in its operation's model, or
+// whose reason is none of the model's.
 export function checkError(client, command, error) {
   const name = command.constructor.name;
   if (error.$metadata?.httpStatusCode === undefined) return;
   if (!modelledErrors(client, name).has(error.name) && !commonErrors.has(error.name))
     throw new Error(`${name} answers ${error.name}, which its model does not list`, {cause: error});
+  if (error.reason !== undefined && !modelledReasons(client, error.name).has(error.reason))
+    throw new Error(`${name} answers the reason ${error.reason}, which its model does not list`,
+      {cause: error});
 }

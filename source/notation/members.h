@@ -14,6 +14,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -83,6 +84,18 @@ template <>
 struct form<bool> {
     static boost::json::value write(bool kept) { return kept; }
     static bool read(const boost::json::value& in) { return in.as_bool(); }
+};
+
+// Nothing is null.
+template <class T>
+struct form<std::optional<T>> {
+    static boost::json::value write(const std::optional<T>& kept) {
+        return kept ? to_json(*kept) : boost::json::value(nullptr);
+    }
+    static std::optional<T> read(const boost::json::value& in) {
+        if (in.is_null()) return {};
+        return from_json<T>(in);
+    }
 };
 
 template <named Enum>

@@ -37,7 +37,40 @@ template <> struct members<market::product_texts> {
         member_of{"Regions", &row::regions, later},
         member_of{"InstanceTypes", &row::instance_types, later},
         member_of{"RestrictedRegions", &row::restricted_regions, later},
-        member_of{"SingleAgreement", &row::single_agreement, later});
+        member_of{"SingleAgreement", &row::single_agreement, later},
+        member_of{"AdditionalResources", &row::resources, later});
+};
+template <> struct members<market::additional_resource> {
+    using row = market::additional_resource;
+    static constexpr auto list = std::tuple(
+        member_of{"Text", &row::text}, member_of{"Url", &row::url});
+};
+template <> struct members<market::security_group> {
+    using row = market::security_group;
+    static constexpr auto list = std::tuple(
+        member_of{"IpProtocol", &row::protocol}, member_of{"FromPort", &row::from_port},
+        member_of{"ToPort", &row::to_port}, member_of{"IpRanges", &row::ranges});
+};
+template <> struct members<market::access_endpoint> {
+    using row = market::access_endpoint;
+    static constexpr auto list = std::tuple(
+        member_of{"Protocol", &row::protocol}, member_of{"Port", &row::port},
+        member_of{"RelativePath", &row::relative_path, later});
+};
+template <> struct members<market::delivery_texts> {
+    using row = market::delivery_texts;
+    static constexpr auto list = std::tuple(
+        member_of{"UsageInstructions", &row::usage_instructions},
+        member_of{"LaunchUrl", &row::launch_url},
+        member_of{"QuickLaunchEnabled", &row::quick_launch},
+        member_of{"ReleaseNotes", &row::release_notes},
+        member_of{"RecommendedInstanceType", &row::recommended_instance},
+        member_of{"SecurityGroups", &row::security_groups},
+        member_of{"AccessEndpointUrl", &row::endpoint},
+        member_of{"OperatingSystemName", &row::operating_system},
+        member_of{"OperatingSystemVersion", &row::operating_system_version},
+        member_of{"UserName", &row::user_name}, member_of{"ScanningPort", &row::scanning_port},
+        member_of{"Created", &row::created});
 };
 template <> struct members<market::dimension> {
     using row = market::dimension;
@@ -51,7 +84,8 @@ template <> struct members<market::delivery_option> {
     static constexpr auto list = std::tuple(
         member_of{"id", &row::id}, member_of{"fulfillmentUrl", &row::fulfillment_url},
         member_of{"image", &row::image, later},
-        member_of{"versionTitle", &row::version_title, later});
+        member_of{"versionTitle", &row::version_title, later},
+        member_of{"texts", &row::texts, later});
 };
 template <> struct members<market::grant> {
     using row = market::grant;

@@ -103,6 +103,7 @@ std::string text_from(const agreement_terms& terms) {
         made["WholesaleUsage"] = written(*terms.wholesale_usage, stored_style);
     if (terms.upfront) made["Upfront"] = written(*terms.upfront, stored_style);
     if (terms.choice) made["Choice"] = written(*terms.choice);
+    if (terms.first) made["First"] = terms.first->text();
     return json::serialize(made);
 }
 
@@ -160,6 +161,8 @@ agreement_terms agreement_terms_from(std::string_view text) {
     with_object(in, "Upfront",
                 [&](const auto& term) { made.upfront = upfront_from(term).value(); });
     with_object(in, "Choice", [&](const auto& term) { made.choice = choice_from(term).value(); });
+    if (const auto first = find_text(in, "First"))
+        made.first = agreement_id::minted(std::string(*first));
     return made;
 }
 

@@ -103,7 +103,7 @@ isv sees that buyer is entitled to nothing
 # Its last hour may still be reported for an hour, and is invoiced with the month.
 the clock moves to 2027-11-20 at 10:00
 isv reports 4 of "WorkloadMedium" used on 2027-11-20 at 08:59:59.999
-isv reports 4 of "WorkloadMedium" used on 2027-11-20 at 09:00: not subscribed
+isv reports 4 of "WorkloadMedium" used on 2027-11-20 at 09:00 -> refused usage_outside_license
 the clock moves to 2027-12-02
 there are 4 invoices
 invoice 4 is open, of 1.00

@@ -58,7 +58,7 @@ the agreement "Silver" is expired
 the agreement "Gold" is expired
 
 # Usage of the last hour is taken for an hour more, and not a moment longer.
-isv reports 1000 of "Requests" used on 2036-11-17 at 09:00 under "Bronze": not subscribed
+isv reports 1000 of "Requests" used on 2036-11-17 at 09:00 under "Bronze" -> refused usage_outside_license
 the clock moves to 2036-11-17 at 10:00
 isv reports 1000 of "Requests" used on 2036-11-17 at 08:59:59.999 under "Bronze"
 isv reports 1000 of "Requests" used on 2036-11-17 at 08:59:59.999 under "Silver"

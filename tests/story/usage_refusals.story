@@ -33,12 +33,15 @@ isv reports 10 of "Queries" used on 2026-11-20 at 10:00, of which 4 for "red" an
 isv reports 10 of "Queries" used on 2026-11-20 at 10:00, of which 4 for "red" and 6 for "red" -> refused allocations_repeat
 buyer's software reports 10 of "Queries" used on 2026-11-20 at 10:00, of which 4 for nobody and 6 for nobody -> refused allocations_repeat
 
-# The hour the agreement began in is its first, and the future has not happened.
-isv reports 10 of "Queries" used on 2026-11-20 at 08:59:59.999: not subscribed
+# The hour the agreement began in is its first, and clocks run ahead by five minutes at most.
+isv reports 10 of "Queries" used on 2026-11-20 at 08:59:59.999 -> refused usage_outside_license
+isv reports 10 of "Queries" used on 2026-11-20 at 08:59:59.999 by buyer: not subscribed
+buyer's software reports 10 of "Queries" used on 2026-11-20 at 08:59:59.999 -> refused usage_too_late
 isv reports 10 of "Queries" used on 2026-11-20 at 09:00
-isv reports 10 of "Queries" used on 2026-11-20 at 15:00:00.001 -> refused usage_in_the_future
-buyer's software reports 10 of "Queries" used on 2026-11-20 at 15:00:00.001 -> refused usage_in_the_future
-isv reports 10 of "Queries" used on 2026-11-20 at 15:00
+isv reports 10 of "Queries" used on 2026-11-20 at 15:05:00.001 -> refused usage_in_the_future
+buyer's software reports 10 of "Queries" used on 2026-11-20 at 15:05:00.001 -> refused usage_in_the_future
+isv reports 10 of "Queries" used on 2026-11-20 at 15:05
+buyer's software reports 10 of "Queries" used on 2026-11-20 at 15:05: recorded before
 
 # A batch with one wrong record records nothing: its hours are free for another quantity.
 isv reports 900 of "Queries" used on 2026-11-20 at 11:00 and 1 of "Queries" used on 2026-11-20 at 16:00 -> refused usage_in_the_future
@@ -61,11 +64,12 @@ isv reports 31 of "Queries" used on 2026-11-20 at 14:00: a duplicate
 
 # The ISV has a day to report, the buyer's software six hours.
 the clock moves to 2026-11-21 at 12:00
-isv reports 5 of "Queries" used on 2026-11-20 at 12:00 -> refused usage_too_late
+isv reports 5 of "Queries" used on 2026-11-20 at 11:59:59.999 -> refused usage_too_late
 isv reports 20 of "Queries" used on 2026-11-20 at 11:00 -> refused usage_too_late
-isv reports 5 of "Queries" used on 2026-11-20 at 12:00:00.001
-buyer's software reports 5 of "Queries" used on 2026-11-21 at 06:00 -> refused usage_too_late
-buyer's software reports 5 of "Queries" used on 2026-11-21 at 06:00:00.001
+the clock moves to 2026-11-21 at 12:59:59.999
+isv reports 5 of "Queries" used on 2026-11-20 at 12:00
+buyer's software reports 5 of "Queries" used on 2026-11-21 at 05:59:59.999 -> refused usage_too_late
+buyer's software reports 5 of "Queries" used on 2026-11-21 at 06:00
 
 # A month is closed at six in the morning of the first.
 the clock moves to 2026-12-01 at 05:59:59.999
@@ -87,7 +91,7 @@ invoice 3 has 1 of "Audits" for 12.50
 # After the end nothing is used, and an hour later nothing is reported any more.
 the clock moves to 2027-11-20 at 09:30
 the agreement is expired
-isv reports 3 of "Audits" used on 2027-11-20 at 09:30: not subscribed
+isv reports 3 of "Audits" used on 2027-11-20 at 09:30 -> refused usage_outside_license
 isv reports 3 of "Audits" used on 2027-11-20 at 09:30 by buyer: not subscribed
 buyer's software reports 3 of "Audits" used on 2027-11-20 at 09:30 -> refused customer_not_entitled
 the clock moves to 2027-11-20 at 10:30

@@ -22,20 +22,30 @@ boost::json::object error_codes() {
     return made;
 }
 
+// The shapes of a service and, by the name of the reason, the exceptions it refuses with.
+boost::json::object described(const wire::shapes& of, wire::fault (*told)(const refusal&)) {
+    boost::json::object made = of.described().as_object();
+    boost::json::object exceptions;
+    for (const auto& [why, name] : wire::exceptions_of(told)) exceptions[why] = name;
+    made["exceptions"] = std::move(exceptions);
+    return made;
+}
+
 } // namespace
 
 void add_shapes(CLI::App& to) {
     CLI::App* verb = to.add_subcommand("shapes", "Print the described shapes of the AWS services");
     verb->callback([] {
-        boost::json::object catalog = wire::catalog_shapes().described().as_object();
+        using namespace wire;
+        boost::json::object catalog = described(catalog_shapes(), catalog_fault);
         catalog["errorCodes"] = error_codes();
         std::cout << boost::json::serialize(boost::json::object{
                          {"marketplace-catalog", std::move(catalog)},
-                         {"marketplace-agreement", wire::agreement_shapes().described()},
-                         {"marketplace-discovery", wire::discovery_shapes().described()},
-                         {"marketplace-metering", wire::metering_shapes().described()},
+                         {"marketplace-agreement", described(agreement_shapes(), agreement_fault)},
+                         {"marketplace-discovery", described(discovery_shapes(), discovery_fault)},
+                         {"marketplace-metering", described(metering_shapes(), metering_fault)},
                          {"marketplace-entitlement-service",
-                          wire::entitlement_shapes().described()}})
+                          described(entitlement_shapes(), entitlement_fault)}})
                   << '\n';
     });
 }

@@ -178,8 +178,9 @@ result<decision> accept(const proposal& about, const agreement_request& request,
                        !about.sold.is_sold_to(about.buyer.id);
     if (stale) return no(reason::request_not_found, request.id.text());
     CHECK_OK(check_concurrency(about));
-    const agreement_terms terms = TRY(terms_of(of, request.choice));
+    agreement_terms terms = TRY(terms_of(of, request.choice));
     CHECK_OK(check_replacement(about));
+    if (about.source) terms.first = about.source->initial();
     const agreement made = TRY(agreed(about, terms, request, ids.next<agreement_kind>(), now));
 
     decision out;

@@ -76,6 +76,8 @@ struct agreement_terms {
     std::optional<usage_term> wholesale_usage; // what the partner owes the ISV; no buyer sees it
     std::optional<configurable_upfront_term> upfront;
     std::optional<upfront_choice> choice; // of the upfront term
+    // The first agreement of the chain of replacements that led here; none where this is it.
+    std::optional<agreement_id> first = {};
 
     bool operator==(const agreement_terms&) const = default;
 };
@@ -110,6 +112,8 @@ struct agreement {
     bool tells_manufacturer_of_buyer() const {
         return manufacturer_knows_buyer || visibility != isv_buyer_visibility::strict;
     }
+    // The same for all agreements of a chain of replacements (R-ANS-02).
+    const agreement_id& initial() const { return terms.first ? *terms.first : id; }
 };
 
 enum class entitlement_status { provisioned, scheduled, pending, failed, deprovisioned };

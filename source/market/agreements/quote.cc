@@ -117,6 +117,12 @@ bool is_for_country(const offer& of, const std::string& country) {
     return !names(of.terms.excluded_countries);
 }
 
+bool is_open_to(const offer& of, const account& buyer, bool already_accepted,
+                const std::optional<agreement>& replaced, instant now) {
+    if (of.replaces && (!replaced || replaced->status != agreement_status::active)) return false;
+    return !of.has_expired(now) && is_for_country(of, buyer.country) && !already_accepted;
+}
+
 result<void> check_replacement(const proposal& about) {
     const offer& of = about.of;
     if (!about.source && of.replaces)

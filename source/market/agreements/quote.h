@@ -58,6 +58,11 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
 // Whether the buyer's country is one the offer is for.
 bool is_for_country(const offer& of, const std::string& country);
 
+// Whether the buyer can accept the offer: it has not expired, is for the buyer's country, was not
+// accepted by this buyer before, and the agreement it replaces, if any, is active (R-DSC-01).
+bool is_open_to(const offer& of, const account& buyer, bool already_accepted,
+                const std::optional<agreement>& replaced, instant now);
+
 // The same product from the same seller, at once; no services (R-AMD-04, R-ELG-13).
 result<void> check_replacement(const proposal& about);
 

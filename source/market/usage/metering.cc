@@ -24,9 +24,8 @@ constexpr std::int64_t late_hours_max(report_kind how) {
 } // namespace
 
 result<void> check_time(instant at, report_kind how, instant now) {
-    const std::int64_t late_max = late_hours_max(how) * hour_ms;
-    if (now < at) return no(reason::usage_in_the_future);
-    if (at <= now.plus_ms(-late_max)) return no(reason::usage_too_late);
+    if (now.plus_ms(usage_ahead_max_ms) < at) return no(reason::usage_in_the_future);
+    if (hour_of(at) < hour_of(now) - late_hours_max(how)) return no(reason::usage_too_late);
     if (closing_of(month_of(at)) <= now) return no(reason::usage_too_late);
     return {};
 }
@@ -35,10 +34,21 @@ std::int64_t first_open_hour(instant now) {
     return hour_of(now) - late_hours_max(report_kind::batch) - 1;
 }
 
-bool takes_usage(const agreement& of, instant at, instant now) {
-    if (hour_of(at) < hour_of(of.starts)) return false;
+std::int64_t last_open_hour(instant now) {
+    return hour_of(now.plus_ms(usage_ahead_max_ms));
+}
+
+bool covers_usage(const agreement& of, instant at) {
+    return hour_of(of.starts) <= hour_of(at) && (!of.ends || at < *of.ends);
+}
+
+bool takes_reports(const agreement& of, instant now) {
     if (!of.ends) return of.status == agreement_status::active;
-    return at < *of.ends && now <= of.ends->plus_ms(hour_ms);
+    return now <= of.ends->plus_ms(hour_ms);
+}
+
+bool may_have_usage_from(const agreement& of, instant from) {
+    return !of.ends || from <= of.ends->plus_ms(usage_ahead_max_ms);
 }
 
 result<void> check_worth(std::int64_t quantity, const rate& of, currency unit) {

@@ -28,15 +28,27 @@ constexpr std::int64_t hour_of(instant at) {
 // How late a record may come: 24 hours in a batch, 6 hours from the buyer's own software.
 enum class report_kind { batch, own };
 
-// Refuses a moment in the future, one too long ago, and one of a closed month (R-MET-03).
+// How far the clocks of those who report may run ahead of market time.
+constexpr std::int64_t usage_ahead_max_ms = 5 * 60'000;
+
+// Refuses a moment more than five minutes ahead, one before the hour that is 24 or 6 hours before
+// the running one, and one of a closed month (R-MET-03, R-MET-04).
 result<void> check_time(instant at, report_kind how, instant now);
 
 // Before this hour nothing is recorded any more, not even by a command that began an hour ago.
 std::int64_t first_open_hour(instant now);
+// After this hour nothing is recorded yet.
+std::int64_t last_open_hour(instant now);
 
-// Whether usage of that moment may still be reported for the agreement: it had begun, had not
-// ended, and no more than an hour has passed since its end (R-MET-05, R-AGR-08).
-bool takes_usage(const agreement& of, instant at, instant now);
+// Whether usage of that moment falls under the agreement: not before the hour it begins in, and
+// before its end (R-MET-05).
+bool covers_usage(const agreement& of, instant at);
+// Whether usage may still be reported for the agreement: no more than an hour has passed since its
+// end (R-MET-05, R-AGR-08).
+bool takes_reports(const agreement& of, instant now);
+// Whether usage from that moment on may have been recorded for the agreement. Its end may have come
+// after usage was reported that was ahead of it.
+bool may_have_usage_from(const agreement& of, instant from);
 
 // Whether an hour's quantity is worth so little that a month of such hours fits an invoice: at most
 // a billion of the currency's unit. Refuses more, since it could never be billed (R-MET-08).

@@ -51,7 +51,7 @@ result<decision> close_month(const agreement& of, const std::vector<std::int64_t
                                     std::move(sum.lines)});
     }
     // The closing month is the one before `first`; usage after it needs another closing.
-    if (!of.ends || instant::start_of(first) < *of.ends)
+    if (may_have_usage_from(of, instant::start_of(first)))
         out.writes.push_back(due_work{of.owner, due_kind::close_month, of.id.text(),
                                       closing_of(month_of(work.due))});
     return out;

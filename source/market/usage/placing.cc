@@ -19,21 +19,28 @@ std::optional<std::size_t> rate_of(const agreement& of, const std::string& dimen
     return {};
 }
 
-// The licence must be the customer's and the product the manufacturer's.
+// The licence must be the customer's, of the manufacturer's product that the request speaks of, and
+// in force at the moment.
 result<const agreement*> by_license(const usage_report& report, const usage_customer& customer,
-                                    const account_id& manufacturer) {
+                                    const usage_subject& about, instant now) {
     const entitlement* of = customer.licensed;
-    if (!of || of->manufacturer != manufacturer ||
-        license_arn(manufacturer, of->id) != report.license)
+    if (!of || of->manufacturer != about.manufacturer ||
+        license_arn(about.manufacturer, of->id) != report.license)
         return no(reason::license_unknown, report.license);
-    return customer.under;
+    if (about.product && of->product != *about.product)
+        return no(reason::license_of_another_product, report.license);
+    if (!covers_usage(*customer.under, report.at))
+        return no(reason::usage_outside_license, report.license);
+    return takes_reports(*customer.under, now) ? customer.under : nullptr;
 }
 
 // The customer's latest agreement for the product that takes usage of that moment.
 const agreement* by_product(const usage_report& report, const usage_customer& customer,
-                            const account_id& manufacturer, instant now) {
+                            const usage_subject& about, instant now) {
     for (const agreement& each : *customer.of_product)
-        if (each.manufacturer == manufacturer && takes_usage(each, report.at, now)) return &each;
+        if (each.manufacturer == about.manufacturer && covers_usage(each, report.at) &&
+            takes_reports(each, now))
+            return &each;
     return nullptr;
 }
 
@@ -54,10 +61,10 @@ result<void> check_report(const usage_report& report, report_kind how, instant n
 }
 
 result<std::optional<usage_place>> place(const usage_report& report, const usage_customer& customer,
-                                         const account_id& manufacturer, instant now) {
-    const agreement* of = report.license.empty() ? by_product(report, customer, manufacturer, now)
-                                                 : TRY(by_license(report, customer, manufacturer));
-    if (!of || !takes_usage(*of, report.at, now)) return std::optional<usage_place>();
+                                         const usage_subject& about, instant now) {
+    const agreement* of = report.license.empty() ? by_product(report, customer, about, now)
+                                                 : TRY(by_license(report, customer, about, now));
+    if (!of) return std::optional<usage_place>();
     const auto rate_no = rate_of(*of, report.dimension);
     if (!rate_no) return no(reason::usage_dimension_unknown, report.dimension);
     const usage_term& term = *of->terms.usage;

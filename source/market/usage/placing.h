@@ -39,6 +39,13 @@ struct usage_customer {
     const std::vector<agreement>* of_product = nullptr;
 };
 
+// Whose product a request is about, and which: that of its code, else of its first licence; none as
+// long as neither is known (R-MET-11).
+struct usage_subject {
+    account_id manufacturer;
+    std::optional<product_id> product = {};
+};
+
 std::string license_arn(const account_id& manufacturer, const std::string& license);
 // The licence an ARN names; empty where it names none.
 std::string license_in(const std::string& arn);
@@ -48,9 +55,10 @@ std::string license_in(const std::string& arn);
 result<void> check_report(const usage_report& report, report_kind how, instant now);
 
 // None for a customer without an agreement that takes usage of that moment. Refuses licences that
-// are not the customer's or not of the manufacturer's product, dimensions that are not metered, and
-// worth beyond an invoice (R-MET-05, R-MET-08).
+// are not the customer's, not of the manufacturer's product, or of another one than the request is
+// about, moments outside the licence's period, dimensions that are not metered, and worth beyond an
+// invoice (R-MET-05, R-MET-08, R-MET-11).
 result<std::optional<usage_place>> place(const usage_report& report, const usage_customer& customer,
-                                         const account_id& manufacturer, instant now);
+                                         const usage_subject& about, instant now);
 
 } // namespace cppo::market

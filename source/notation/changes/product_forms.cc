@@ -6,6 +6,7 @@
 #include "market/catalog/products/product_changes.h"
 #include "notation/changes/change_form.h"
 #include "notation/changes/value_shapes.h"
+#include "notation/records.h"
 
 namespace cppo::notation {
 namespace {
@@ -15,6 +16,14 @@ using namespace market;
 
 type texts(std::int64_t length_max, std::int64_t count_min, std::int64_t count_max) {
     return list(text(1, length_max), count_min, count_max);
+}
+
+// A list whose elements are written as the store keeps them.
+template <class T>
+std::optional<std::vector<T>> records_in(const json::object& in, std::string_view name) {
+    const json::value* found = find_value(in, name);
+    if (!found) return {};
+    return from_json<std::vector<T>>(*found);
 }
 
 void describe_creation(shapes& to, const std::string& name) {
@@ -37,11 +46,17 @@ void describe_information(shapes& to, const std::string& name) {
 read_change read_information(const json::value& document) {
     const json::object& in = document.as_object();
     return update_product_information{
-        text_in(in, "ProductTitle"),    text_in(in, "ShortDescription"),
-        text_in(in, "LongDescription"), text_in(in, "Sku"),
-        text_in(in, "LogoUrl"),         text_in(in, "SupportDescription"),
-        texts_in(in, "VideoUrls"),      texts_in(in, "Highlights"),
-        texts_in(in, "Categories"),     texts_in(in, "SearchKeywords"),
+        text_in(in, "ProductTitle"),
+        text_in(in, "ShortDescription"),
+        text_in(in, "LongDescription"),
+        text_in(in, "Sku"),
+        text_in(in, "LogoUrl"),
+        text_in(in, "SupportDescription"),
+        texts_in(in, "VideoUrls"),
+        texts_in(in, "Highlights"),
+        texts_in(in, "Categories"),
+        texts_in(in, "SearchKeywords"),
+        records_in<additional_resource>(in, "AdditionalResources"),
     };
 }
 
@@ -100,14 +115,23 @@ read_change read_targeting(const json::value& document) {
 }
 
 // Of SaaS.
+delivery_option url_option(const json::value& option) {
+    const json::object& in = option.at("Details").at("SaaSUrlDeliveryOptionDetails").as_object();
+    delivery_option made{text_or_empty(option.as_object(), "Id"),
+                         text_or_empty(in, "FulfillmentUrl")};
+    made.texts.usage_instructions = text_or_empty(in, "UsageInstructions");
+    made.texts.launch_url = text_or_empty(in, "LaunchUrl");
+    made.texts.quick_launch = find_boolean(in, "QuickLaunchEnabled");
+    return made;
+}
+
 void describe_url_option(shapes& to, const std::string& name) {
     to.document(name, {need("DeliveryOptions", list("DeliveryOption", 1, 1))});
 }
 read_change read_url_option(const json::value& document) {
     add_delivery_options made;
     for (const json::value& each : document.at("DeliveryOptions").as_array()) {
-        const json::value& details = each.at("Details").at("SaaSUrlDeliveryOptionDetails");
-        made.fulfillment_urls.emplace_back(get_text(details.as_object(), "FulfillmentUrl"));
+        made.urls.push_back(url_option(each));
     }
     return made;
 }
@@ -118,25 +142,40 @@ void describe_url_update(shapes& to, const std::string& name) {
 read_change read_url_update(const json::value& document) {
     update_delivery_options made;
     for (const json::value& each : document.at("DeliveryOptions").as_array()) {
-        const json::value& details = each.at("Details").at("SaaSUrlDeliveryOptionDetails");
-        made.options.push_back({text_or_empty(each.as_object(), "Id"),
-                                text_or_empty(details.as_object(), "FulfillmentUrl")});
+        made.options.push_back(url_option(each));
     }
     return made;
 }
 
 // Of machine images.
+delivery_texts image_texts(const json::object& version, const json::object& details) {
+    const json::object& source = details.at("AmiSource").as_object();
+    delivery_texts made;
+    made.usage_instructions = text_or_empty(details, "UsageInstructions");
+    made.release_notes = text_or_empty(version, "ReleaseNotes");
+    made.recommended_instance = text_or_empty(details, "RecommendedInstanceType");
+    made.security_groups = *records_in<security_group>(details, "SecurityGroups");
+    if (const json::object* endpoint = find_object(details, "AccessEndpointUrl"))
+        made.endpoint = from_json<access_endpoint>(*endpoint);
+    made.operating_system = text_or_empty(source, "OperatingSystemName");
+    made.operating_system_version = text_or_empty(source, "OperatingSystemVersion");
+    made.user_name = text_or_empty(source, "UserName");
+    made.scanning_port = find_integer(source, "ScanningPort");
+    return made;
+}
+
 void describe_image_option(shapes& to, const std::string& name) {
     to.document(name, {need("Version", ref("AmiVersion")),
                        need("DeliveryOptions", list("AmiDeliveryOption", 1, 1))});
 }
 read_change read_image_option(const json::value& document) {
     add_delivery_options made;
-    const std::string title(get_text(document.at("Version").as_object(), "VersionTitle"));
+    const json::object& version = document.at("Version").as_object();
     for (const json::value& each : document.at("DeliveryOptions").as_array()) {
-        const json::value& source =
-            each.at("Details").at("AmiDeliveryOptionDetails").at("AmiSource");
-        made.images.push_back({"", "", text_or_empty(source.as_object(), "AmiId"), title});
+        const json::object& details = each.at("Details").at("AmiDeliveryOptionDetails").as_object();
+        made.images.push_back({"", "", text_or_empty(details.at("AmiSource").as_object(), "AmiId"),
+                               text_or_empty(version, "VersionTitle"),
+                               image_texts(version, details)});
     }
     return made;
 }
@@ -222,16 +261,19 @@ void describe_image_option_parts(shapes& to) {
     to.document("AmiDeliveryOption", {need("Details", ref("AmiDeliveryOptionChoice"))});
     to.document("AmiDeliveryOptionChoice",
                 {need("AmiDeliveryOptionDetails", ref("AmiDeliveryOptionDetails"))});
-    to.document(
-        "AmiDeliveryOptionDetails",
-        {need("AmiSource", ref("AmiSource")), need("UsageInstructions", text(1, 4000)),
-         need("RecommendedInstanceType", text(1, 64)),
-         need("SecurityGroups", list("SecurityGroup", 1, 25)), may("AccessEndpointUrl", any())});
-    to.document("AmiSource",
-                {need("AmiId", text_matching(5, 64, "^ami-[a-z0-9]+$")),
-                 may("AccessRoleArn", text(1, 2048)), may("UserName", text(1, 64)),
-                 may("OperatingSystemName", text(1, 64)),
-                 may("OperatingSystemVersion", text(1, 64)), may("ScanningPort", any())});
+    to.document("AmiDeliveryOptionDetails",
+                {need("AmiSource", ref("AmiSource")), need("UsageInstructions", text(1, 4000)),
+                 need("RecommendedInstanceType", text(1, 64)),
+                 need("SecurityGroups", list("SecurityGroup", 1, 25)),
+                 may("AccessEndpointUrl", ref("AccessEndpointUrl"))});
+    to.document("AccessEndpointUrl",
+                {need("Protocol", one_of({"http", "https"})), need("Port", integer(0, 65535)),
+                 may("RelativePath", text(0, 255))});
+    to.document("AmiSource", {need("AmiId", text_matching(5, 64, "^ami-[a-z0-9]+$")),
+                              may("AccessRoleArn", text(1, 2048)), may("UserName", text(1, 64)),
+                              may("OperatingSystemName", text(1, 64)),
+                              may("OperatingSystemVersion", text(1, 64)),
+                              may("ScanningPort", integer(0, 65535))});
     to.document("SecurityGroup",
                 {need("IpProtocol", text(1, 8)), need("FromPort", integer(0, 65535)),
                  need("ToPort", integer(0, 65535)), need("IpRanges", texts(64, 1, 25))});

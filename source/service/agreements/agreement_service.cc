@@ -8,6 +8,7 @@
 
 #include <limits>
 
+#include "market/usage/placing.h"
 #include "service/money/rates.h"
 #include "service/parties/buyer_visibility.h"
 #include "service/reading/visibility.h"
@@ -35,6 +36,17 @@ std::int64_t count_of(session& in, std::string_view sql,
     return count;
 }
 
+bool has_accepted(session& in, const account_id& buyer, const offer_id& of) {
+    return count_of(in, "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND offer = $2",
+                    {buyer.text(), of.text()}) > 0;
+}
+
+bool is_open(session& in, const offer& of, const account& buyer, instant now) {
+    const auto replaced =
+        of.replaces ? store::find<agreement>(in, buyer.id, *of.replaces) : std::nullopt;
+    return is_open_to(of, buyer, has_accepted(in, buyer.id, of.id), replaced, now);
+}
+
 proposal load_proposal(session& in, offer of, const account_id& buyer) {
     const auto source =
         of.authorization ? store::find<resale_authorization>(in, of.manufacturer, *of.authorization)
@@ -42,9 +54,6 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
     const std::int64_t before = count_of(
         in, "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM agreement WHERE owner = $1",
         {buyer.text()});
-    const std::int64_t accepted =
-        count_of(in, "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND offer = $2",
-                 {buyer.text(), of.id.text()});
     const std::int64_t beside =
         count_of(in,
                  "SELECT COUNT(*) FROM agreement WHERE owner = $1 AND product = $2 "
@@ -55,7 +64,7 @@ proposal load_proposal(session& in, offer of, const account_id& buyer) {
         .sold = store::find<product>(in, of.manufacturer, of.product).value(),
         .buyer = store::find<account>(in, buyer).value(),
         .proposer = store::find<account>(in, of.owner).value(),
-        .already_accepted = accepted > 0,
+        .already_accepted = has_accepted(in, buyer, of.id),
         .single_use = source && source->is_single_use(),
         .agreements_before = before,
         .rates = rates_in(in),
@@ -94,6 +103,18 @@ agreement_view viewed(session& in, agreement of, const account_id& viewer) {
     const auto sold = store::find<product>(in, of.manufacturer, of.product);
     const bool acceptor = of.owner == viewer;
     return {std::move(of), sold.value(), acceptor};
+}
+
+std::vector<entitlement> entitlements_of(session& in, const agreement& of) {
+    return store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
+                                      {of.owner.text(), of.id.text()});
+}
+
+std::vector<std::string> licenses_of(session& in, const agreement& of) {
+    std::vector<std::string> made;
+    for (const entitlement& each : entitlements_of(in, of))
+        made.push_back(license_arn(each.manufacturer, each.id));
+    return made;
 }
 
 // Agreements without an end come first when sorted down, as the furthest away.
@@ -167,7 +188,11 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
         for (std::size_t at = 0; at < rows.size(); ++at) {
             auto of = store::find<agreement>(in, rows[at].owner, agreement_id::minted(rows[at].id));
             agreement_view each = viewed(in, of.value(), viewer);
-            if (ask.wanted(each)) made.items.push_back(std::move(each));
+            if (ask.by_license) each.licenses = licenses_of(in, each.of);
+            if (ask.wanted(each)) {
+                if (!ask.by_license) each.licenses = licenses_of(in, each.of);
+                made.items.push_back(std::move(each));
+            }
             const bool full = made.items.size() == ask.size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;
             made.next = token_of({end_of(rows[at]), rows[at].id}, ask.asked);
@@ -180,11 +205,14 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
 std::vector<charge> agreement_service::charges(const account_id& acceptor,
                                                const std::optional<agreement_id>& id) {
     return on_.read([&](session& in, instant) {
+        const std::string cancelled(name_of(charge_status::cancelled));
         return id ? store::select<charge>(in,
-                                          "WHERE owner = $1 AND agreement = $2 ORDER BY due_on, id",
-                                          {acceptor.text(), id->text()})
-                  : store::select<charge>(in, "WHERE owner = $1 ORDER BY due_on, id",
-                                          {acceptor.text()});
+                                          "WHERE owner = $1 AND agreement = $2 AND status <> $3 "
+                                          "ORDER BY due_on, id",
+                                          {acceptor.text(), id->text(), cancelled})
+                  : store::select<charge>(in,
+                                          "WHERE owner = $1 AND status <> $2 ORDER BY due_on, id",
+                                          {acceptor.text(), cancelled});
     });
 }
 
@@ -204,18 +232,19 @@ result<std::vector<invoice>> agreement_service::invoices(const account_id& propo
 }
 
 std::vector<entitlement> agreement_service::entitlements(const agreement_view& shown) {
-    return on_.read([&](session& in, instant) {
-        return store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
-                                          {shown.of.owner.text(), shown.of.id.text()});
-    });
+    return on_.read([&](session& in, instant) { return entitlements_of(in, shown.of); });
 }
 
 result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
                                                       const offer_id& id) {
     return on_.read([&](session& in, instant now) -> result<offer_for_buyer> {
         const auto of = find_seen<offer>(in, viewer, entity_kind::offer, id, {view_role::target});
-        if (!of || of->state != offer_state::released || of->is_for_everybody())
-            return no(reason::offer_not_found, id.text());
+        const auto may_see = [&] {
+            if (of->state != offer_state::released || of->is_for_everybody()) return false;
+            return of->owner == viewer ||
+                   is_for_country(*of, store::find<account>(in, viewer).value().country);
+        };
+        if (!of || !may_see()) return no(reason::offer_not_found, id.text());
         offer_for_buyer made = shown(in, *of, now);
         if (!made.sold.is_sold_to(viewer)) return no(reason::offer_not_found, id.text());
         return made;
@@ -228,6 +257,7 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
     const auto mark = TRY(mark_of(token, asked));
     return on_.read([&](session& in, instant now) {
         page<offer_for_buyer> made;
+        const account whose = store::find<account>(in, buyer).value();
         const page_mark after =
             mark.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
         const auto rows = store::select<view>(
@@ -239,7 +269,7 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
         for (std::size_t at = 0; at < rows.size(); ++at) {
             const auto of = store::find<offer>(in, rows[at].owner, offer_id::minted(rows[at].id));
             offer_for_buyer each = shown(in, of.value(), now);
-            const bool open = !each.of.has_expired(now) && each.sold.is_sold_to(buyer);
+            const bool open = is_open(in, each.of, whose, now) && each.sold.is_sold_to(buyer);
             if (open && wanted(each)) made.items.push_back(std::move(each));
             const bool full = made.items.size() == size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;

@@ -37,6 +37,7 @@ struct agreement_view {
     market::agreement of;
     market::product sold;
     bool is_acceptor;
+    std::vector<std::string> licenses = {}; // their ARNs, where a search found it
 };
 
 struct agreement_search {
@@ -45,6 +46,7 @@ struct agreement_search {
     std::size_t size = 50;
     std::string token;
     std::string asked;
+    bool by_license = false; // `wanted` looks at licences
     std::function<bool(const agreement_view&)> wanted;
 };
 
@@ -63,7 +65,7 @@ class agreement_service {
     // For the proposer and the acceptor only; the manufacturer of a partner offer is no party.
     result<agreement_view> describe(const account_id& viewer, const agreement_id& id);
     result<page<agreement_view>> search(const account_id& viewer, const agreement_search& ask);
-    // Of one agreement, or of all the acceptor's.
+    // Of one agreement, or of all the acceptor's; what was cancelled is no charge (R-ANS-03).
     std::vector<market::charge> charges(const account_id& acceptor,
                                         const std::optional<agreement_id>& id);
     // Only the proposer reads invoices through the Agreement API.
@@ -71,9 +73,10 @@ class agreement_service {
                                                   const agreement_id& id);
     std::vector<market::entitlement> entitlements(const agreement_view& shown);
 
-    // A released offer targeted at the viewer or made by it; expired ones included.
+    // A released offer targeted at the viewer in its country, or made by it; expired and accepted
+    // ones included (R-DSC-03).
     result<offer_for_buyer> offer_seen(const account_id& viewer, const offer_id& id);
-    // Released, unexpired offers targeted at the buyer, newest first.
+    // Released offers targeted at the buyer that it can accept, newest first (R-DSC-01).
     result<page<offer_for_buyer>> offers_for(
         const account_id& buyer, std::size_t size, const std::string& token,
         const std::string& asked, const std::function<bool(const offer_for_buyer&)>& wanted);

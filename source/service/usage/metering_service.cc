@@ -52,13 +52,13 @@ result<std::vector<usage_outcome>> metering_service::report(
     const actor& by, const std::string& product_code, const std::vector<usage_report>& batch) {
     using found_places = std::vector<std::optional<usage_place>>;
     auto places = TRY(on_.read([&](session& in, instant now) -> result<found_places> {
-        std::string product;
+        usage_subject about{by.account};
         if (!product_code.empty()) {
             const auto found = product_by_code(in, by.account, product_code);
             if (!found) return no(reason::product_code_unknown, product_code);
-            product = found->id.text();
+            about.product = found->id;
         }
-        usage_places known(in, by.account, product, now);
+        usage_places known(in, std::move(about), now);
         found_places made;
         for (const usage_report& each : batch)
             made.push_back(TRY(known.place(each, report_kind::batch)));
@@ -89,7 +89,7 @@ result<std::string> metering_service::report_own(const actor& by, const std::str
             return no(reason::product_code_unknown, product_code);
         usage_report report = one;
         report.customer = by.account.text();
-        usage_places known(in, where_lives->owner, where_lives->id, now);
+        usage_places known(in, {where_lives->owner, product_id::minted(where_lives->id)}, now);
         const auto where = TRY(known.place(report, report_kind::own));
         if (!where) return no(reason::customer_not_entitled, by.account.text());
         if (dry_run) return {};

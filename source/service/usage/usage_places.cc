@@ -21,7 +21,7 @@ const std::vector<agreement>& usage_places::of_product(const account_id& custome
     return agreements_
         .emplace(customer, store::select<agreement>(
                                in_, "WHERE owner = $1 AND product = $2 ORDER BY number DESC",
-                               {customer.text(), product_}))
+                               {customer.text(), about_.product->text()}))
         .first->second;
 }
 
@@ -29,7 +29,8 @@ result<std::optional<usage_place>> usage_places::place(const usage_report& repor
                                                        report_kind how) {
     CHECK_OK(check_report(report, how, now_));
     const auto id = account_id::parse(report.customer);
-    if (!id) return std::optional<usage_place>();
+    const bool of_nothing = report.license.empty() && !about_.product;
+    if (!id || of_nothing) return std::optional<usage_place>();
     usage_customer customer{.id = *id};
     if (report.license.empty()) {
         customer.of_product = &of_product(*id);
@@ -38,7 +39,10 @@ result<std::optional<usage_place>> usage_places::place(const usage_report& repor
         customer.licensed = found.what ? &*found.what : nullptr;
         customer.under = found.under ? &*found.under : nullptr;
     }
-    return market::place(report, customer, manufacturer_, now_);
+    auto placed = TRY(market::place(report, customer, about_, now_));
+    // The licence was found good, so its product is what the request is about.
+    if (!about_.product && customer.licensed) about_.product = customer.licensed->product;
+    return placed;
 }
 
 } // namespace cppo::service

@@ -12,18 +12,15 @@
 namespace cppo::service {
 
 // What one session knows of a manufacturer's customers, since the records of a batch are mostly of
-// few.
+// few. One of these serves one request, which is about one product (R-MET-11).
 class usage_places {
   public:
-    // `product` is the id that reports without a licence speak of.
-    usage_places(store::session& in, account_id manufacturer, std::string product, instant now)
-        : in_(in),
-          manufacturer_(std::move(manufacturer)),
-          product_(std::move(product)),
-          now_(now) {}
+    // The product is the one that reports without a licence speak of.
+    usage_places(store::session& in, market::usage_subject about, instant now)
+        : in_(in), about_(std::move(about)), now_(now) {}
 
     // As market::place has it, of whatever the report names; refuses what check_report refuses.
-    // None for a customer that is no account.
+    // None for a customer that is no account, and for a report of neither licence nor product.
     result<std::optional<market::usage_place>> place(const market::usage_report& report,
                                                      market::report_kind how);
 
@@ -37,8 +34,7 @@ class usage_places {
     const std::vector<market::agreement>& of_product(const account_id& customer);
 
     store::session& in_;
-    account_id manufacturer_;
-    std::string product_;
+    market::usage_subject about_;
     instant now_;
     std::map<std::pair<account_id, std::string>, licensed> licensed_;
     std::map<account_id, std::vector<market::agreement>> agreements_;

@@ -204,7 +204,7 @@ std::map<month, std::vector<std::int64_t>> used_by_month(session& in, const acco
                 at.integer(2);
         });
     std::int64_t from = 0;
-    while (const auto hour = rest.next_hour(from, market::hour_of(now) + 1)) {
+    while (const auto hour = rest.next_hour(from, market::last_open_hour(now) + 1)) {
         const month which = month_of_hour(*hour);
         from = first_hour_of(which + std::chrono::months(1));
         rest.add(*hour, from, of(which));

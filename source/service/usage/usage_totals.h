@@ -22,7 +22,7 @@ std::vector<std::int64_t> used_in(store::session& in, const account_id& owner,
                                   std::int64_t agreement_no, std::size_t rate_count,
                                   market::month which);
 
-// The same of every month up to now in which anything was recorded.
+// The same of every month in which anything was recorded up to now, and what is ahead of it.
 std::map<market::month, std::vector<std::int64_t>> used_by_month(store::session& in,
                                                                  const account_id& owner,
                                                                  std::int64_t agreement_no,

@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "market/money/billed_month.h"
 #include "notation/terms.h"
 #include "wire/agreement/agreement_documents.h"
 #include "wire/agreement/agreement_search.h"
@@ -80,8 +81,11 @@ answer create_agreement_request(agreement_service& agreements, const call& from,
     }
     const auto quoted = agreements.request(who, ask);
     if (!quoted) return std::unexpected(agreement_fault(quoted.error()));
+    std::optional<market::agreement_terms> before;
+    if (quoted->replaces)
+        before = agreements.describe(who.account, *quoted->replaces).value().of.terms;
     return json::object{{"agreementRequestId", quoted->id.text()},
-                        {"chargeSummary", charge_summary(*quoted, quoted->created)}};
+                        {"chargeSummary", charge_summary(*quoted, before, quoted->created)}};
 }
 
 answer accept_agreement_request(agreement_service& agreements, const call& from, const actor& who) {
@@ -149,6 +153,7 @@ answer search_agreements(agreement_service& agreements, const call& from, const 
 
 answer list_agreement_charges(agreement_service& agreements, const call& from, const actor& who) {
     const json::object& in = from.input.as_object();
+    if (auto no = check_catalog(in)) return std::unexpected(std::move(*no));
     std::optional<agreement_id> of;
     if (find_text(in, "agreementId")) {
         const auto id = id_in(in);
@@ -156,8 +161,9 @@ answer list_agreement_charges(agreement_service& agreements, const call& from, c
         of = *id;
     }
     json::array items;
-    for (const market::charge& each : agreements.charges(who.account, of))
-        items.push_back(charge_json(each));
+    if (find_text(in, "agreementType").value_or(agreement_type) == agreement_type)
+        for (const market::charge& each : agreements.charges(who.account, of))
+            items.push_back(charge_json(each));
     return paged("items", std::move(items), in);
 }
 
@@ -166,9 +172,9 @@ bool is_wanted(const json::object& in, const market::invoice& of) {
     if (id && *id != of.id.text()) return false;
     if (find_text(in, "invoiceType") == "CREDIT_MEMO") return false;
     if (const auto* period = find_object(in, "invoiceBillingPeriod")) {
-        const auto date = of.issued_on.date();
-        if (get_integer(*period, "month") != static_cast<unsigned>(date.month()) ||
-            get_integer(*period, "year") != static_cast<int>(date.year()))
+        const auto billed = market::billed_month(of);
+        if (get_integer(*period, "month") != static_cast<unsigned>(billed.month()) ||
+            get_integer(*period, "year") != static_cast<int>(billed.year()))
             return false;
     }
     const auto before = find_timestamp(in, "beforeIssuedTime");

@@ -1,5 +1,9 @@
 #include "wire/agreement/agreement_documents.h"
 
+#include <algorithm>
+#include <span>
+
+#include "market/money/billed_month.h"
 #include "notation/terms.h"
 #include "service/usage/metering_service.h"
 
@@ -9,8 +13,6 @@ namespace {
 namespace json = boost::json;
 using namespace market;
 using service::agreement_view;
-
-constexpr const char* agreement_type = "PurchaseAgreement";
 
 json::object proposal_summary(const agreement_view& shown) {
     return {{"resources", {{{"id", shown.of.product.text()}, {"type", name_of(shown.sold.type)}}}},
@@ -32,9 +34,37 @@ json::object upfront_members(const agreement_terms& terms) {
     return made;
 }
 
+// How much of a dimension the replaced agreement has; nothing where none is replaced.
+std::int64_t quantity_in(const std::optional<agreement_terms>& before,
+                         const std::string& dimension) {
+    if (!before) return 0;
+    std::span<const grant> had;
+    if (before->fixed_upfront) had = before->fixed_upfront->grants;
+    if (before->choice) had = before->choice->dimensions;
+    const auto found = std::ranges::find(had, dimension, &grant::dimension);
+    return found == had.end() ? 0 : found->quantity_max;
+}
+
+std::string_view status_reason(entitlement_status status) {
+    switch (status) {
+        case entitlement_status::provisioned:
+            return "AGREEMENT_ACTIVE";
+        case entitlement_status::scheduled:
+            return "FUTURE_START_DATE";
+        case entitlement_status::pending:
+            return "PROVISIONING_IN_PROGRESS";
+        case entitlement_status::failed:
+            return "UNSUPPORTED_OPERATION";
+        case entitlement_status::deprovisioned:
+            return "AGREEMENT_INACTIVE";
+    }
+    __builtin_unreachable();
+}
+
 } // namespace
 
-json::object charge_summary(const agreement_request& quoted, instant now) {
+json::object charge_summary(const agreement_request& quoted,
+                            const std::optional<agreement_terms>& before, instant now) {
     json::array charges;
     json::array itemized;
     money total = money::zero(quoted.unit);
@@ -42,7 +72,7 @@ json::object charge_summary(const agreement_request& quoted, instant now) {
         for (const charge_line& line : each.lines)
             itemized.push_back({{"dimensionKey", line.dimension},
                                 {"newQuantity", line.quantity},
-                                {"oldQuantity", 0},
+                                {"oldQuantity", quantity_in(before, line.dimension)},
                                 {"chargeReference", each.id.text()},
                                 {"incrementalChargeAmount", line.amount.text()}});
         const instant due = instant::start_of(each.due_on);
@@ -72,7 +102,7 @@ json::object agreement_json(const agreement_view& shown) {
                                 {"agreementValue", of.value.text()}};
     made["proposalSummary"] = proposal_summary(shown);
     made["status"] = name_of(of.status);
-    made["initialAgreementId"] = of.id.text();
+    made["initialAgreementId"] = of.initial().text();
     if (of.status == agreement_status::active && of.ends)
         made["endTimeBehavior"] = {{"type", "EXPIRE"}, {"reasonCode", "NO_RENEWAL_TERM"}};
     return made;
@@ -90,7 +120,10 @@ json::object agreement_summary(const agreement_view& shown) {
     made["proposalSummary"] = proposal_summary(shown);
     made["status"] = name_of(of.status);
     made["lastUpdateTime"] = epoch(of.modified);
-    made["initialAgreementId"] = of.id.text();
+    json::array entitlements;
+    for (const std::string& each : shown.licenses) entitlements.push_back({{"licenseArn", each}});
+    made["entitlements"] = std::move(entitlements);
+    made["initialAgreementId"] = of.initial().text();
     if (of.status == agreement_status::active && of.ends) {
         made["endTimeBehaviorType"] = "EXPIRE";
         made["endTimeBehaviorReasonCode"] = "NO_RENEWAL_TERM";
@@ -127,25 +160,24 @@ json::object charge_json(const charge& of) {
 }
 
 json::object invoice_summary(const invoice& of) {
-    const auto date = of.issued_on.date();
+    const auto billed = billed_month(of);
     const money before_tax = of.due.total() - of.due.tax;
-    return {
-        {"agreementId", of.agreement.text()},
-        {"invoiceId", of.id.text()},
-        {"pricingCurrencyAmount",
-         {{"amount", before_tax.text()}, {"currencyCode", code_of(before_tax.unit())}}},
-        {"invoiceBillingPeriod",
-         {{"month", static_cast<unsigned>(date.month())}, {"year", static_cast<int>(date.year())}}},
-        {"issuedTime", epoch(of.issued)},
-        {"invoiceType", "INVOICE"}};
+    return {{"agreementId", of.agreement.text()},
+            {"invoiceId", of.id.text()},
+            {"pricingCurrencyAmount",
+             {{"amount", before_tax.text()}, {"currencyCode", code_of(before_tax.unit())}}},
+            {"invoiceBillingPeriod",
+             {{"month", static_cast<unsigned>(billed.month())},
+              {"year", static_cast<int>(billed.year())}}},
+            {"issuedTime", epoch(of.issued)},
+            {"invoiceType", "INVOICE"}};
 }
 
 json::object entitlement_json(const entitlement& of, product_type type) {
-    const bool active = of.status == entitlement_status::provisioned;
     return {{"resource", {{"id", of.product.text()}, {"type", name_of(type)}}},
             {"type", "AWSMarketplace:License"},
             {"status", name_of(of.status)},
-            {"statusReasonCode", active ? "AGREEMENT_ACTIVE" : "AGREEMENT_INACTIVE"},
+            {"statusReasonCode", status_reason(of.status)},
             {"licenseArn", market::license_arn(of.manufacturer, of.id)}};
 }
 

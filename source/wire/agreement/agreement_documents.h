@@ -12,7 +12,12 @@
 
 namespace cppo::wire {
 
-boost::json::object charge_summary(const market::agreement_request& quoted, instant now);
+inline constexpr const char* agreement_type = "PurchaseAgreement"; // of all agreements here
+
+// `before` is what the agreement says that the quote replaces.
+boost::json::object charge_summary(const market::agreement_request& quoted,
+                                   const std::optional<market::agreement_terms>& before,
+                                   instant now);
 boost::json::object agreement_json(const service::agreement_view& shown);
 boost::json::object agreement_summary(const service::agreement_view& shown);
 // Each a union with one member.

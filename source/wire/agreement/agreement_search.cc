@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "wire/agreement/agreement_documents.h"
 #include "wire/value/notation.h"
 
 namespace cppo::wire {
@@ -13,6 +14,8 @@ namespace json = boost::json;
 using service::agreement_search;
 using service::agreement_view;
 using filters = std::map<std::string, std::string>;
+
+constexpr const char* license_filter = "LicenseArn";
 
 std::unexpected<fault> no_because(std::string_view why, std::string message) {
     return std::unexpected(agreement_refusal(why, std::move(message)));
@@ -36,7 +39,7 @@ const std::set<std::string, std::less<>>& known_filters() {
                                                           "EndTimeBehaviorType",
                                                           "EndTimeBehaviorReasonCode",
                                                           "InitialAgreementId",
-                                                          "LicenseArn"};
+                                                          license_filter};
     return names;
 }
 
@@ -93,7 +96,7 @@ std::optional<fault> check_filters(const filters& asked) {
     const auto type = asked.find("AgreementType");
     if (type == asked.end())
         return agreement_refusal("UNSUPPORTED_FILTERS", "The filter AgreementType is missing.");
-    if (type->second != "PurchaseAgreement")
+    if (type->second != agreement_type)
         return agreement_refusal("INVALID_FILTER_VALUES", "AgreementType is PurchaseAgreement.");
     const auto status = asked.find("Status");
     if (status != asked.end() && !cppo::find_named<market::agreement_status>(status->second))
@@ -129,13 +132,15 @@ bool matches(const filters& asked, const agreement_view& shown) {
         {"OfferId", of.offer.text()},
         {"OfferSetId", ""},
         {"AcceptorAccountId", of.owner.text()},
-        {"InitialAgreementId", of.id.text()},
-        {"LicenseArn", ""},
+        {"InitialAgreementId", of.initial().text()},
         {"EndTimeBehaviorType", ends ? "EXPIRE" : ""},
         {"EndTimeBehaviorReasonCode", ends ? "NO_RENEWAL_TERM" : ""}};
     for (const auto& [name, value] : asked) {
         const auto found = texts.find(name);
         if (found != texts.end() && found->second != value) return false;
+        if (name == license_filter &&
+            std::ranges::find(shown.licenses, value) == shown.licenses.end())
+            return false;
     }
     return in_time(asked, "EndTime", of.ends) && in_time(asked, "StartTime", of.starts) &&
            in_time(asked, "LastUpdateTime", of.modified);
@@ -149,9 +154,13 @@ fault agreement_refusal(std::string_view why, std::string message) {
     return said;
 }
 
+std::optional<fault> check_catalog(const json::object& input) {
+    if (find_text(input, "catalog").value_or("AWSMarketplace") == "AWSMarketplace") return {};
+    return agreement_refusal("INVALID_CATALOG", "The catalog is AWSMarketplace.");
+}
+
 std::expected<agreement_search, fault> read_search(const json::object& input) {
-    if (find_text(input, "catalog").value_or("AWSMarketplace") != "AWSMarketplace")
-        return no_because("INVALID_CATALOG", "The catalog is AWSMarketplace.");
+    if (auto no = check_catalog(input)) return std::unexpected(std::move(*no));
     auto asked = read_filters(input);
     if (!asked) return std::unexpected(std::move(asked).error());
     if (auto no = check_filters(*asked)) return std::unexpected(std::move(*no));
@@ -163,6 +172,7 @@ std::expected<agreement_search, fault> read_search(const json::object& input) {
             return no_because("INVALID_SORT_BY", "Agreements are sorted by EndTime.");
         made.ascending = find_text(*sort, "sortOrder") == "ASCENDING";
     }
+    made.by_license = asked->contains(license_filter);
     made.wanted = [asked = *asked](const agreement_view& shown) { return matches(asked, shown); };
     return made;
 }

@@ -51,19 +51,26 @@ answer start_change_set(catalog_service& catalog, const shapes& described, const
     return named(who.account, *id);
 }
 
-// Created entities show their id once the set has succeeded; before that they have none.
-json::object entity_json(const change_set& set, const change& each) {
-    json::object made{{"Type", each.entity_type}};
-    const bool created_here = std::ranges::any_of(set.changes, [&](const change& other) {
+bool is_created(const change_set& set, const change& each) {
+    return std::ranges::any_of(set.changes, [&](const change& other) {
         return other.creates() && other.entity == each.entity;
     });
+}
+
+// Created entities have an id once the set has succeeded; before that there are none.
+bool has_entity(const change_set& set, const change& each) {
     const bool applied = set.status == market::change_set_status::succeeded &&
                          set.intent == market::change_set_intent::apply;
-    if (!created_here) {
+    return applied || !is_created(set, each);
+}
+
+json::object entity_json(const change_set& set, const change& each) {
+    json::object made{{"Type", each.entity_type}};
+    if (!is_created(set, each)) {
         made["Identifier"] = each.expected_revision
                                  ? each.entity + "@" + std::to_string(*each.expected_revision)
                                  : each.entity;
-    } else if (applied) {
+    } else if (has_entity(set, each)) {
         made["Identifier"] = each.entity + "@1";
     }
     return made;
@@ -127,7 +134,8 @@ answer list_change_sets(catalog_service& catalog, const call& from, const actor&
         json::object one = set_json(set);
         json::array entities;
         for (const change& each : set.changes)
-            if (std::ranges::find(entities, json::value(each.entity)) == entities.end())
+            if (has_entity(set, each) &&
+                std::ranges::find(entities, json::value(each.entity)) == entities.end())
                 entities.emplace_back(each.entity);
         one["EntityIdList"] = std::move(entities);
         summaries.push_back(std::move(one));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "notation/terms.h"
+#include "service/catalog/entity_member.h"
 
 namespace cppo::wire {
 namespace {
@@ -14,6 +15,8 @@ using notation::entity_style;
 using notation::written;
 using service::authorization_view;
 using service::entity_facts;
+using service::entity_member;
+using service::texts_of;
 
 json::array texts(const std::vector<std::string>& from) {
     return json::array(from.begin(), from.end());
@@ -49,35 +52,94 @@ json::array dimensions_json(const std::vector<dimension>& dimensions) {
     return made;
 }
 
+void say(json::object& in, std::string_view name, const std::string& text) {
+    if (!text.empty()) in[name] = text;
+}
+
+json::object image_source_json(const delivery_option& of) {
+    json::object system;
+    say(system, "Name", of.texts.operating_system);
+    say(system, "Version", of.texts.operating_system_version);
+    say(system, "Username", of.texts.user_name);
+    if (of.texts.scanning_port) system["ScanningPort"] = *of.texts.scanning_port;
+    json::object made{
+        {"Id", "source-" + of.id.substr(3)}, {"Type", "AmazonMachineImage"}, {"Image", of.image}};
+    if (!system.empty()) made["OperatingSystem"] = std::move(system);
+    return made;
+}
+
+json::object image_option_json(const delivery_option& of) {
+    json::object instructions;
+    say(instructions, "Usage", of.texts.usage_instructions);
+    if (const auto& endpoint = of.texts.endpoint) {
+        json::object access{
+            {"Type", "Endpoint"}, {"Protocol", endpoint->protocol}, {"Port", endpoint->port}};
+        say(access, "RelativePath", endpoint->relative_path);
+        instructions["Access"] = std::move(access);
+    }
+    json::array groups;
+    for (const security_group& each : of.texts.security_groups)
+        groups.push_back({{"Protocol", each.protocol},
+                          {"FromPort", each.from_port},
+                          {"ToPort", each.to_port},
+                          {"CidrIps", texts(each.ranges)}});
+    json::object recommendations{{"SecurityGroups", std::move(groups)}};
+    say(recommendations, "InstanceType", of.texts.recommended_instance);
+    return {{"Id", of.id},
+            {"Type", "AmazonMachineImage"},
+            {"SourceId", "source-" + of.id.substr(3)},
+            {"Instructions", std::move(instructions)},
+            {"Recommendations", std::move(recommendations)},
+            {"Visibility", "Public"}};
+}
+
 // One version for each image (R-PRD-03).
 json::array image_versions_json(const product& of) {
     json::array made;
-    for (const delivery_option& each : of.delivery)
-        made.push_back(
-            json::object{{"Id", "version-" + each.id.substr(3)},
-                         {"VersionTitle", each.version_title},
-                         {"Sources", json::array{json::object{{"Id", "source-" + each.id.substr(3)},
-                                                              {"Type", "AmazonMachineImage"},
-                                                              {"Image", each.image}}}},
-                         {"DeliveryOptions",
-                          json::array{json::object{{"Id", each.id}, {"Visibility", "Public"}}}}});
+    for (const delivery_option& each : of.delivery) {
+        json::object version{{"Id", "version-" + each.id.substr(3)},
+                             {"VersionTitle", each.version_title}};
+        say(version, "ReleaseNotes", each.texts.release_notes);
+        say(version, "CreationDate", each.texts.created);
+        version["Sources"] = json::array{image_source_json(each)};
+        version["DeliveryOptions"] = json::array{image_option_json(each)};
+        made.push_back(std::move(version));
+    }
     return made;
 }
 
 json::array versions_json(const product& of) {
     json::array options;
-    for (const delivery_option& each : of.delivery)
-        options.push_back({{"Id", each.id},
-                           {"Type", "SoftwareRegistration"},
-                           {"FulfillmentUrl", each.fulfillment_url},
-                           {"Visibility", "Public"}});
+    for (const delivery_option& each : of.delivery) {
+        json::object one{{"Id", each.id},
+                         {"Type", "SoftwareRegistration"},
+                         {"FulfillmentUrl", each.fulfillment_url}};
+        say(one, "LaunchUrl", each.texts.launch_url);
+        if (each.texts.quick_launch) one["QuickLaunchEnabled"] = *each.texts.quick_launch;
+        say(one, "UsageInstructions", each.texts.usage_instructions);
+        one["Visibility"] = "Public";
+        options.push_back(std::move(one));
+    }
     if (options.empty()) return {};
     return {json::object{{"Id", "version-" + of.id.text().substr(product_kind::prefix.size())},
                          {"DeliveryOptions", std::move(options)}}};
 }
 
+json::array videos_json(const std::vector<std::string>& urls) {
+    json::array made;
+    for (const std::string& each : urls) made.push_back({{"Type", "Link"}, {"Url", each}});
+    return made;
+}
+
+json::array resources_json(const std::vector<additional_resource>& resources) {
+    json::array made;
+    for (const additional_resource& each : resources)
+        made.push_back({{"Type", "Link"}, {"Text", each.text}, {"Url", each.url}});
+    return made;
+}
+
+// Whatever change sets have said of it (R-ANS-04).
 json::object document(const entity_facts&, const product& of) {
-    json::array media;
     json::object made{
         {"Description",
          {{"ProductTitle", text_or_null(of.title)},
@@ -95,8 +157,8 @@ json::object document(const entity_facts&, const product& of) {
         {"PromotionalResources",
          {{"PromotionalMedia", nullptr},
           {"LogoUrl", text_or_null(of.texts.logo_url)},
-          {"AdditionalResources", json::array()},
-          {"Videos", texts(of.texts.video_urls)}}},
+          {"AdditionalResources", resources_json(of.texts.resources)},
+          {"Videos", videos_json(of.texts.video_urls)}}},
         {"SupportInformation",
          {{"Description", text_or_null(of.texts.support_description)},
           {"Resources", json::array()}}},
@@ -178,8 +240,10 @@ json::array authorization_rules_json(const entity_facts& entity, const resale_au
     if (of.available_until) availability["AvailabilityEndDate"] = of.available_until->text();
     if (of.offers_max) availability["OffersMaxQuantity"] = *of.offers_max;
     made.add("AvailabilityRule", std::move(availability));
-    made.add("PartnerTargetingRule", {{"ResellerAccountId", of.reseller.text()},
-                                      {"ResellerLegalName", name_in(entity, of.reseller)}});
+    made.add("PartnerTargetingRule",
+             {{"ResellerAccountId", of.reseller.text()},
+              {"ResellerLegalName", name_in(entity, of.reseller)},
+              {"ResellerRole", texts_of(entity, entity_member::reseller_role).at(0)}});
     return made.take();
 }
 

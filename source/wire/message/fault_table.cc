@@ -1,5 +1,6 @@
 #include "wire/message/fault_table.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/array.hpp>
 
@@ -27,7 +28,8 @@ constexpr words invalid{"ValidationException", 422, nullptr};
 constexpr words no_access{"AccessDeniedException", 403, "INVALID_ACCESS"};
 constexpr const char* other = "OTHER";
 constexpr const char* malformed = "MALFORMED_REQUEST_PARAMETERS";
-constexpr const char* parameter = "InvalidParameterException";
+// Metering has no exception of its own for it: AWS's common one.
+constexpr const char* unnamed = "ValidationException";
 constexpr const char* uncoded = nullptr;
 
 constexpr words missing_of(const char* type) {
@@ -53,12 +55,11 @@ constexpr std::array rows = [] {
     return std::array{
 #define FAULTS(why, code, catalog, agreement, discovery, metering, status) \
     fault_row{why, code, catalog, agreement, discovery, metering, status},
-#define OF_CHANGES(why, code) FAULTS(why, code, invalid, other, malformed, parameter, 422)
-#define OF_CATALOG(why, catalog) FAULTS(why, uncoded, catalog, other, malformed, parameter, 422)
-#define OF_QUOTES(why, agreement) \
-    FAULTS(why, uncoded, invalid, agreement, malformed, parameter, 422)
+#define OF_CHANGES(why, code) FAULTS(why, code, invalid, other, malformed, unnamed, 422)
+#define OF_CATALOG(why, catalog) FAULTS(why, uncoded, catalog, other, malformed, unnamed, 422)
+#define OF_QUOTES(why, agreement) FAULTS(why, uncoded, invalid, agreement, malformed, unnamed, 422)
 #define OF_USAGE(why, exception) FAULTS(why, uncoded, invalid, other, malformed, exception, 422)
-#define OF_CONSOLE(why, status) FAULTS(why, uncoded, invalid, other, malformed, parameter, status)
+#define OF_CONSOLE(why, status) FAULTS(why, uncoded, invalid, other, malformed, unnamed, status)
 #include "wire/message/fault_rows.inc"
 #undef FAULTS
 #undef OF_CHANGES
@@ -99,6 +100,36 @@ std::string in_capitals(std::string_view pointer) {
     return name;
 }
 
+// The members that ValidationException has a reason for, where they are not as they should be.
+constexpr std::array<std::string_view, 22> members_with_reason{"AGREEMENT_ID",
+                                                               "AGREEMENT_PROPOSAL_IDENTIFIER",
+                                                               "AGREEMENT_REQUEST_ID",
+                                                               "AGREEMENT_TYPE",
+                                                               "CATALOG",
+                                                               "CHARGE_ID",
+                                                               "CHARGE_REVISION",
+                                                               "CLIENT_TOKEN",
+                                                               "FILTERS",
+                                                               "FILTER_NAME",
+                                                               "FILTER_VALUES",
+                                                               "INTENT",
+                                                               "MAX_RESULTS",
+                                                               "NEXT_TOKEN",
+                                                               "PURCHASE_ORDERS",
+                                                               "PURCHASE_ORDER_REFERENCE",
+                                                               "REQUESTED_TERMS",
+                                                               "REQUESTED_TERM_CONFIGURATION",
+                                                               "REQUESTED_TERM_ID",
+                                                               "SORT_BY",
+                                                               "SORT_ORDER",
+                                                               "SOURCE_AGREEMENT_IDENTIFIER"};
+
+std::string reason_of(const shape_fault& of) {
+    const std::string member = in_capitals(of.pointer);
+    if (std::ranges::find(members_with_reason, member) == members_with_reason.end()) return other;
+    return (of.what == shape_fault::kind::missing ? "MISSING_" : "INVALID_") + member;
+}
+
 } // namespace
 
 fault catalog_fault(const refusal& no) {
@@ -127,6 +158,18 @@ fault metering_fault(const refusal& no) {
     return {row_of(no.why).metering, 400, no.sentence, {}};
 }
 
+fault entitlement_fault(const refusal& no) {
+    if (no.why == reason::action_not_allowed) return metering_fault(no);
+    return {"InvalidParameterException", 400, no.sentence, {}};
+}
+
+std::map<std::string, std::string> exceptions_of(fault (*told)(const refusal&)) {
+    std::map<std::string, std::string> made;
+    for (const fault_row& each : rows)
+        made.emplace(name_of(each.why), told(no(each.why).error()).name);
+    return made;
+}
+
 std::string_view change_error_code(reason why) {
     const char* code = row_of(why).change_code;
     return code ? code : "INVALID_INPUT";
@@ -149,8 +192,7 @@ fault catalog_invalid(const std::vector<shape_fault>& faults) {
 
 fault agreement_invalid(const std::vector<shape_fault>& faults) {
     fault said{"ValidationException", 400, validation_message(faults), {}};
-    const bool missing = faults[0].what == shape_fault::kind::missing;
-    said.members["reason"] = (missing ? "MISSING_" : "INVALID_") + in_capitals(faults[0].pointer);
+    said.members["reason"] = reason_of(faults[0]);
     boost::json::array fields;
     for (const shape_fault& each : faults)
         fields.push_back({{"name", each.path}, {"message", each.sentence}});

@@ -18,8 +18,13 @@ fault agreement_fault(const refusal& no);
 // Discovery: by status (R-DSC-02).
 fault discovery_fault(const refusal& no);
 
-// Metering and Entitlement: exceptions with nothing but a message (R-MET-02).
+// Metering: exceptions with nothing but a message (R-MET-02).
 fault metering_fault(const refusal& no);
+// Entitlement has one exception for whatever is wrong with a request (R-MET-02).
+fault entitlement_fault(const refusal& no);
+
+// The exception that one of these tells of each reason, by the reason's name.
+std::map<std::string, std::string> exceptions_of(fault (*told)(const refusal&));
 
 // The ErrorCode of a change in a failed change set (R-CAT-05).
 std::string_view change_error_code(reason why);

@@ -115,6 +115,17 @@ answer meter_usage(metering_service& metering, const call& from, const actor& wh
     return json::object{{"MeteringRecordId", *made}};
 }
 
+// A dry run asks for the permission, so AWS tells its absence otherwise than of a call.
+handler with_dry_runs(handler run) {
+    return [run = std::move(run)](const call& from) {
+        answer made = run(from);
+        const bool dry_run = find_boolean(from.input.as_object(), "DryRun").value_or(false);
+        if (!made && dry_run && made.error().name == "AccessDeniedException")
+            made.error().name = "UnauthorizedException";
+        return made;
+    };
+}
+
 answer resolve_customer(metering_service& metering, const call& from, const actor& who) {
     const auto found =
         metering.resolve(who, std::string(get_text(from.input.as_object(), "RegistrationToken")));
@@ -162,16 +173,14 @@ answer get_entitlements(metering_service& metering, const call& from, const acto
         return invalid("InvalidParameterException",
                        "CUSTOMER_IDENTIFIER and CUSTOMER_AWS_ACCOUNT_ID exclude each other.");
     const auto found = metering.entitlements(who.account, std::string(get_text(in, "ProductCode")));
-    // The Entitlement API has no exception for product codes.
-    if (!found) return invalid("InvalidParameterException", found.error().sentence);
+    if (!found) return std::unexpected(entitlement_fault(found.error()));
     json::array items;
     for (const auto& each : *found)
         if (matches(asked, each)) items.push_back(entitled_json(each));
     auto made = list_page("Entitlements", std::move(items),
                           static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(25)),
                           text_or_empty(in, "NextToken"), question_of(in));
-    if (!made)
-        return invalid("InvalidParameterException", "The NextToken is not valid for this request.");
+    if (!made) return std::unexpected(entitlement_fault(made.error()));
     if (const auto next = made->find("nextToken"); next != made->end()) {
         (*made)["NextToken"] = next->value();
         made->erase("nextToken");
@@ -242,6 +251,7 @@ aws_service metering_calls(metering_service& metering) {
     };
     add("BatchMeterUsage", true, batch_meter_usage, 10);
     add("MeterUsage", true, meter_usage, 10);
+    made.operations.back().run = with_dry_runs(std::move(made.operations.back().run));
     add("ResolveCustomer", false, resolve_customer);
     made.quick = {"ResolveCustomer"};
     return made;
@@ -260,7 +270,7 @@ aws_service entitlement_calls(metering_service& metering) {
     made.rpc_name = "AWSMPEntitlementService";
     made.operations.push_back({.name = "GetEntitlements",
                                .input_shape = "GetEntitlementsRequest",
-                               .run = allowed("GetEntitlements", false, metering_fault,
+                               .run = allowed("GetEntitlements", false, entitlement_fault,
                                               [&metering](const call& from, const actor& who) {
                                                   return get_entitlements(metering, from, who);
                                               }),

@@ -166,6 +166,8 @@ inline constexpr std::array reason_table{
     MARKET(choice_not_offered, "saas_quote.is_of_a_choice_the_offer_has"),
     MARKET(usage_in_the_future, "usage.comes_in_time"),
     MARKET(usage_too_late, "usage.comes_in_time"),
+    MARKET(license_of_another_product, "usage_place.is_of_the_product_the_request_is_about"),
+    MARKET(usage_outside_license, "usage_place.is_within_the_period_of_the_licence"),
     MARKET(allocations_repeat, "usage.is_allocated_whole"),
     MARKET(allocations_differ_from_quantity, "usage.is_allocated_whole"),
     WIRE(product_code_unknown, "usage/metering_refusals.test.mjs"),

@@ -38,6 +38,22 @@ TEST(members, are_read_and_written_as_stores_have_them) {
         R"({"agreement":"agmt-1","invoice":"inv-1","amount":{"minor":55,"currency":"EUR"}})");
 }
 
+TEST(members, that_may_be_nothing_are_null) {
+    keeps<delivery_option>(
+        R"({"id":"do-1","fulfillmentUrl":"","image":"ami-1","versionTitle":"1.0","texts":{)"
+        R"("UsageInstructions":"Start it.","LaunchUrl":"","QuickLaunchEnabled":null,)"
+        R"("ReleaseNotes":"First","RecommendedInstanceType":"t2.small","SecurityGroups":[)"
+        R"({"IpProtocol":"tcp","FromPort":443,"ToPort":444,"IpRanges":["0.0.0.0/0"]}],)"
+        R"("AccessEndpointUrl":{"Protocol":"https","Port":8443,"RelativePath":"index.html"},)"
+        R"("OperatingSystemName":"RHEL","OperatingSystemVersion":"9","UserName":"ec2-user",)"
+        R"("ScanningPort":22,"Created":"2026-11-20T09:00:00.000Z"}})");
+    keeps<delivery_texts>(
+        R"({"UsageInstructions":"","LaunchUrl":"","QuickLaunchEnabled":true,"ReleaseNotes":"",)"
+        R"("RecommendedInstanceType":"","SecurityGroups":[],"AccessEndpointUrl":null,)"
+        R"("OperatingSystemName":"","OperatingSystemVersion":"","UserName":"",)"
+        R"("ScanningPort":null,"Created":""})");
+}
+
 TEST(members, that_came_later_are_empty_in_older_values) {
     const auto option = from_json<delivery_option>(
         boost::json::parse(R"({"id":"do-1","fulfillmentUrl":"https://isv.example"})"));
@@ -76,6 +92,13 @@ TEST(terms, tell_days_as_each_reader_has_them) {
               R"("AgreementEndDate":"2027-12-31T23:59:59.999Z"})");
     EXPECT_EQ(boost::json::serialize(written(term, agreement_style)),
               R"({"agreementStartDate":1798761600,"agreementEndDate":1.830297599999E9})");
+}
+
+TEST(terms, of_agreements_keep_the_first_of_the_chain) {
+    agreement_terms terms;
+    EXPECT_EQ(agreement_terms_from(text_from(terms)), terms);
+    terms.first = agreement_id::minted("agmt-1");
+    EXPECT_EQ(agreement_terms_from(text_from(terms)), terms);
 }
 
 TEST(terms, read_what_was_written) {

@@ -1,6 +1,7 @@
 // An agreement that starts after it is accepted: paid, used and ended by its own calendar.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
+import {GetAgreementEntitlementsCommand} from '@aws-sdk/client-marketplace-agreement';
 import {codeOf, entitlementsOf} from '../requests/saas.mjs';
 import {invoicesOf} from '../steps/settlement_steps.mjs';
 import {Marketplace, nineOn} from '../worlds/marketplace.mjs';
@@ -39,6 +40,9 @@ test('the accepted agreement is active and gives nothing before its day', async 
   end.setUTCFullYear(end.getUTCFullYear() + 1);
   assert.equal(made.endTime.toISOString(), end.toISOString());
   assert.deepEqual(await world.entitlementStatus(agreement), ['SCHEDULED']);
+  const {agreementEntitlements: [{statusReasonCode, registrationToken}]} =
+    await market.buyer.agreement(new GetAgreementEntitlementsCommand({agreementId: agreement}));
+  assert.deepEqual([statusReasonCode, registrationToken], ['FUTURE_START_DATE', undefined]);
   assert.equal(await entitled(), 0);
   await market.moveClockTo(nineOn(world.later(44)));
   assert.deepEqual(await invoicesOf(market.buyer, {agreement}), []);

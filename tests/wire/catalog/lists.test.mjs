@@ -15,6 +15,7 @@ let world;
 before(async () => {
   market = await Marketplace.open();
   world = await new World(market, await market.freezeClock()).build();
+  world.alsoOffered = await world.offer(await world.authorization());
 });
 
 after(() => market?.close());
@@ -153,7 +154,7 @@ test('offers are filtered by what they are', async () => {
     {EntityTypeFilters: {OfferFilters: filters}})).map((each) => each.EntityId).sort();
   const all = await listEntities(market.reseller, 'Offer');
   assert.deepEqual(await filter({State: {ValueList: ['Released']}}),
-    [world.offered, world.accepted].sort());
+    [world.offered, world.accepted, world.alsoOffered].sort());
   assert.deepEqual(await filter({ResaleAuthorizationId: {ValueList: [world.consumed]}}),
     [world.accepted, world.draftOfConsumed].sort());
   assert.deepEqual(await filter({BuyerAccounts: {WildCardValue: market.buyer.accountId}}),

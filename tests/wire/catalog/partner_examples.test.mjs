@@ -83,7 +83,7 @@ test('an authorization for many offers until a day', async () => {
     {Type: 'AvailabilityRule', Usage: 'Limited',
       AvailabilityEndDate: `${world.end}T23:59:59.999Z`},
     {Type: 'PartnerTargetingRule', ResellerAccountId: market.reseller.accountId,
-      ResellerLegalName: reseller},
+      ResellerLegalName: reseller, ResellerRole: 'ChannelPartner'},
   ]);
 });
 

@@ -119,10 +119,31 @@ test('an offer is for each of its buyers, and for nobody else', async () => {
   for (const buyer of both) {
     assert.ok(await offered(buyer));
     agreements.push(await buy(buyer, offer));
+    // What it has accepted it cannot accept again, though it can still look at it.
+    assert.equal(await offered(buyer), false);
+    assert.equal((await buyer.discovery('getOffer', {offerId: offer})).offerId, offer);
   }
   assert.notEqual(agreements[0], agreements[1]);
   assert.equal(await offered(other), false);
   await assert.rejects(other.discovery('getOffer', {offerId: offer}), isMissing);
+});
+
+test('an offer that its countries exclude is nowhere to be seen', async () => {
+  const french = await addBuyer('french', {country: 'FR'});
+  const targets = {BuyerAccounts: [market.buyer.accountId, french.accountId]};
+  const offered = async (actor) => (await actor.discovery('listPurchaseOptions', privateOffers()))
+    .purchaseOptions.map((each) => each.purchaseOptionId);
+  for (const rule of [{PositiveTargeting: {...targets, CountryCodes: ['US']}},
+    {PositiveTargeting: targets, NegativeTargeting: {CountryCodes: ['FR']}}]) {
+    const offer = createdId(await market.reseller.succeed(saasOfferChanges({
+      authorization: byUsage, buyers: targets.BuyerAccounts, endDay: world.end,
+    }).map((each) => (each.ChangeType === 'UpdateTargeting' ?
+      {...each, DetailsDocument: rule} : each))), 'CreateOffer');
+    assert.ok((await offered(market.buyer)).includes(offer));
+    assert.ok(!(await offered(french)).includes(offer));
+    for (const operation of ['getOffer', 'getOfferTerms'])
+      await assert.rejects(french.discovery(operation, {offerId: offer}), isMissing);
+  }
 });
 
 test('a buyer finds an offer in its list, by the product and by its id', async () => {

@@ -4,20 +4,10 @@
 import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import * as agreementClient from '@aws-sdk/client-marketplace-agreement';
-import * as catalogClient from '@aws-sdk/client-marketplace-catalog';
-import * as entitlementClient from '@aws-sdk/client-marketplace-entitlement-service';
-import * as meteringClient from '@aws-sdk/client-marketplace-metering';
+import {clients, operationsOf, readSchema} from '../clients/client_schemas.mjs';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
-
-const clients = {
-  'marketplace-agreement': agreementClient,
-  'marketplace-catalog': catalogClient,
-  'marketplace-entitlement-service': entitlementClient,
-  'marketplace-metering': meteringClient,
-};
 
 // What we do not have yet, or do otherwise on purpose: why, and the differences it makes.
 const listed = [
@@ -48,48 +38,6 @@ const listed = [
     ...['SourceAuthorization', 'IssuerAccountId'].map((name) => 'marketplace-catalog ' +
       `ListEntities.EntityTypeFilters.ResaleAuthorizationFilters.${name}: is not here`)],
 ];
-
-// How the clients encode a schema: a number for a simple type, else an array that begins with one
-// of these numbers; [schema, traits] for a member with traits; a function where it comes later.
-const encoded = {simple: 0, list: 1, map: 2, structure: 3, union: 4, operation: 9};
-const listOf = 64;
-const mapOf = 128;
-const simpleTypes = new Map([[0, 'string'], [1, 'integer'], [2, 'boolean'], [4, 'timestamp'],
-  [5, 'timestamp'], [6, 'timestamp'], [7, 'timestamp'], [15, 'document']]);
-
-const isOperation = (schema) => Array.isArray(schema) && schema[0] === encoded.operation;
-
-// A client's schema as {kind, members, required, element}.
-function readSchema(schema) {
-  if (typeof schema === 'function') return readSchema(schema());
-  if (typeof schema === 'number') return readNumber(schema);
-  if (typeof schema[1] !== 'string') return readSchema(schema[0]);
-  switch (schema[0]) {
-    case encoded.simple: return readSchema(schema[4]);
-    case encoded.list: return {kind: 'list', element: schema[4]};
-    case encoded.map: return {kind: 'map', element: schema[5]};
-    case encoded.structure: return readMembers('structure', schema);
-    case encoded.union: return readMembers('union', schema);
-    default: throw new Error(`the client's schema ${schema[2]} is of an unknown kind ${schema[0]}`);
-  }
-}
-
-function readNumber(number) {
-  if (number & mapOf) return {kind: 'map', element: number & ~mapOf};
-  if (number & listOf) return {kind: 'list', element: number & ~listOf};
-  const kind = simpleTypes.get(number);
-  if (!kind) throw new Error(`the clients have a simple type ${number} this reader does not know`);
-  return {kind};
-}
-
-// The members that are required stand first.
-function readMembers(kind, [, , , , names, schemas, requiredCount = 0]) {
-  return {
-    kind,
-    members: new Map(names.map((name, at) => [name, schemas[at]])),
-    required: new Set(names.slice(0, requiredCount)),
-  };
-}
 
 const differences = [];
 const differ = (place, text) => differences.push(`${place}: ${text}`);
@@ -146,8 +94,7 @@ class Service {
   }
 
   compareOperations(client) {
-    for (const [, , operation, , input] of Object.values(client).filter(isOperation)) {
-      const schema = input();
+    for (const {operation, input: schema} of operationsOf(client)) {
       const [, , inputName] = schema;
       const place = `${this.name} ${operation}`;
       if (this.shapes[inputName]) this.compare(place, schema, this.shapes[inputName]);

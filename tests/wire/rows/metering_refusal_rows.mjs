@@ -4,6 +4,7 @@ import {configured, quoteTerms, reportBatch, reportOwn, resolveToken} from '../r
 import {unknownLike} from './refused_call_rows.mjs';
 
 const hour_ms = 3_600_000;
+const ahead_ms = 5 * 60_000;
 const later = (moment, ms) => new Date(Date.parse(moment) + ms);
 const told = (name) => ({name, status: 400});
 
@@ -63,10 +64,19 @@ const batchRows = (w) => {
     refused('license_unknown', 'InvalidLicenseException',
       {CustomerAWSAccountId: w.market.reseller2.accountId}),
     refused('license_unknown', 'InvalidLicenseException', {}, {by: 'reseller'}),
+    refused('license_of_another_product', 'InvalidLicenseException', {},
+      {ProductCode: w.otherCode}),
+    refused('license_of_another_product', 'InvalidLicenseException',
+      {LicenseArn: w.otherLicense}, {ProductCode: w.code}),
+    refused('license_of_another_product', 'InvalidLicenseException',
+      {LicenseArn: w.otherLicense}),
+    refused('license_of_another_product', 'InvalidLicenseException', {},
+      {records: [w.record({LicenseArn: w.otherLicense}), w.record()]}),
+    refused('usage_outside_license', 'InvalidLicenseException', {Timestamp: later(w.now, -1)}),
     refused('usage_in_the_future', 'TimestampOutOfBoundsException',
-      {Timestamp: later(w.now, 1)}),
+      {Timestamp: later(w.now, ahead_ms + 1)}),
     refused('usage_too_late', 'TimestampOutOfBoundsException',
-      {Timestamp: later(w.now, -24 * hour_ms)}),
+      {Timestamp: later(w.now, -24 * hour_ms - 1)}),
     refused('usage_too_late', 'TimestampOutOfBoundsException', {Timestamp: new Date(0)}),
     ...wrongAllocations.map(([reason, name, more, says]) => refused(reason, name, more, {says})),
     refused('malformed_value', 'ValidationException', {Quantity: -1}, any),
@@ -98,9 +108,9 @@ const ownRows = (w) => {
     refused('customer_not_entitled', 'CustomerNotEntitledException',
       {Timestamp: later(w.now, -hour_ms)}),
     refused('usage_in_the_future', 'TimestampOutOfBoundsException',
-      {Timestamp: later(w.now, 1)}),
+      {Timestamp: later(w.now, ahead_ms + 1)}),
     refused('usage_too_late', 'TimestampOutOfBoundsException',
-      {Timestamp: later(w.now, -6 * hour_ms)}),
+      {Timestamp: later(w.now, -6 * hour_ms - 1)}),
     ...wrongAllocations.map(([reason, name, more, says]) => refused(reason, name, more, {says})),
     refused('malformed_value', 'ValidationException', {UsageQuantity: -1}, any),
     refused('malformed_value', 'ValidationException', {ClientToken: 't'.repeat(65)}, any),

@@ -213,6 +213,21 @@ const agreementRows = (w) => [
     ask: (actor) => actor.agreement(
       namedAgreement(ListAgreementInvoiceLineItemsCommand, w, {groupBy: 'INVOICE_ID'})),
   },
+  // The model has no reasons of their own for these members.
+  ...[{groupBy: 'MONTH'}, {invoiceType: 'RECEIPT'}, {invoiceId: 'no id'},
+    {invoiceBillingPeriod: {month: 13, year: 2027}}].map((wrong) => ({
+    reason: 'malformed_value', by: 'reseller', expects: refusedQuote('OTHER'), says: /./,
+    ask: (actor) => actor.agreement(namedAgreement(ListAgreementInvoiceLineItemsCommand, w,
+      {groupBy: 'INVOICE_ID', ...wrong})),
+  })),
+  {
+    reason: 'malformed_value', by: 'buyer', expects: refusedQuote('OTHER'), says: /./,
+    ask: (actor) => quote(actor, w.onOffer, {taxConfiguration: {taxEstimation: 'PERHAPS'}}),
+  },
+  {
+    reason: 'malformed_value', by: 'buyer', expects: refusedQuote('INVALID_INTENT'), says: /./,
+    ask: (actor) => quote(actor, w.onOffer, {intent: 'PERHAPS'}),
+  },
   {
     reason: 'not_the_proposer', by: 'buyer',
     expects: {name: 'AccessDeniedException', reason: 'INVALID_ACCESS'},

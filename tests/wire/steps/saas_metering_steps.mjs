@@ -79,7 +79,7 @@ async function otherQuantitiesAreDuplicates(market, deal) {
 async function futureUsageRecordsNothing(market, deal) {
   const {isv} = market;
   const good = record(market, deal, at(deal.start, '13:00:00'), 'WorkloadSmall', 900);
-  const future = {...good, Timestamp: at(deal.start, '15:00:00.001')};
+  const future = {...good, Timestamp: at(deal.start, '15:05:00.001')};
   await assert.rejects(reportBatch(isv, [good, future]), outOfBounds);
   // The hour is still free for another quantity.
   assert.deepEqual(statuses(await reportBatch(isv, [{...good, Quantity: 0}])), ['Success']);
@@ -89,17 +89,17 @@ async function aDayIsTheLatest(market, deal) {
   const {isv} = market;
   const next = plusDays(deal.start, 1);
   await market.moveClockTo(`${next}T14:00:00.000Z`);
-  const late = record(market, deal, at(deal.start, '14:00:00'), 'WorkloadSmall', 900);
+  const late = record(market, deal, at(deal.start, '13:59:59.999'), 'WorkloadSmall', 900);
   const good = {...late, Timestamp: at(next, '10:00:00')};
   await assert.rejects(reportBatch(isv, [good, late]), outOfBounds);
-  const inTime = {...late, Timestamp: at(deal.start, '14:00:00.001'), Quantity: 3};
+  const inTime = {...late, Timestamp: at(deal.start, '14:00:00'), Quantity: 3};
   assert.deepEqual(statuses(await reportBatch(isv, [inTime])), ['Success']);
 }
 
 async function buyersSoftwareReports({buyer}, deal) {
   const next = plusDays(deal.start, 1);
   const usage = {ProductCode: deal.code, UsageDimension: 'WorkloadMedium', UsageQuantity: 12,
-    Timestamp: at(next, '08:00:00.001')};
+    Timestamp: at(next, '08:00:00')};
   const {MeteringRecordId} = await reportOwn(buyer, usage);
   assert.match(MeteringRecordId, /^[0-9a-f-]{36}$/);
   assert.ok(!deal.records.includes(MeteringRecordId));
@@ -107,10 +107,10 @@ async function buyersSoftwareReports({buyer}, deal) {
   assert.equal(again.MeteringRecordId, MeteringRecordId);
   await assert.rejects(reportOwn(buyer, {...usage, UsageQuantity: 13}),
     {name: 'DuplicateRequestException'});
-  for (const Timestamp of [at(next, '08:00:00'), at(next, '14:00:00.001')])
+  for (const Timestamp of [at(next, '07:59:59.999'), at(next, '14:05:00.001')])
     await assert.rejects(reportOwn(buyer, {...usage, Timestamp}), outOfBounds);
   const zero = await reportOwn(buyer,
-    {ProductCode: deal.code, UsageDimension: 'WorkloadMedium', Timestamp: at(next, '14:00:00')});
+    {ProductCode: deal.code, UsageDimension: 'WorkloadMedium', Timestamp: at(next, '14:05:00')});
   assert.match(zero.MeteringRecordId, /^[0-9a-f-]{36}$/);
 }
 

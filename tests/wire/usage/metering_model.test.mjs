@@ -23,8 +23,9 @@ const hourOf = (moment) => Math.floor(moment / hour_ms);
 const monthOf = (moment) => new Date(moment).toISOString().slice(0, 7);
 const closingOf = (moment) =>
   Date.parse(`${firstOfNextMonth(new Date(moment).toISOString().slice(0, 10))}T06:00:00Z`);
-const isInTime = (moment, now, hours = 24) =>
-  moment <= now && now - hours * hour_ms < moment && now < closingOf(moment);
+const ahead_ms = 5 * 60_000;
+const isInTime = (moment, now, hours = 24) => moment <= now + ahead_ms &&
+  hourOf(now) - hours <= hourOf(moment) && now < closingOf(moment);
 
 // What the engine must answer and keep.
 class Model {
@@ -35,10 +36,12 @@ class Model {
     this.start = start;
   }
 
+  // Licences are in force from the hour they began in.
+  isInForce(record) { return hourOf(this.start) <= hourOf(record.Timestamp.getTime()); }
+
   // The status of one record, which counts if it is the first of its hour.
   take(record) {
     const moment = record.Timestamp.getTime();
-    if (hourOf(moment) < hourOf(this.start)) return 'CustomerNotSubscribed';
     const key = this.keyOf(record);
     const said = JSON.stringify([record.Quantity, record.UsageAllocations]);
     if (!this.kept.has(key))
@@ -114,7 +117,7 @@ class Run {
   record() {
     const {by, license} = this.pick(this.sales);
     let moment;
-    do moment = this.now - this.random(24 * hour_ms);
+    do moment = this.now + ahead_ms - this.random(25 * hour_ms);
     while (!isInTime(moment, this.now));
     const Quantity = this.pick(amounts);
     const part = this.random(Quantity + 1);
@@ -140,9 +143,16 @@ class Run {
   }
 
   async send(batch) {
+    if (!batch.every((each) => this.model.isInForce(each))) return this.isRefused(batch);
     const expected = batch.map((each) => this.model.take(each));
     this.check(batch, expected, await reportBatch(this.market.isv, batch));
     this.sent.push(...batch);
+  }
+
+  // One record outside its licence's period, and nothing is recorded.
+  async isRefused(batch) {
+    this.counts.refused = (this.counts.refused ?? 0) + 1;
+    await assert.rejects(reportBatch(this.market.isv, batch), {name: 'InvalidLicenseException'});
   }
 
   check(batch, expected, {Results, UnprocessedRecords}) {
@@ -156,7 +166,8 @@ class Run {
   }
 
   // The same batch several times at once is the same as once.
-  async sendAtOnce(batch) {
+  async sendAtOnce(drawn) {
+    const batch = drawn.filter((each) => this.model.isInForce(each));
     const expected = batch.map((each) => this.model.take(each));
     const answers = await Promise.all(
       Array.from({length: 4}, () => reportBatch(this.market.isv, batch)));
@@ -175,7 +186,8 @@ class Run {
   }
 
   async sendPoisoned(batch) {
-    const poison = this.now + (this.random(2) === 0 ? 1 : -24 * hour_ms);
+    const poison = this.random(2) === 0 ? this.now + ahead_ms + 1 :
+      (hourOf(this.now) - 24) * hour_ms - 1;
     const all = this.shuffled([{...this.record(), Timestamp: new Date(poison)},
       ...batch.slice(0, batch_max - 1)]);
     await assert.rejects(reportBatch(this.market.isv, all),
@@ -192,7 +204,7 @@ class Run {
       record;
     const asked = reportOwn(by,
       {ProductCode: this.code, Timestamp, UsageDimension, UsageQuantity, UsageAllocations});
-    const status = this.model.take(record);
+    const status = this.model.isInForce(record) ? this.model.take(record) : 'NotEntitled';
     if (status === 'Success') return this.model.hasId(record, (await asked).MeteringRecordId);
     const name = status === 'DuplicateRecord' ? 'DuplicateRequestException' :
       'CustomerNotEntitledException';

@@ -36,7 +36,8 @@ const statuses = ({Results}) => Results.map((each) => each.Status);
 test('customers without an agreement are told so, and nobody else is', async () => {
   const stranger = world.record({LicenseArn: undefined,
     CustomerAWSAccountId: market.reseller2.accountId});
-  const before = world.record({Timestamp: new Date(Date.parse(world.now) - 3_600_000)});
+  const before = world.record({LicenseArn: undefined,
+    Timestamp: new Date(Date.parse(world.now) - 3_600_000)});
   const answer = await reportBatch(market.isv, [
     stranger, {...stranger, CustomerAWSAccountId: '999999999999'},
     {...stranger, CustomerAWSAccountId: 'nobody'}, before,
@@ -83,6 +84,21 @@ test('usage of one hour has one quantity, whoever reports it', async () => {
   const {Results} = await reportBatch(isv, [world.record(), world.record({Quantity: 4})]);
   assert.deepEqual(Results.map((each) => [each.Status, each.MeteringRecordId]),
     [['Success', MeteringRecordId], ['DuplicateRecord', undefined]]);
+});
+
+test('who may not report is told so, and by a dry run as AWS says', async () => {
+  const {buyer} = market;
+  const path = `/accounts/${buyer.accountId}`;
+  const {userId} = await buyer.consoleAnswer('POST', `${path}/users`,
+    {body: {email: 'looker@example.com', role: 'viewer'}});
+  market.addActor('looker', {accountId: buyer.accountId,
+    ...await buyer.consoleAnswer('POST', `${path}/access-keys`, {body: {userId}})});
+  const usage = {ProductCode: world.code, Timestamp: new Date(world.now),
+    UsageDimension: 'WorkloadMedium', UsageQuantity: 1};
+  await assert.rejects(reportOwn(market.looker, usage), {name: 'AccessDeniedException'});
+  await assert.rejects(reportOwn(market.looker, {...usage, DryRun: true}),
+    {name: 'UnauthorizedException'});
+  await assert.rejects(reportOwn(buyer, {...usage, DryRun: true}), {name: 'DryRunOperation'});
 });
 
 test('a registration token lives for half an hour', async (t) => {

@@ -15,6 +15,8 @@ import {
 } from '@aws-sdk/client-marketplace-entitlement-service';
 import {MarketplaceMeteringClient} from '@aws-sdk/client-marketplace-metering';
 import {SmithyRpcV2CborProtocol} from '@smithy/core/cbor';
+import {noteAnswer} from '../clients/answer_members.mjs';
+import {checkError} from '../clients/modelled_errors.mjs';
 import {deliver, sign} from '../clients/signed_request.mjs';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
@@ -31,6 +33,7 @@ const stopTimeout_ms = 20_000;
 const changeSetTimeout_ms = 20_000;
 
 export const catalogName = 'AWSMarketplace';
+const entitlementService = 'marketplace-entitlement-service';
 export const discoveryPath = '/2026-02-05';
 
 // Answers what `find` found once it finds something; fails after `timeout_ms`.
@@ -102,15 +105,34 @@ class Actor {
     return this.#clients[at];
   }
 
-  catalog(command) { return this.#client(0, MarketplaceCatalogClient).send(command); }
-  agreement(command) { return this.#client(1, MarketplaceAgreementClient).send(command); }
-  metering(command) { return this.#client(2, MarketplaceMeteringClient).send(command); }
+  // Every answer is noted, and every error held against the model of its operation.
+  async #ask(service, command, client) {
+    try {
+      const answer = await client.send(command);
+      noteAnswer(service, command, answer);
+      return answer;
+    } catch (error) {
+      checkError(service, command, error);
+      throw error;
+    }
+  }
+
+  catalog(command) {
+    return this.#ask('marketplace-catalog', command, this.#client(0, MarketplaceCatalogClient));
+  }
+  agreement(command) {
+    return this.#ask('marketplace-agreement', command, this.#client(1, MarketplaceAgreementClient));
+  }
+  metering(command) {
+    return this.#ask('marketplace-metering', command, this.#client(2, MarketplaceMeteringClient));
+  }
   entitlement(command) {
-    return this.#client(3, MarketplaceEntitlementServiceClient).send(command);
+    return this.#ask(entitlementService, command,
+      this.#client(3, MarketplaceEntitlementServiceClient));
   }
   entitlementInCbor(command) {
-    return this.#client(4, MarketplaceEntitlementServiceClient,
-      {protocol: SmithyRpcV2CborProtocol}).send(command);
+    return this.#ask(entitlementService, command, this.#client(4,
+      MarketplaceEntitlementServiceClient, {protocol: SmithyRpcV2CborProtocol}));
   }
 
   hangUp() {

@@ -2,8 +2,8 @@
 import {GetAgreementEntitlementsCommand} from '@aws-sdk/client-marketplace-agreement';
 import {createdId, dimension as workshop, productChanges} from '../requests/changes.mjs';
 import {
-  buy, codeOf, contractChanges, offerToBuyer, pricing, proposalWith, saasOfferChanges, upfrontCard,
-  upfrontTerm, usageTerm,
+  buy, codeOf, contractChanges, licenseOf, offerToBuyer, pricing, proposalWith, saasOfferChanges,
+  upfrontCard, upfrontTerm, usageTerm,
 } from '../requests/saas.mjs';
 import {nineOn, plusDays} from './marketplace.mjs';
 
@@ -42,6 +42,7 @@ export class MeteringWorld {
     this.license = entitlement.licenseArn;
     this.token = entitlement.registrationToken;
 
+    await this.#buyAnother(both);
     this.draftOffer = createdId(await reseller.succeed(saasOfferChanges({
       authorization, buyers: [buyer.accountId], endDay: this.endDay, without: ['ReleaseOffer'],
     })), 'CreateOffer');
@@ -52,6 +53,16 @@ export class MeteringWorld {
     this.single = await proposalWith(buyer, (await this.offer(fixed)).offer,
       {quantities: {BasicService: 1}});
     return this;
+  }
+
+  // The buyer's licence of another product of the ISV's.
+  async #buyAnother(prices) {
+    const product = createdId(await this.market.isv.succeed(contractChanges(this.market)),
+      'CreateProduct');
+    this.otherCode = codeOf(product);
+    const {offer} = await this.offer(prices, {product});
+    this.otherLicense = await licenseOf(this.market.buyer,
+      await buy(this.market.buyer, offer, {quantities}));
   }
 
   // One record that would be taken.

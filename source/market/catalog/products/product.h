@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -49,6 +51,43 @@ struct dimension {
     bool operator==(const dimension&) const = default;
 };
 
+// Ports an ISV recommends to open for a machine.
+struct security_group {
+    std::string protocol;
+    std::int64_t from_port;
+    std::int64_t to_port;
+    std::vector<std::string> ranges;
+
+    bool operator==(const security_group&) const = default;
+};
+
+// Where a machine is reached once it runs.
+struct access_endpoint {
+    std::string protocol;
+    std::int64_t port;
+    std::string relative_path;
+
+    bool operator==(const access_endpoint&) const = default;
+};
+
+// What is said of a delivery option. Nothing in it decides anything.
+struct delivery_texts {
+    std::string usage_instructions = {};
+    std::string launch_url = {};           // of SaaS
+    std::optional<bool> quick_launch = {}; // of SaaS
+    std::string release_notes = {};        // of machine images, as all that follows
+    std::string recommended_instance = {}; // a type of instances
+    std::vector<security_group> security_groups = {};
+    std::optional<access_endpoint> endpoint = {};
+    std::string operating_system = {};
+    std::string operating_system_version = {};
+    std::string user_name = {};
+    std::optional<std::int64_t> scanning_port = {};
+    std::string created = {}; // when the version was added
+
+    bool operator==(const delivery_texts&) const = default;
+};
+
 // How a buyer gets the product: of SaaS, where it registers with the ISV; of a machine image, the
 // image and its version.
 struct delivery_option {
@@ -56,8 +95,17 @@ struct delivery_option {
     std::string fulfillment_url;
     std::string image = {}; // ami-...
     std::string version_title = {};
+    delivery_texts texts = {};
 
     bool operator==(const delivery_option&) const = default;
+};
+
+// A page that a product's page points to.
+struct additional_resource {
+    std::string text;
+    std::string url;
+
+    bool operator==(const additional_resource&) const = default;
 };
 
 // What a product page says, and what its seller has set for it.
@@ -75,6 +123,7 @@ struct product_texts {
     std::vector<std::string> instance_types = {};     // of machine images
     std::vector<std::string> restricted_regions = {}; // where it was available once
     bool single_agreement = false;                    // a buyer has one agreement for it at a time
+    std::vector<additional_resource> resources = {};
 
     bool operator==(const product_texts&) const = default;
 };

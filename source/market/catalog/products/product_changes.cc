@@ -64,6 +64,7 @@ result<void> apply(working_copies& on, const change& what, const update_product_
     patch(of.texts.highlights, ask.highlights);
     patch(of.texts.categories, ask.categories);
     patch(of.texts.search_keywords, ask.search_keywords);
+    patch(of.texts.resources, ask.resources);
     return {};
 }
 
@@ -140,12 +141,13 @@ result<void> apply(working_copies& on, const change& what, const add_delivery_op
     const auto add = [&](delivery_option option) {
         option.id = "do-" + of.id.text().substr(product_kind::prefix.size()) +
                     std::to_string(of.delivery.size() + 1);
+        option.texts.created = on.now.text();
         of.delivery.push_back(std::move(option));
     };
     // Buyers of SaaS register in one place (R-PRD-02).
-    if (!ask.fulfillment_urls.empty() && !of.delivery.empty())
+    if (!ask.urls.empty() && !of.delivery.empty())
         return no(reason::second_delivery_option, of.delivery.front().id);
-    for (const std::string& each : ask.fulfillment_urls) add({"", each});
+    for (const delivery_option& each : ask.urls) add(each);
     for (const delivery_option& each : ask.images) {
         if (std::ranges::find(of.delivery, each.version_title, &delivery_option::version_title) !=
             of.delivery.end())
@@ -155,13 +157,19 @@ result<void> apply(working_copies& on, const change& what, const add_delivery_op
     return {};
 }
 
-// Buyers that register from now on come to the new address (R-PRD-02).
+// Buyers that register from now on come to the new address; what is not said stays (R-PRD-02).
 result<void> apply(working_copies& on, const change& what, const update_delivery_options& ask) {
     product& of = on.products.at(what.entity);
     for (const delivery_option& each : ask.options) {
         const auto found = std::ranges::find(of.delivery, each.id, &delivery_option::id);
         if (found == of.delivery.end()) return no(reason::delivery_option_unknown, each.id);
         found->fulfillment_url = each.fulfillment_url;
+        const auto say = [](auto& member, const auto& with) {
+            if (with != std::decay_t<decltype(member)>{}) member = with;
+        };
+        say(found->texts.launch_url, each.texts.launch_url);
+        say(found->texts.usage_instructions, each.texts.usage_instructions);
+        say(found->texts.quick_launch, each.texts.quick_launch);
     }
     return {};
 }

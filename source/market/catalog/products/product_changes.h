@@ -30,6 +30,7 @@ struct update_product_information {
     std::optional<std::string> title, short_description, long_description, sku, logo_url;
     std::optional<std::string> support_description;
     std::optional<std::vector<std::string>> video_urls, highlights, categories, search_keywords;
+    std::optional<std::vector<additional_resource>> resources = {};
 };
 struct add_dimensions {
     static constexpr auto facts = change_of_product(change_rank::product_contents);
@@ -69,7 +70,7 @@ struct add_delivery_options {
     static constexpr auto facts = change_of_product(change_rank::product_contents);
     static constexpr refers_to_nothing refers_to{};
 
-    std::vector<std::string> fulfillment_urls;
+    std::vector<delivery_option> urls;        // without ids
     std::vector<delivery_option> images = {}; // without ids
 };
 // SaaS only, and its one option only: where buyers register.

@@ -132,6 +132,23 @@ TEST(offer, does_not_exist_outside_its_countries) {
     EXPECT_TRUE(refused(in_countries({}, {"DE"}), reason::proposal_not_found));
 }
 
+TEST(offer, is_open_to_buyers_who_can_accept_it) {
+    const account whose = an_account(buyer, role::buyer);
+    offer of = an_offer();
+    EXPECT_TRUE(is_open_to(of, whose, false, {}, now));
+    EXPECT_FALSE(is_open_to(of, whose, true, {}, now));
+    EXPECT_FALSE(is_open_to(of, whose, false, {}, of.available_until->plus_ms(1)));
+    agreement old = deal(an_offer()).under();
+    of.replaces = old.id;
+    EXPECT_FALSE(is_open_to(of, whose, false, {}, now));
+    EXPECT_TRUE(is_open_to(of, whose, false, old, now));
+    old.status = agreement_status::expired;
+    EXPECT_FALSE(is_open_to(of, whose, false, old, now));
+    of.replaces = {};
+    of.terms.excluded_countries = {whose.country};
+    EXPECT_FALSE(is_open_to(of, whose, false, {}, now));
+}
+
 TEST(quote, asks_for_terms_the_offer_has) {
     const proposal about = a_proposal();
     auto terms = all_terms(about.of);
@@ -256,6 +273,27 @@ TEST(agreement, of_a_linked_account_is_paid_by_its_payer) {
     EXPECT_TRUE(std::ranges::any_of(views, [](const view& each) {
         return each.viewer == other_buyer && each.role == view_role::payer;
     }));
+}
+
+TEST(agreement, names_the_first_of_its_chain) {
+    const auto replaced = [](const agreement& source) {
+        proposal about = a_proposal(an_offer(an_authorization()));
+        about.of.id = offer_id::minted("offer-after-" + source.id.text());
+        about.source = source;
+        about.agreements_before = source.number;
+        mint ids({static_cast<std::uint64_t>(source.number), 7, 8, 9});
+        const decision priced = quote(about, all_terms(about.of), ids, now).value();
+        const auto request = written<agreement_request>(priced).at(0);
+        const decision made = accept(about, request, ids, now).value();
+        return written<agreement>(made).at(0);
+    };
+    const agreement first = written<agreement>(accepted(a_proposal(), a_request()).value()).at(0);
+    EXPECT_EQ(first.initial(), first.id);
+    const agreement second = replaced(first);
+    const agreement third = replaced(second);
+    EXPECT_NE(second.id, third.id);
+    EXPECT_EQ(second.initial(), first.id);
+    EXPECT_EQ(third.initial(), first.id);
 }
 
 TEST(agreement, ends_once_and_takes_its_entitlement_along) {

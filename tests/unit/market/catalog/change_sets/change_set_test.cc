@@ -80,7 +80,8 @@ TEST(change_set, changes_entities_of_the_kind_it_names) {
     EXPECT_TRUE(is_refused(created("prod-new", restrict_authorization{})));
     EXPECT_TRUE(is_refused(created("prod-new", release_offer{})));
     auto authorization = authorization_changes();
-    authorization.push_back(change_of("resaleauthz-new", add_delivery_options{{"https://a"}}));
+    authorization.push_back(
+        change_of("resaleauthz-new", add_delivery_options{{{"", "https://a"}}}));
     EXPECT_TRUE(is_refused(authorization));
 }
 

@@ -142,7 +142,7 @@ TEST(machine_image, is_taken_out_of_regions_but_not_out_of_the_last) {
 TEST(saas_product, has_one_delivery_option_which_is_updated) {
     product saas = a_draft_product();
     saas.type = product_type::saas;
-    const add_delivery_options registering{{"https://isv.example/register"}};
+    const add_delivery_options registering{{{"", "https://isv.example/register"}}};
     const product first = after(holding(saas), registering);
     ASSERT_EQ(first.delivery.size(), 1U);
     EXPECT_TRUE(
@@ -154,6 +154,14 @@ TEST(saas_product, has_one_delivery_option_which_is_updated) {
     ASSERT_EQ(moved.delivery.size(), 1U);
     EXPECT_EQ(moved.delivery[0].id, id);
     EXPECT_EQ(moved.delivery[0].fulfillment_url, "https://isv.example/welcome");
+    // What an update does not say stays as it was.
+    delivery_option told{id, "https://isv.example/welcome"};
+    told.texts = {.usage_instructions = "Register first.", .quick_launch = true};
+    const product instructed = after(holding(moved), update_delivery_options{{told}});
+    const product again = after(holding(instructed), update_delivery_options{{{id, "https://c"}}});
+    EXPECT_EQ(again.delivery[0].texts.usage_instructions, "Register first.");
+    EXPECT_EQ(again.delivery[0].texts.quick_launch, true);
+    EXPECT_EQ(again.delivery[0].texts.created, first.delivery[0].texts.created);
     EXPECT_TRUE(refused(alone(holding(first), product_text,
                               update_delivery_options{{{"do-other", "https://isv.example"}}}),
                         reason::delivery_option_unknown));

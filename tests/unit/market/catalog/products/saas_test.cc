@@ -343,20 +343,6 @@ TEST(usage, is_charged_once_a_month_by_dimension) {
     EXPECT_TRUE(written<charge>(close_month(under, {0}, work, ids).value()).empty());
 }
 
-TEST(usage, comes_in_time) {
-    const auto late = [](const char* text) {
-        return check_time(at(text), report_kind::batch, now);
-    };
-    EXPECT_TRUE(late("2026-11-19T09:00:00.001Z"));
-    EXPECT_TRUE(refused(late("2026-11-19T09:00:00Z"), reason::usage_too_late));
-    EXPECT_TRUE(refused(late("2026-11-20T09:00:00.001Z"), reason::usage_in_the_future));
-    const auto cut_off = [](const char* reported) {
-        return check_time(at("2026-11-30T23:30:00Z"), report_kind::batch, at(reported));
-    };
-    EXPECT_TRUE(cut_off("2026-12-01T05:59:59.999Z"));
-    EXPECT_TRUE(refused(cut_off("2026-12-01T06:00:00Z"), reason::usage_too_late));
-}
-
 TEST(usage, is_worth_what_an_invoice_can_say) {
     EXPECT_TRUE(check_worth(10, costs("calls", "100000000"), currency::usd));
     EXPECT_TRUE(refused(check_worth(11, costs("calls", "100000000"), currency::usd),

@@ -57,7 +57,6 @@ void run() {
     const scratch_directory scratch;
     const marketplace market(scratch.path());
     const page_file file(scratch.path() / "appended");
-    channel between(market, metered_dimensions);
     std::vector<double> all;
     const comparison made = compare(
         rounds,
@@ -68,6 +67,8 @@ void run() {
             return quantile(each, 0.5);
         },
         [&](int round) {
+            // A buyer has at most a hundred agreements for a product, so each round has its own.
+            channel between(market, metered_dimensions);
             const auto each = ms_of_each(deals_a_round, [&] { between.make_deal(); });
             if (round > 0) all.insert(all.end(), each.begin(), each.end());
             return quantile(each, 0.5);

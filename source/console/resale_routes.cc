@@ -75,6 +75,16 @@ result<answer> copy_offer(resale_service& resales, const call& from) {
     return answer{json::object{{"offerId", made.text()}}};
 }
 
+result<answer> set_concurrency(resale_service& resales, const call& from) {
+    auto id = product_id::parse(text_in(from.input, "productId"));
+    if (!id) return no(reason::entity_not_found);
+    const bool allowed = from.input.at("allowed").as_bool();
+    const std::string text = id->text();
+    CHECK_OK(resales.set_concurrency(
+        from.who, {std::move(*id), allowed, from.idempotency_key, from.request_hash}));
+    return answer{json::object{{"productId", text}, {"allowed", allowed}}};
+}
+
 } // namespace
 
 std::vector<route> resale_routes(resale_service& resales) {
@@ -110,6 +120,12 @@ std::vector<route> resale_routes(resale_service& resales) {
           reason::targeting_of_replacement},
          "Make a draft of a partner offer; its release may cancel the original",
          with(copy_offer)},
+        {"SetConcurrentAgreements", "PUT",
+         "/console/v1/products/{productId}/concurrent-agreements", everybody, changes,
+         "ConcurrencyChange", "Concurrency", 200,
+         {reason::entity_not_found, reason::entity_locked, reason::term_not_for_product},
+         "Let buyers of a SaaS product have agreements side by side, or one at a time",
+         with(set_concurrency)},
     };
     // clang-format on
 }

@@ -13,10 +13,12 @@ import {UsageReporter} from './usage_reporter.mjs';
 
 const prices = pricing('Contract', usageTerm({WorkloadSmall: '0.12', WorkloadMedium: '0.20'}),
   upfrontTerm([upfrontCard({BasicService: '120', PremiumService: '240'})]));
+// A buyer has at most a hundred agreements for a product; no run makes more deals than these take.
+const productCount = 8;
 // The clock never comes so far.
 const saleDays = 300;
 
-async function sell({isv, reseller}, by, {product, endDay}) {
+async function sell({isv, reseller}, by, {products: [product], endDay}) {
   const authorization = createdId(await isv.succeed(saasAuthorizationChanges(
     {product, reseller: reseller.accountId, endDay, prices})), 'CreateResaleAuthorization');
   const offer = createdId(await reseller.succeed(saasOfferChanges(
@@ -29,7 +31,10 @@ export async function buildWorld(market, random) {
   const {isv, reseller, buyer, reseller2} = market;
   const start = await market.freezeClock();
   const world = {market, random, prices, deals: 0, endDay: plusDays(start, saleDays)};
-  world.product = createdId(await isv.succeed(contractChanges(market)), 'CreateProduct');
+  world.products = [];
+  for (let made = 0; made < productCount; ++made)
+    world.products.push(
+      createdId(await isv.succeed(contractChanges(market)), 'CreateProduct'));
   for (const seller of [isv, reseller])
     await seller.consoleAnswer('PUT', `/accounts/${seller.accountId}/seller`,
       {body: {disbursementPreference: {frequency: 'DAILY'}}});

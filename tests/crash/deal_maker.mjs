@@ -47,8 +47,9 @@ export class DealMaker {
 
   async makeDeal() {
     const {isv, reseller, buyer} = this.#world.market;
-    const {product, prices, endDay} = this.#world;
+    const {products, prices, endDay} = this.#world;
     const name = `${this.#name}-${++this.#count}`;
+    const product = products[this.#count % products.length];
     const authorization = await this.#create(isv, authorizationKind, name,
       saasAuthorizationChanges({product, reseller: reseller.accountId, endDay, prices}));
     const offer = await this.#create(reseller, offerKind, name,

@@ -159,6 +159,7 @@ void describe_resales(shapes& into) {
     describe_page(into, "ResalePage", "IssuedAuthorization");
     into.document("CopiedAuthorization", {need("authorizationId", id_text())});
     into.document("CopiedOffer", {need("offerId", id_text())});
+    into.document("Concurrency", {need("productId", id_text()), need("allowed", boolean())});
 }
 
 void describe_deal_parts(shapes& into) {

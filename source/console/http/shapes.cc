@@ -73,6 +73,7 @@ shapes console_shapes() {
     made.structure("ResaleCopy", {authorization, name});
     made.structure("OfferCopy",
                    {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
+    made.structure("ConcurrencyChange", {need("productId", id_text()), need("allowed", boolean())});
     made.structure("PublishingChange", {need("delay", text(2, 32))});
     made.structure("BuyerVisibilityChange",
                    {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});

@@ -31,14 +31,6 @@ std::optional<instant> end_of(const agreement_terms& terms, const product& sold,
     return {};
 }
 
-// What the buyer chose, or was granted, lasts its own time from the start on (R-DUR-11).
-std::optional<instant> end_of_choice(const agreement_terms& terms, instant start) {
-    if (terms.choice) return terms.choice->duration.after(start);
-    if (terms.fixed_upfront && terms.fixed_upfront->duration)
-        return terms.fixed_upfront->duration->after(start);
-    return {};
-}
-
 // The committed sums of a quote: what the buyer pays and what the ISV gets.
 std::pair<money, money> committed_sums(const agreement_request& request, currency unit) {
     std::pair sums{money::zero(unit), money::zero(unit)};
@@ -157,8 +149,8 @@ void add_course(decision& out, const agreement& made, const agreement_terms& ter
     if (terms.usage)
         out.writes.push_back(due_work{made.owner, due_kind::close_month, made.id.text(),
                                       closing_of(month_of(made.starts))});
-    const auto used_until = end_of_choice(terms, made.starts);
-    if (used_until && made.ends && !terms.validity.ends_on && *used_until < *made.ends)
+    const auto used_until = granted_until(made);
+    if (used_until != made.ends)
         out.writes.push_back(
             due_work{made.owner, due_kind::end_choice, made.id.text(), *used_until});
     if (made.ends)

@@ -1,5 +1,7 @@
 #include "market/agreements/agreement.h"
 
+#include <algorithm>
+
 #include "ground/identifier.h"
 
 namespace cppo::market {
@@ -24,6 +26,16 @@ std::string hexadecimal(std::uint64_t value) {
 
 instant start_of(const agreement_terms& terms, instant now) {
     return terms.validity.starts_on ? instant::start_of(*terms.validity.starts_on) : now;
+}
+
+std::optional<instant> granted_until(const agreement& of) {
+    std::optional<period> lasts;
+    if (of.terms.choice)
+        lasts = of.terms.choice->duration;
+    else if (of.terms.fixed_upfront)
+        lasts = of.terms.fixed_upfront->duration;
+    if (!lasts || !of.ends || of.terms.validity.ends_on) return of.ends;
+    return std::min(lasts->after(of.starts), *of.ends);
 }
 
 currency currency_of(const agreement_terms& terms) {

@@ -139,6 +139,9 @@ struct entitlement {
 
 // When an agreement on these terms starts that is accepted now: on its day, else at once.
 instant start_of(const agreement_terms& terms, instant now);
+// Until when the buyer may use what it chose or was granted: its own duration from the start on, or
+// the agreement's end where that comes before, or was agreed on as a day (R-DUR-11).
+std::optional<instant> granted_until(const agreement& of);
 // The currency of whatever there is to pay.
 currency currency_of(const agreement_terms& terms);
 

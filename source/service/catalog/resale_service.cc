@@ -8,6 +8,7 @@
 
 #include "market/catalog/offers/discount.h"
 #include "market/catalog/offers/draft.h"
+#include "market/catalog/products/concurrency.h"
 #include "service/catalog/working_copies.h"
 #include "service/reading/visibility.h"
 
@@ -159,6 +160,20 @@ result<offer_id> resale_service::copy(const actor& by, const offer_copy& ask) {
             {.writes = {made, location{id, by.account, entity_kind::offer}}, .made = id});
     });
     return offer_id::minted(TRY(answer));
+}
+
+result<void> resale_service::set_concurrency(const actor& by, const concurrency_change& ask) {
+    const command what{by, by.account, "SetConcurrentAgreements", ask.token, ask.request_hash};
+    CHECK_OK(on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        const auto own = find_seen<product>(in, by.account, entity_kind::product, ask.of, {});
+        if (!own) return no(reason::entity_not_found, ask.of.text());
+        if (locked_entities(in, by.account).contains(ask.of.text()))
+            return no(reason::entity_locked, ask.of.text());
+        outcome made{{}, ask.of.text(), ask.of.text()};
+        made.decision.writes.push_back(TRY(with_concurrency(*own, ask.is_allowed, now)));
+        return made;
+    }));
+    return {};
 }
 
 } // namespace cppo::service

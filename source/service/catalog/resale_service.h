@@ -28,6 +28,13 @@ struct resale_change {
     std::string request_hash;
 };
 
+struct concurrency_change {
+    product_id of;
+    bool is_allowed;
+    std::string token;
+    std::string request_hash;
+};
+
 struct offer_copy {
     offer_id of;
     std::optional<std::string> name; // the offer's own where there is none
@@ -56,6 +63,9 @@ class resale_service {
     result<authorization_id> copy(const actor& by, const resale_change& ask,
                                   const std::optional<std::string>& name);
     result<offer_id> copy(const actor& by, const offer_copy& ask);
+    // Whether buyers may have agreements for an own product side by side. Refuses what
+    // market/catalog/products/concurrency.h refuses, and a product that an open change set holds.
+    result<void> set_concurrency(const actor& by, const concurrency_change& ask);
 
   private:
     engine& on_;

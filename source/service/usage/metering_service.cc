@@ -149,13 +149,21 @@ result<std::vector<entitled>> metering_service::entitlements(const account_id& m
                  in,
                  "WHERE viewer = $1 AND role = 'manufacturer' AND kind = 'agreement' "
                  "AND product = $2 AND status = 'ACTIVE' ORDER BY id",
-                 {manufacturer.text(), sold->id.text()}))
+                 {manufacturer.text(), sold->id.text()})) {
+            // Of machine images what was granted may end before the agreement does.
+            const bool may_end_before = sold->type == product_type::machine_image;
+            const auto until =
+                may_end_before ? granted_until(store::find<agreement>(in, seen.owner,
+                                                                      agreement_id::minted(seen.id))
+                                                   .value())
+                               : seen.ends;
             for (const entitlement& each :
                  store::select<entitlement>(in, "WHERE owner = $1 AND agreement = $2 ORDER BY id",
                                             {seen.owner.text(), seen.id}))
                 for (const grant& one : usable(each))
-                    made.push_back({each.owner, sold->code, one.dimension, one.quantity_max,
-                                    seen.ends, license_arn(manufacturer, each.id)});
+                    made.push_back({each.owner, sold->code, one.dimension, one.quantity_max, until,
+                                    license_arn(manufacturer, each.id)});
+        }
         return made;
     });
 }

@@ -145,6 +145,7 @@ class reader {
         auto document = document_of(in);
         if (!document) return std::unexpected(std::move(document).error());
         *document = without_nulls(std::move(*document), clearing::stays);
+        drop_foreign_renewals(*document, *form);
         if (const auto missing = replace_references(*document, created_))
             return invalid("There is no created entity named '" + printable(*missing) + "'.");
         const auto faults =
@@ -164,6 +165,15 @@ class reader {
     }
 
   private:
+    // A change that knows no such renewal takes none back.
+    void drop_foreign_renewals(json::value& document, const change_form& form) const {
+        json::object* members = document.if_object();
+        for (const char* name : {"PreExistingAgreement", "PreExistingBuyerAgreement"})
+            if (members && !find_value(*members, name) &&
+                !described_.has_member(form.shape(), name))
+                members->erase(name);
+    }
+
     // An identifier is an id, an id with a revision, or a reference; only creations have none.
     std::optional<fault> read_identifier(market::change& into, const json::object& entity,
                                          std::size_t at) const {

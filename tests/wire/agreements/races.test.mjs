@@ -55,7 +55,7 @@ test('a request that is accepted many times is one agreement', async () => {
 });
 
 test('many requests on one offer are one agreement', async () => {
-  const offer = await world.offer(await world.authorization());
+  const offer = await world.offer(await world.authorization({product: await world.product()}));
   const proposal = await world.proposalOf(offer);
   const requests = answers(await atOnce(() => quote(market.buyer, proposal)));
   assert.equal(requests.length, many);
@@ -63,6 +63,18 @@ test('many requests on one offer are one agreement', async () => {
   assert.equal(answers(accepted).length, 1);
   for (const error of errors(accepted))
     assert.equal(error.name, 'ResourceNotFoundException', error.message);
+});
+
+test('requests on many offers of one product of services are one agreement', async () => {
+  const product = await world.product();
+  const requests = [];
+  for (let count = 0; count < many; ++count) {
+    const offer = await world.offer(await world.authorization({product}));
+    requests.push(await quote(market.buyer, await world.proposalOf(offer)));
+  }
+  const accepted = await atOnce((at) => accept(market.buyer, requests[at].agreementRequestId));
+  assert.equal(answers(accepted).length, 1);
+  for (const error of errors(accepted)) assert.equal(error.reason, 'UNSUPPORTED_ACTION');
 });
 
 test('one token sent many times is one change set', async () => {

@@ -1,5 +1,6 @@
-// Every error code of authorizations and partner offers, by the smallest change set that earns it
-// with the release in the set and without it, and a neighbour that does not. The neighbour is only validated, so it leaves nothing behind.
+// Every error code of authorizations and partner offers, by the smallest change set that earns it,
+// with the release in the set and without it, and a neighbour that does not. The neighbour is only
+// validated, so it leaves nothing behind.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {withRelease} from '../requests/releases.mjs';

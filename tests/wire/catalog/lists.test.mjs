@@ -227,7 +227,8 @@ test('agreements are filtered by what they are', async () => {
   assert.equal(await filter(['Status', 'EXPIRED']), 0);
   assert.equal(await filter(['OfferId', world.accepted]), 1);
   assert.equal(await filter(['OfferId', world.offered]), 0);
-  assert.equal(await filter(['ResourceIdentifier', world.released]), 1);
+  assert.equal(await filter(['ResourceIdentifier', world.bought]), 1);
+  assert.equal(await filter(['ResourceIdentifier', world.released]), 0);
   assert.equal(await filter(['ResourceType', 'ProfessionalServicesProduct']), 1);
   assert.equal(await filter(['ResourceType', 'SaaSProduct']), 0);
   assert.equal(await filter(['AcceptorAccountId', market.buyer.accountId]), 1);

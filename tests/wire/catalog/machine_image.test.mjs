@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {DescribeAgreementCommand} from '@aws-sdk/client-marketplace-agreement';
 import {change, createdId} from '../requests/changes.mjs';
-import {buy, upfrontCard, upfrontTerm} from '../requests/saas.mjs';
+import {buy, codeOf, entitlementsOf, upfrontCard, upfrontTerm} from '../requests/saas.mjs';
 import {describeEntity, listEntities} from '../steps/deal_steps.mjs';
 import {ErrorCodeWorld} from '../worlds/error_code_world.mjs';
 import {imageType, machineImageChanges} from '../worlds/machine_image.mjs';
@@ -55,4 +55,12 @@ test('a buyer buys a year of it, and the agreement outlasts the year', async () 
     new DescribeAgreementCommand({agreementId: agreement}));
   assert.equal(made.estimatedCharges.agreementValue, '315.00');
   assert.equal(made.endTime.toISOString(), nineOn(world.later(450)));
+  const entitled = () => entitlementsOf((command) => market.isv.entitlement(command),
+    {ProductCode: codeOf(image)});
+  const [{Value, ExpirationDate}] = await entitled();
+  assert.deepEqual([Value.IntegerValue, ExpirationDate.toISOString()], [2, nineOn(world.years(1))]);
+  await market.moveClockTo(nineOn(world.years(1)));
+  assert.deepEqual(await entitled(), []);
+  assert.equal((await market.buyer.agreement(
+    new DescribeAgreementCommand({agreementId: agreement}))).status, 'ACTIVE');
 });

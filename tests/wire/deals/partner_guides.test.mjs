@@ -10,7 +10,7 @@ import {
   onProduct, productChanges, productInformation, targeting,
 } from '../requests/changes.mjs';
 import {
-  buy, proposalWith, quoteTerms, saasOfferChanges, upfrontInvoice, validityTerm,
+  buy, onSaas, proposalWith, quoteTerms, saasOfferChanges, upfrontInvoice, validityTerm,
 } from '../requests/saas.mjs';
 import {accept, describeEntity, listEntities, privateOffers} from '../steps/deal_steps.mjs';
 import {invoicesOf, pay} from '../steps/settlement_steps.mjs';
@@ -98,12 +98,17 @@ test('markups of 25, 33.3 and 42.8 lead back to a cent, and nine decimals exactl
   }
 });
 
+// Further buyers, whom the product is sold to as well.
+const added = [];
 async function addBuyer(name, more = {}) {
   const {operator} = market;
   const {accountId} = await operator.consoleAnswer('POST', '/accounts',
     {body: {name, email: `${name}@example.com`, country: 'DE', roles: ['buyer'], ...more}});
   market.addActor(name, {accountId,
     ...await operator.consoleAnswer('POST', `/accounts/${accountId}/access-keys`, {body: {}})});
+  added.push(accountId);
+  await market.isv.succeed([onSaas('UpdateTargeting', world.saas,
+    {PositiveTargeting: {BuyerAccounts: [market.buyer.accountId, ...added]}})]);
   return market[name];
 }
 

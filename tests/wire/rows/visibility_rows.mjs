@@ -214,6 +214,9 @@ export const rows = [
   {service: own, changes: true}),
   about('openOffer', 'POST /offers/{offerId}/clone', ['reseller'], (id) =>
     consoleChange('POST', `/offers/${id}/clone`, {}), {service: own, changes: true}),
+  about('product', 'PUT /products/{productId}/concurrent-agreements', ['isv'], (id) =>
+    consoleChange('PUT', `/products/${id}/concurrent-agreements`, {allowed: true}),
+  {service: own, changes: true}),
   about('account', 'GET /publishing', ['operator'], () => ofConsole('/publishing'),
     {service: own, isOpen: true}),
   about('account', 'PUT /publishing', ['operator'], () =>

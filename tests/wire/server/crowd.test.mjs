@@ -70,10 +70,13 @@ function share(sorted, part) { return sorted[Math.floor(sorted.length * part)]; 
 // Deals that make the ledger's audit, the dearest of all calls, dear.
 async function makeDeals(count) {
   const start = await market.freezeClock();
-  const product = createdId(await market.isv.succeed(contractChanges(market)), 'CreateProduct');
   const prices = pricing('Contract', usageTerm({WorkloadSmall: '0.12', WorkloadMedium: '0.20'}),
     upfrontTerm([upfrontCard({BasicService: '120', PremiumService: '240'})]));
+  let product;
   for (let made = 0; made < count; ++made) {
+    // A buyer has at most a hundred agreements for a product.
+    if (made % 100 === 0)
+      product = createdId(await market.isv.succeed(contractChanges(market)), 'CreateProduct');
     const {offer} = await offerToBuyer(market,
       {product, markup: '25', endDay: plusDays(start, 40), prices});
     await buy(market.buyer, offer, {quantities: {BasicService: 1, PremiumService: 1}});

@@ -78,7 +78,10 @@ class Model {
 // Two buyers, the first with two agreements.
 async function sell(market, start) {
   const {isv, reseller, reseller2, buyer} = market;
-  const product = createdId(await isv.succeed(contractChanges(market)), 'CreateProduct');
+  const product = createdId(await isv.succeed(contractChanges(market, {
+    'SaaSProduct/UpdateTargeting':
+      {PositiveTargeting: {BuyerAccounts: [buyer.accountId, reseller2.accountId]}},
+  })), 'CreateProduct');
   const prices = pricing('Usage', usageTerm({WorkloadSmall: '0.12', WorkloadMedium: '0.20'}));
   const endDay = plusDays(start, 40);
   const sales = [];

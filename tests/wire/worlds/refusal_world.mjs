@@ -100,7 +100,8 @@ export class World {
     await quote(buyer, this.onOffer, {clientToken: this.usedQuoteToken});
 
     // Of another product, since a buyer has one agreement on services at a time.
-    this.consumed = await this.authorization({product: await this.product()});
+    this.bought = await this.product();
+    this.consumed = await this.authorization({product: this.bought});
     this.draftOfConsumed = await this.draftOffer(this.consumed);
     this.accepted = await this.offer(this.consumed);
     this.onAccepted = await this.proposalOf(this.accepted);

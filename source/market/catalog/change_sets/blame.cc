@@ -77,7 +77,8 @@ constexpr std::array blamed_types = [] {
         blamed{total_below_wholesale, {{{pricing}, {schedule}}}},
         blamed{charge_dates_repeat, {{{schedule}}}},
         blamed{charge_date_not_future, {{{schedule}}}},
-        blamed{amount_too_large, {{{schedule}, {marking}}}},
+        blamed{amount_too_large,
+               {{{schedule, total_below_wholesale}, {pricing, grants_invalid}, {marking}}}},
         blamed{agreement_value_too_large, {{{schedule}}}},
         blamed{schedule_needs_single_use_and_end, {{{schedule}}}},
         blamed{currencies_differ, {{{pricing}, {schedule}}}},
@@ -198,7 +199,7 @@ constexpr auto reasons_of(const auto& rows) {
 }
 static_assert(is_each_reason_in_one(reasons_of<blamed_types.size()>(blamed_types),
                                     reasons_of<mended_types.size()>(mended_types), told_itself),
-              "each reason says whom a state blames for it");
+              "each reason says whom a final state blames for it");
 
 change* find_change(change_set& set, const std::string& entity, std::string_view type) {
     const auto found = std::ranges::find_if(set.changes, [&](const change& each) {

@@ -96,6 +96,8 @@ result<void> apply(working_copies& on, const change& what, const create_own_offe
     if (of == on.products.end() || of->second.owner != on.by)
         return no(reason::product_not_found, ask.product.text());
     if (!of->second.needs_public_offer()) return no(reason::public_offer_not_for_product);
+    if (of->second.visibility == product_visibility::restricted)
+        return no(reason::product_not_sellable, ask.product.text());
     for (const auto& [id, other] : on.offers)
         if (other.is_for_everybody() && other.product == ask.product)
             return no(reason::second_public_offer, id);

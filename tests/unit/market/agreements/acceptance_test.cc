@@ -114,6 +114,7 @@ TEST(choice, of_a_year_ends_after_its_year_though_the_agreement_lasts_longer) {
     EXPECT_EQ(ends[0].due, at("2027-11-20T09:00:00Z"));
     const agreement of = written<agreement>(made).at(0);
     EXPECT_EQ(of.ends, at("2028-02-13T09:00:00Z"));
+    EXPECT_EQ(granted_until(of), ends[0].due);
     const decision over = end_choice(of, written<entitlement>(made), ends[0]);
     EXPECT_EQ(written<entitlement>(over).at(0).status, entitlement_status::deprovisioned);
     EXPECT_TRUE(written<agreement>(over).empty());

@@ -60,8 +60,6 @@ TEST(blame, falls_on_the_update_that_caused_it) {
 
 TEST(blame, falls_on_whichever_update_moved_the_end) {
     offer of = a_conversion();
-    of.terms.validity = validity_term{lasting("P1M"), {}, {}};
-    of.terms.validity = {};
     const fixed_upfront_term shorter{currency::usd, "0", lasting("P1M"), {{"migration", 1}}};
     tells(of, update_offer_pricing{pricing_model::contract, {}, {}, false, shorter},
           "UpdatePricingTerms", reason::duration_too_short);
@@ -69,6 +67,17 @@ TEST(blame, falls_on_whichever_update_moved_the_end) {
           reason::duration_not_authorized);
     tells(of, update_offer_schedule{paid_on({{"2027-01-17", "1"}, {"2027-11-20", "1"}})},
           "UpdatePaymentScheduleTerms", reason::charge_after_agreement_end);
+}
+
+TEST(blame, falls_on_the_quantities_of_a_price_that_no_amount_can_say) {
+    offer of = a_conversion();
+    for (upfront_card& card : of.terms.basis.upfront->cards)
+        card.rates.front().each = price::parse("100000000").value();
+    of.terms.fixed_quantities->grants.front().quantity_max = 1;
+    const fixed_upfront_term dear{
+        currency::usd, "0", lasting("P12M"), {{"migration", 2'147'483'646}}};
+    tells(of, update_offer_pricing{pricing_model::contract, {}, {}, false, dear},
+          "UpdatePricingTerms", reason::grants_invalid);
 }
 
 TEST(blame, falls_on_the_last_in_the_order_of_judging_where_several_may_be_told) {

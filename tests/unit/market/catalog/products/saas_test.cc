@@ -60,6 +60,7 @@ offer listed() {
 
 working_copies saas_catalog() {
     working_copies made{.by = isv, .now = now};
+    made.exchange = some_rates().exchange;
     made.products.emplace(product_text, a_saas());
     offer released = listed();
     released.state = offer_state::released;

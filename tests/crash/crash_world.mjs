@@ -31,10 +31,12 @@ export async function buildWorld(market, random) {
   const {isv, reseller, buyer, reseller2} = market;
   const start = await market.freezeClock();
   const world = {market, random, prices, deals: 0, endDay: plusDays(start, saleDays)};
+  const toBoth = {'SaaSProduct/UpdateTargeting':
+    {PositiveTargeting: {BuyerAccounts: [buyer.accountId, reseller2.accountId]}}};
   world.products = [];
   for (let made = 0; made < productCount; ++made)
     world.products.push(
-      createdId(await isv.succeed(contractChanges(market)), 'CreateProduct'));
+      createdId(await isv.succeed(contractChanges(market, toBoth)), 'CreateProduct'));
   for (const seller of [isv, reseller])
     await seller.consoleAnswer('PUT', `/accounts/${seller.accountId}/seller`,
       {body: {disbursementPreference: {frequency: 'DAILY'}}});

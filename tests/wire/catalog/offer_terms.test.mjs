@@ -25,19 +25,38 @@ const renewal = {AcquisitionChannel: 'AwsMarketplace', PricingModel: 'BYOL'};
 const kept = {AcquisitionChannel: 'AwsMarketplace', PricingModel: 'Byol'};
 
 test('a renewal is kept until it is taken back by null', async () => {
+  const {isv} = market;
   const draft = await world.authorization(world.saas, world.prices(),
     {released: false, buyers: [market.buyer.accountId]});
-  const offer = await world.offer(world.contract);
-  for (const [by, member, id, on] of [
-    [market.isv, 'PreExistingBuyerAgreement', draft, onAuthorization],
-    [market.reseller, 'PreExistingAgreement', offer, onOffer]]) {
-    await by.succeed([on('UpdateInformation', id, {[member]: renewal})]);
-    assert.deepEqual((await document(by, id))[member], kept);
-    await by.succeed([on('UpdateInformation', id, {Name: 'Still a renewal'})]);
-    assert.deepEqual((await document(by, id))[member], kept);
-    await by.succeed([on('UpdateInformation', id, {[member]: null})]);
-    assert.equal((await document(by, id))[member], undefined);
-  }
+  const says = async (details) => {
+    await isv.succeed([onAuthorization('UpdateInformation', draft, details)]);
+    return (await document(isv, draft)).PreExistingBuyerAgreement;
+  };
+  assert.deepEqual(await says({PreExistingBuyerAgreement: renewal}), kept);
+  assert.deepEqual(await says({Name: 'Still a renewal'}), kept);
+  assert.equal(await says({PreExistingBuyerAgreement: null}), undefined);
+});
+
+test('an offer is a renewal because its authorization says so', async () => {
+  const {reseller} = market;
+  const renewing = await world.authorization(world.saas, world.prices(), {
+    buyers: [market.buyer.accountId],
+    more: [onAuthorization('UpdateInformation', newAuthorization,
+      {PreExistingBuyerAgreement: renewal})],
+  });
+  const offer = await world.offer(renewing);
+  const says = async (PreExistingAgreement) => {
+    await reseller.succeed([onOffer('UpdateInformation', offer,
+      {Name: 'Again', PreExistingAgreement})]);
+    return (await document(reseller, offer)).PreExistingAgreement;
+  };
+  assert.deepEqual((await document(reseller, offer)).PreExistingAgreement, kept);
+  assert.deepEqual(await says(renewal), kept);
+  assert.deepEqual(await says(null), kept);
+  const claims = await reseller.endedChangeSet([onOffer('UpdateInformation', offer,
+    {PreExistingAgreement: {...renewal, AcquisitionChannel: 'External'}})]);
+  assert.equal(claims.ChangeSet[0].ErrorDetailList[0].ErrorCode,
+    'INCOMPATIBLE_PRE_EXISTING_AGREEMENT');
 });
 
 test('an invoice is due after the partner\'s net payment term, else the authorized', async () => {

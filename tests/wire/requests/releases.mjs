@@ -45,7 +45,7 @@ function ofOffer(w, changes, id) {
 export function withRelease(w, changes, blames) {
   const told = changes.find(({ChangeType}) => ChangeType === blames);
   if (/^(Release|Restrict)/.test(blames) || !(entityOf(told) ?? told.ChangeName)) return undefined;
-  const released = [w.released, w.publicOffer, w.contract];
+  const released = [w.released, w.releasedRenewal, w.publicOffer, w.contract];
   const id = entityOf(told) ?? `$${told.ChangeName}.Entity.Identifier`;
   if (released.includes(id)) return undefined;
   if (kindOf(told) === 'ResaleAuthorization')

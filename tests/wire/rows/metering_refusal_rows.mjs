@@ -183,7 +183,7 @@ const quoteRows = (w) => {
     refused('choice_not_offered', invalid, w.open, twice),
     refused('choice_not_offered', invalid, w.single, choice({BasicService: 1, PremiumService: 1})),
     refused('choice_not_offered', invalid, w.single, choice({BasicService: 2})),
-    refused('malformed_value', invalid, w.open, choice({BasicService: 0}), any),
+    refused('malformed_value', invalid, w.open, choice({BasicService: -1}), any),
     refused('malformed_value', invalid, w.open, choice({}), any),
     refused('malformed_value', invalid, w.open, choice({BasicService: 1}, 'a year'), any),
     {

@@ -46,7 +46,9 @@ function informationRows(w) {
   const buyers = (list) => on('UpdateTargeting', targeting(list));
   return [
     row('UpdateInformation', 'INCOMPATIBLE_PRE_EXISTING_AGREEMENT',
-      (id) => [on('UpdateInformation', renewal, id)], w.released, w.drafted),
+      (id) => [on('UpdateInformation', renewal, id)], w.releasedRenewal, w.renewal),
+    row('UpdateInformation', 'INCOMPATIBLE_PRE_EXISTING_AGREEMENT',
+      (from) => [createOffer(from), on('UpdateInformation', renewal)], w.contract, w.renewing),
     row('UpdateTargeting', 'INVALID_BUYER_ACCOUNTS', (buyer) => from(buyers([buyer])),
       nobody, w.market.buyer.accountId),
     row('UpdateTargeting', 'TOO_MANY_BUYER_ACCOUNTS', (list) => from(buyers(list)),

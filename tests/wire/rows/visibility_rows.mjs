@@ -221,6 +221,12 @@ export const rows = [
     {service: own, isOpen: true}),
   about('account', 'PUT /publishing', ['operator'], () =>
     consoleChange('PUT', '/publishing', {delay: 'PT1H'}), {service: own, changes: true}),
+  about('account', 'GET /fees', 'all', () => ofConsole('/fees'),
+    {service: own, isOpen: true}),
+  about('account', 'GET /isv-buyer-visibility', ['operator'],
+    () => ofConsole('/isv-buyer-visibility'), {service: own, isOpen: true}),
+  about('account', 'PUT /isv-buyer-visibility', ['operator'], () => consoleChange('PUT',
+    '/isv-buyer-visibility', {isvBuyerVisibility: 'masked'}), {service: own, changes: true}),
   about('account', 'GET /limits', ['operator'], () => ofConsole('/limits'),
     {service: own, isOpen: true}),
   about('account', 'PUT /limits/{name}', ['operator'], () =>

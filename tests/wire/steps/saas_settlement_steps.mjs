@@ -50,12 +50,14 @@ async function sellersReadTheirShares({isv, reseller}, deal) {
       .map((each) => names.map((name) => each[name]));
   };
   assert.deepEqual(await read(isv, ['kind', 'wholesaleAmount', 'listingFee', 'netAmount']), [
-    ['UPFRONT', '9600.00', '336.00', '9264.00'],
+    ['UPFRONT', '4000.00', '140.00', '3860.00'],
+    ['UPFRONT', '5600.00', '196.00', '5404.00'],
     ['USAGE', '27.96', '0.98', '26.98'],
   ]);
   assert.deepEqual(
     await read(reseller, ['kind', 'buyerAmount', 'wholesaleAmount', 'marginAmount', 'netAmount']),
-    [['UPFRONT', '12000.00', '9600.00', '2400.00', '2400.00'],
+    [['UPFRONT', '5000.00', '4000.00', '1000.00', '1000.00'],
+      ['UPFRONT', '7000.00', '5600.00', '1400.00', '1400.00'],
       ['USAGE', '34.95', '27.96', '6.99', '6.99']]);
   const own = await isv.consoleItems('/statements', {accountId: isv.accountId});
   assert.doesNotMatch(JSON.stringify(own), /12000|2400|34\.95|6\.99|buyerAmount|marginAmount/);

@@ -92,6 +92,9 @@ export class ErrorCodeWorld {
     this.netted = await this.authorization(this.saas, [upfront()], {more: [net]});
     this.forBuyer = await this.authorization(this.saas, [upfront()],
       {buyers: [buyer.accountId]});
+    this.renewing = await this.authorization(this.saas, [upfront()], {buyers: [buyer.accountId],
+      more: [onAuthorization('UpdateInformation', newAuthorization, {PreExistingBuyerAgreement:
+        {AcquisitionChannel: 'External', PricingModel: 'Byol'}})]});
     this.forOthers = await this.authorization(this.saas, [upfront()],
       {buyers: [this.buyers[0]]});
     this.otherProduct = await this.authorization(this.otherSaas, [upfront()]);
@@ -113,6 +116,8 @@ export class ErrorCodeWorld {
     const {buyer, reseller} = this.market;
     this.drafted = await this.offer(this.contract);
     this.released = await this.offer(this.contract, {without: []});
+    this.renewal = await this.offer(this.renewing);
+    this.releasedRenewal = await this.offer(this.renewing, {without: []});
     this.onServices = await this.servicesOffer();
     const sold = await this.offer(this.contract, {without: []});
     this.agreement = await buy(buyer, sold, {quantities: {BasicService: 1}});

@@ -280,6 +280,8 @@ TEST(agreement, names_the_first_of_its_chain) {
     const auto replaced = [](const agreement& source) {
         proposal about = a_proposal(an_offer(an_authorization()));
         about.of.id = offer_id::minted("offer-after-" + source.id.text());
+        about.sold.type = product_type::saas; // services are not replaced
+        about.sold.visibility = product_visibility::public_;
         about.source = source;
         about.agreements_before = source.number;
         mint ids({static_cast<std::uint64_t>(source.number), 7, 8, 9});

@@ -349,6 +349,7 @@ export const refusedPaymentRows = (w) => [
   ['payment_not_positive', 422, '0.00', {}],
   ['payment_exceeds_invoice', 422, '0.56', {}],
   ['payment_in_the_future', 422, '0.55', {receivedOn: plusDays(w.days.chargeDays[0], 1)}],
+  ['payment_before_invoice', 422, '0.55', {receivedOn: plusDays(w.days.chargeDays[0], -1)}],
 ].map(([reason, status, amount, more, says]) => ({
   reason, by: 'operator', says, expects: told(reason, status),
   ask: (actor) => refusedPayment(actor, w.invoice, amount, more),

@@ -265,6 +265,27 @@ TEST(agreement, under_an_authorization_for_many_hides_the_buyer_from_the_manufac
     EXPECT_EQ(party_seen_by_isv(false), partner.text());
 }
 
+// What the manufacturer is told of the buyer when the agreement is made (R-VIS-04).
+std::string buyer_told(bool single_use, isv_buyer_visibility visibility) {
+    proposal about = a_proposal();
+    about.single_use = single_use;
+    about.visibility = visibility;
+    const decision made = accepted(about, a_request(about)).value();
+    for (const event& each : made.events)
+        if (each.part == event_part::manufacturer)
+            for (const auto& [name, value] : each.content)
+                if (name == "acceptor.accountId") return value;
+    return "";
+}
+
+TEST(agreement, tells_the_manufacturer_whom_it_provisions_unless_the_operator_is_strict) {
+    using enum isv_buyer_visibility;
+    EXPECT_EQ(buyer_told(false, masked), buyer.text());
+    EXPECT_EQ(buyer_told(false, open), buyer.text());
+    EXPECT_EQ(buyer_told(false, strict), "");
+    EXPECT_EQ(buyer_told(true, strict), buyer.text());
+}
+
 TEST(agreement, of_a_linked_account_is_paid_by_its_payer) {
     proposal about = a_proposal();
     about.buyer.payer = other_buyer;

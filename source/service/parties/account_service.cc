@@ -2,10 +2,10 @@
 
 #include "store/tables/views.h"
 
+#include "market/money/disbursing.h"
 #include "service/command/callers.h"
 #include "service/secrets/digest.h"
 #include "store/tables/money.h"
-#include "market/money/disbursing.h"
 #include "store/tables/parties.h"
 
 namespace cppo::service {

@@ -80,8 +80,8 @@ test('nothing of anything is a purchase without a charge, and pays for use', asy
   assert.equal(Status, 'Success');
   await market.moveClockTo(nineOn(plusDays(firstOfNextMonth(start), 1)));
   assert.deepEqual(await invoicesOf(market.buyer, {agreement}), []);
-  assert.deepEqual((await chargesOf(agreement)).map((each) => [each.kind, each.amount, each.status]),
-    [['USAGE', '0.00', 'PAID']]);
+  const [{kind, amount, status}, ...more] = await chargesOf(agreement);
+  assert.deepEqual([kind, amount, status, more], ['USAGE', '0.00', 'PAID', []]);
   await isSound();
 });
 

@@ -7,8 +7,8 @@ import {
   ListChangeSetsCommand, ListTagsForResourceCommand, PutResourcePolicyCommand, TagResourceCommand,
 } from '@aws-sdk/client-marketplace-catalog';
 import {
-  GetAgreementTermsCommand, ListAgreementChargesCommand, ListAgreementInvoiceLineItemsCommand,
-  SearchAgreementsCommand,
+  CreateAgreementRequestCommand, GetAgreementEntitlementsCommand, GetAgreementTermsCommand,
+  ListAgreementChargesCommand, ListAgreementInvoiceLineItemsCommand, SearchAgreementsCommand,
 } from '@aws-sdk/client-marketplace-agreement';
 import {seenMembers} from '../clients/answer_members.mjs';
 import {readAnswerRows} from '../referees/answer_rows.mjs';
@@ -16,9 +16,11 @@ import {
   createdId, createOffer, newAuthorization, newOffer, onAuthorization, onOffer, onProduct,
   productChanges,
 } from '../requests/changes.mjs';
-import {reportBatch} from '../requests/saas.mjs';
+import {licenseOf, proposalWith, reportBatch} from '../requests/saas.mjs';
 import {readableBy} from '../rows/visibility_rows.mjs';
-import {carryOut, listEntities, plannedDeal, steps} from '../steps/deal_steps.mjs';
+import {
+  accept, carryOut, catalogSteps, describeEntity, listEntities, plannedDeal, steps,
+} from '../steps/deal_steps.mjs';
 import {firstOfNextMonth, meteringSteps} from '../steps/saas_metering_steps.mjs';
 import {plannedSaasDeal, saasPurchaseSteps} from '../steps/saas_purchase_steps.mjs';
 import {machineImageChanges} from '../worlds/machine_image.mjs';
@@ -152,6 +154,94 @@ test('an agreement says when its invoices are due, and which documents hold', as
   }
 });
 
+const typeOf = (member) => member[0].toUpperCase() + member.slice(1);
+
+test('accepted terms are the offered ones, at the buyer\'s prices', async () => {
+  const offer = await world.offer(world.contract, {without: []});
+  const {offerTerms} = await market.buyer.discovery('getOfferTerms', {offerId: offer});
+  const agreementId = await world.acceptQuote(await world.quoted(offer));
+  const {acceptedTerms} = await market.buyer.agreement(
+    new GetAgreementTermsCommand({agreementId}));
+  const idsOf = (terms) => terms.flatMap((each) =>
+    Object.entries(each).map(([member, {type, id}]) => [member, type, id]));
+  assert.deepEqual(idsOf(acceptedTerms), idsOf(offerTerms));
+  for (const [member, type] of idsOf(acceptedTerms)) assert.equal(type, typeOf(member));
+
+  const {usageBasedPricingTerm: used, configurableUpfrontPricingTerm: bought, legalTerm,
+    validityTerm} = Object.assign({}, ...acceptedTerms);
+  assert.deepEqual([used.currencyCode, used.rateCards], ['USD', [{rateCard: [
+    {dimensionKey: 'WorkloadSmall', price: '0.12'},
+    {dimensionKey: 'WorkloadMedium', price: '0.20'}]}]]);
+  assert.deepEqual([bought.currencyCode, bought.rateCards], ['USD', [{
+    selector: {type: 'Duration', value: 'P12M'},
+    constraints: {multipleDimensionSelection: 'Allowed', quantityConfiguration: 'Allowed'},
+    rateCard: [{dimensionKey: 'BasicService', price: '120'},
+      {dimensionKey: 'PremiumService', price: '240'}]}]]);
+  assert.deepEqual(legalTerm.documents.map((each) => each.type), ['StandardEula']);
+  assert.equal(validityTerm, undefined);
+});
+
+test('fixed quantities are accepted with their schedule', async () => {
+  await onAnotherMarket(plannedDeal, catalogSteps, async ({buyer}, {offer}) => {
+    const {agreementRequestId} = await buyer.agreement(new CreateAgreementRequestCommand(
+      {intent: 'NEW', ...await proposalWith(buyer, offer)}));
+    const {agreementId} = await accept(buyer, agreementRequestId);
+    const {acceptedTerms} = await buyer.agreement(new GetAgreementTermsCommand({agreementId}));
+    const {fixedUpfrontPricingTerm: fixed, paymentScheduleTerm: schedule, validityTerm} =
+      Object.assign({}, ...acceptedTerms);
+    assert.deepEqual([fixed.type, fixed.currencyCode, fixed.duration, Number(fixed.price)],
+      ['FixedUpfrontPricingTerm', 'USD', 'P12M', 0]);
+    assert.deepEqual([schedule.type, schedule.currencyCode, schedule.schedule.length],
+      ['PaymentScheduleTerm', 'USD', 2]);
+    assert.deepEqual([validityTerm.type, validityTerm.agreementDuration],
+      ['ValidityTerm', 'P12M']);
+  });
+});
+
+test('a summary and the charges say what the agreement says', async () => {
+  const {buyer, reseller} = market;
+  const agreementId = await world.agreed();
+  const whole = await world.describe(agreementId);
+  const licence = await licenseOf(buyer, agreementId);
+  const {agreementViewSummaries: [found]} = await reseller.agreement(new SearchAgreementsCommand(
+    {filters: [...ofProposer, {name: 'LicenseArn', values: [licence]}]}));
+  const {estimatedCharges, endTimeBehavior, $metadata: _, ...shared} = whole;
+  assert.deepEqual(estimatedCharges, {agreementValue: '1200.00', currencyCode: 'USD'});
+  assert.deepEqual(endTimeBehavior, {type: 'EXPIRE', reasonCode: 'NO_RENEWAL_TERM'});
+  assert.deepEqual(found, {...shared, entitlements: [{licenseArn: licence}],
+    lastUpdateTime: whole.acceptanceTime, endTimeBehaviorType: 'EXPIRE',
+    endTimeBehaviorReasonCode: 'NO_RENEWAL_TERM'});
+  const {items: [charge]} = await buyer.agreement(new ListAgreementChargesCommand({agreementId}));
+  assert.deepEqual([charge.agreementType, charge.currencyCode, charge.amount],
+    ['PurchaseAgreement', 'USD', '1200.00']);
+  const {agreementEntitlements: [{type}]} = await buyer.agreement(
+    new GetAgreementEntitlementsCommand({agreementId}));
+  assert.equal(type, 'AWSMarketplace:License');
+});
+
+test('a set is described as it was sent', async () => {
+  const {isv} = market;
+  const [create, inform] = productChanges();
+  const {ChangeSetId, ChangeSetArn} = await isv.startChangeSet([create, inform]);
+  const arn = (type, id) =>
+    `arn:aws:aws-marketplace:us-east-1:${isv.accountId}:AWSMarketplace/${type}/${id}`;
+  assert.equal(ChangeSetArn, arn('ChangeSet', ChangeSetId));
+  const set = await isv.endOfChangeSet(ChangeSetId);
+  const {now} = await market.clock();
+  const second = now.replace(/\.\d+Z$/, 'Z');
+  assert.deepEqual([set.ChangeSetId, set.ChangeSetArn, set.Status, set.StartTime, set.EndTime],
+    [ChangeSetId, ChangeSetArn, 'SUCCEEDED', second, second]);
+  const [created, informed] = set.ChangeSet;
+  assert.deepEqual([created.ChangeName, created.Entity.Type, created.DetailsDocument],
+    [create.ChangeName, create.Entity.Type, create.DetailsDocument]);
+  assert.deepEqual([JSON.parse(informed.Details), informed.DetailsDocument],
+    [inform.DetailsDocument, inform.DetailsDocument]);
+  const id = createdId(set, 'CreateProduct');
+  const entity = await describeEntity(isv, id);
+  assert.deepEqual([entity.EntityArn, entity.LastModifiedDate],
+    [arn('ProfessionalServicesProduct', id), second]);
+});
+
 test('a set that failed names what there is, and why it failed', async () => {
   const {isv} = market;
   const set = await isv.endedChangeSet([
@@ -190,7 +280,14 @@ test('entities of all kinds are listed, tagged and opened to others', async () =
   for (const [actor, type] of [[isv, 'AmiProduct'], [isv, 'SaaSProduct'], [reseller, 'Offer'],
     [isv, 'ResaleAuthorization']])
     assert.ok((await listEntities(actor, type, {MaxResults: 1})).length > 0, type);
-  const [{EntityArn: ResourceArn, EntityId}] = await listEntities(isv, 'SaaSProduct');
+  const [shown] = await listEntities(isv, 'AmiProduct');
+  assert.deepEqual([shown.EntityId, shown.Visibility, shown.AmiProductSummary],
+    [image, 'Limited', {ProductTitle: 'A machine image', Visibility: 'Limited'}]);
+  const [{EntityArn: ResourceArn, EntityId, SaaSProductSummary}] =
+    await listEntities(isv, 'SaaSProduct');
+  assert.equal(SaaSProductSummary.Visibility, 'Limited');
+  const [offer] = await listEntities(reseller, 'Offer');
+  assert.equal(offer.Visibility, 'Private');
   await isv.catalog(new TagResourceCommand({ResourceArn, Tags: [{Key: 'team', Value: 'red'}]}));
   const {Tags} = await isv.catalog(new ListTagsForResourceCommand({ResourceArn}));
   assert.deepEqual(Tags, [{Key: 'team', Value: 'red'}]);

@@ -54,10 +54,14 @@ decision disburse(const seller& to, const std::vector<payable>& open,
     for (payable& each : ready) {
         paid.amount = paid.amount + each.amount;
         paid.lines.push_back({each.agreement, each.invoice, each.amount});
-        statement_line line = *std::ranges::find(statements, each.line, &statement_line::id);
-        line.disbursed = each.disbursed = paid.id;
-        out.writes.push_back(std::move(line));
+        each.disbursed = paid.id;
         out.writes.push_back(each);
+        // A seller is paid what it is owed, even where its statement has lost the line.
+        const auto collected = std::ranges::find(statements, each.line, &statement_line::id);
+        if (collected == statements.end()) continue;
+        statement_line line = *collected;
+        line.disbursed = paid.id;
+        out.writes.push_back(std::move(line));
     }
     std::vector<transfer> posted;
     const posting of{to.owner, {}, cause_kind::disbursement, paid.id.text(), work.due};

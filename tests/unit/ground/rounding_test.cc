@@ -33,6 +33,12 @@ TEST(rounding, of_forty_halves_of_a_cent_is_twenty_cents) {
     EXPECT_EQ(parts[20].text(), "0.00");
 }
 
+TEST(rounding, of_eighty_one_lines_does_not_drift) {
+    std::vector<exact_amount> lines(80, exact_amount(1, each("284.846")));
+    lines.emplace_back(4, each("71.2124"));
+    EXPECT_EQ(sum(lines), "23072.53"); // exactly 23,072.5296
+}
+
 TEST(rounding, gives_the_last_cent_to_the_largest_remainder) {
     EXPECT_EQ(texts(rounded_once({exact_amount(1, each("1.001")), exact_amount(1, each("1.003")),
                                   exact_amount(1, each("1.002"))},

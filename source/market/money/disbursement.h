@@ -21,7 +21,8 @@ struct payable {
     money amount;
     day collected_on;
     std::optional<disbursement_id> disbursed;
-    std::string line; // of the seller's statement: what was collected with it
+    std::string line;  // of the seller's statement: what was collected with it
+    bool held = false; // on a pay day that has passed (R-DIS-14)
 };
 
 struct disbursement_line {

@@ -13,21 +13,34 @@ void come_again(decision& out, const seller& to, const due_work& work, day colle
     out.writes.push_back(due_work{to.owner, work.kind, work.subject, instant::start_of(next)});
 }
 
-// What may be paid out on that day; the rest comes with a later one.
+bool is_in_time(const payable& each, const seller& to, const due_work& work) {
+    return to.preference.next_after(each.collected_on, each.collected_on) <= work.due.day();
+}
+
+// What may be paid out now; the rest comes with a later day. A payment that was recorded late is
+// paid at once, and takes nothing along that was held before.
 std::vector<payable> ready_of(decision& out, const seller& to, const std::vector<payable>& open,
                               const due_work& work) {
+    const bool is_at_once = work.due != instant::start_of(work.due.day());
     std::vector<payable> ready;
     std::optional<day> earliest_left;
     for (const payable& each : open) {
-        const bool in_time =
-            to.preference.next_after(each.collected_on, each.collected_on) <= work.due.day();
-        if (in_time)
+        if (is_in_time(each, to, work) && !(each.held && is_at_once))
             ready.push_back(each);
         else if (!earliest_left || each.collected_on < *earliest_left)
             earliest_left = each.collected_on;
     }
     if (earliest_left) come_again(out, to, work, *earliest_left);
     return ready;
+}
+
+void hold(decision& out, const seller& to, const std::vector<payable>& open, const due_work& work) {
+    for (payable each : open) {
+        if (each.held || !is_in_time(each, to, work)) continue;
+        each.held = true;
+        out.writes.push_back(std::move(each));
+    }
+    come_again(out, to, work, work.due.day());
 }
 
 } // namespace
@@ -39,7 +52,7 @@ decision disburse(const seller& to, const std::vector<payable>& open,
     if (open.empty()) return out;
     const day today = work.due.day();
     if (to.held_in(open[0].amount.unit())) {
-        come_again(out, to, work, today);
+        hold(out, to, open, work);
         return out;
     }
     std::vector<payable> ready = ready_of(out, to, open, work);
@@ -86,8 +99,7 @@ std::vector<due_work> pay_days_of(const seller& was, const seller& becomes,
     if (was.preference == becomes.preference) return made;
     for (const payable& each : open) {
         const currency unit = each.amount.unit();
-        const bool is_held = was.held_in(unit) || becomes.held_in(unit);
-        const day earliest = is_held ? now.day().plus_days(1) : now.day();
+        const day earliest = each.held ? now.day().plus_days(1) : now.day();
         const day pay_on = becomes.preference.next_after(each.collected_on, earliest);
         made.push_back({becomes.owner, due_kind::disburse, std::string(code_of(unit)),
                         std::max(now, instant::start_of(pay_on))});

@@ -34,7 +34,7 @@ namespace {
     "(SELECT invoice.status FROM locator, invoice WHERE locator.id = " \
     "statement_line.invoice AND invoice.owner = locator.owner AND invoice.id = locator.id)"
 
-constexpr std::array<std::string_view, 20> statements{
+constexpr std::array<std::string_view, 21> statements{
     // Whoever sold stands in each line.
     "ALTER TABLE statement_line ADD COLUMN reseller " TEXT_COLUMN " DEFAULT ''",
     "UPDATE statement_line SET reseller = COALESCE((SELECT invoice.partner FROM locator, invoice "
@@ -72,6 +72,7 @@ constexpr std::array<std::string_view, 20> statements{
     // Each payable is of one line, so that a pay-out names what it pays. Of equal ones the first
     // are of each other.
     "ALTER TABLE payable ADD COLUMN line " TEXT_COLUMN " DEFAULT ''",
+    "ALTER TABLE payable ADD COLUMN held INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX payable_of_invoice ON payable (owner, invoice, id)",
     "UPDATE payable SET line = COALESCE((SELECT line.id FROM statement_line AS line WHERE "
     "line.owner = payable.owner AND line.invoice = payable.invoice AND line.collected_on = "

@@ -117,7 +117,7 @@ template <> struct table<market::payable> {
         column{"revision", &row_type::revision}, column{"agreement", &row_type::agreement},
         column{"invoice", &row_type::invoice}, column{"amount", &row_type::amount},
         column{"collected_on", &row_type::collected_on}, column{"disbursed", &row_type::disbursed},
-        column{"line", &row_type::line});
+        column{"line", &row_type::line}, column{"held", &row_type::held});
 };
 template <> struct table<market::disbursement> {
     using row_type = market::disbursement;

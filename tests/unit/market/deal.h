@@ -45,11 +45,11 @@ class deal {
                               ask, ids_, when);
     }
 
-    // Records a payment received today on the invoice with this number; returns what it was split
-    // into.
-    split pay(std::size_t number, money amount, instant when) {
+    // Records a payment, received today where nothing is said, on the invoice with this number;
+    // returns what it was split into.
+    split pay(std::size_t number, money amount, instant when, std::optional<day> received_on = {}) {
         const split before = invoices_.at(number).paid;
-        const decision made = try_to_pay(number, {amount, {}, ""}, when).value();
+        const decision made = try_to_pay(number, {amount, received_on, ""}, when).value();
         invoices_.at(number) = written<invoice>(made).at(0);
         for (const charge& each : written<charge>(made))
             *std::ranges::find(charges_, each.id, &charge::id) = each;

@@ -282,7 +282,7 @@ test('entities of all kinds are listed, tagged and opened to others', async () =
     assert.ok((await listEntities(actor, type, {MaxResults: 1})).length > 0, type);
   const [shown] = await listEntities(isv, 'AmiProduct');
   assert.deepEqual([shown.EntityId, shown.Visibility, shown.AmiProductSummary],
-    [image, 'Limited', {ProductTitle: 'A machine image', Visibility: 'Limited'}]);
+    [image, 'Public', {ProductTitle: 'A machine image', Visibility: 'Public'}]);
   const [{EntityArn: ResourceArn, EntityId, SaaSProductSummary}] =
     await listEntities(isv, 'SaaSProduct');
   assert.equal(SaaSProductSummary.Visibility, 'Limited');

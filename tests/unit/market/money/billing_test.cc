@@ -194,6 +194,20 @@ TEST(disbursement, waits_while_the_seller_may_not_be_paid) {
     }
 }
 
+TEST(disbursement, at_once_takes_nothing_along_that_was_held) {
+    deal made = invoiced();
+    made.cut(1);
+    made.manufacturer().preference = {disbursement_frequency::daily, 10};
+    made.manufacturer().bank = registration_state::failed;
+    made.pay(0, usd("0.55"), paid_at);
+    EXPECT_FALSE(made.pay_out(isv, at("2027-01-20T00:00:00Z")));
+    made.manufacturer().bank = registration_state::complete;
+    made.pay(1, usd("0.55"), at("2027-01-20T12:00:00Z"), on("2027-01-19"));
+    EXPECT_EQ(made.pay_out(isv, at("2027-01-20T12:00:00Z"))->amount, usd("0.50"));
+    EXPECT_EQ(made.works().back().due, at("2027-01-21T00:00:00Z"));
+    EXPECT_EQ(made.pay_out(isv, at("2027-01-21T00:00:00Z"))->amount, usd("0.49"));
+}
+
 TEST(disbursement, is_stopped_by_a_bank_account_in_its_currencies_only) {
     seller of = a_seller(isv);
     of.bank = registration_state::failed;

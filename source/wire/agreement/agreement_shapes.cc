@@ -56,11 +56,11 @@ void describe_reading_calls(shapes& to) {
     to.structure("SearchAgreementsInput",
                  {may("catalog", text(1, 64)), may("filters", list("Filter", 1, 10)),
                   may("sort", ref("Sort")), max_results(), next_token()});
-    to.structure("Filter",
-                 {may("name", text_matching(1, 32, "^[A-Za-z_]+$")),
-                  may("values", list(text_matching(1, 256, "^[A-Za-z0-9+:_./-]+$"), 1, 1))});
-    to.structure("Sort", {may("sortBy", text_matching(1, 255, "^[A-Za-z_]+$")),
-                          may("sortOrder", one_of({"ASCENDING", "DESCENDING"}))});
+    to.document("Filter",
+                {may("name", text_matching(1, 32, "^[A-Za-z_]+$")),
+                 may("values", list(text_matching(1, 256, "^[A-Za-z0-9+:_./-]+$"), 1, 1))});
+    to.document("Sort", {may("sortBy", text_matching(1, 255, "^[A-Za-z_]+$")),
+                         may("sortOrder", one_of({"ASCENDING", "DESCENDING"}))});
     to.structure("ListAgreementChargesInput",
                  {may("catalog", text(1, 64)), may("agreementId", agreement_id_text()),
                   may("agreementType", agreement_type()), max_results(), next_token()});

@@ -30,10 +30,9 @@ void describe_change_set_calls(shapes& to) {
                  {need("Catalog", catalog_name()), may("FilterList", list("Filter", 1, 8)),
                   may("Sort", ref("Sort")), may("MaxResults", integer(1, 20)),
                   may("NextToken", text(1, 2048))});
-    to.structure("Filter",
-                 {may("Name", text(1, 255)), may("ValueList", list(text(1, 255), 1, 10))});
-    to.structure("Sort", {may("SortBy", text(1, 255)),
-                          may("SortOrder", one_of({"ASCENDING", "DESCENDING"}))});
+    to.document("Filter", {may("Name", text(1, 255)), may("ValueList", list(text(1, 255), 1, 10))});
+    to.document("Sort", {may("SortBy", text(1, 255)),
+                         may("SortOrder", one_of({"ASCENDING", "DESCENDING"}))});
 }
 
 void describe_entity_calls(shapes& to) {
@@ -62,8 +61,8 @@ void describe_entity_calls(shapes& to) {
     to.union_of("EntityTypeFilters",
                 each("Filters", [](const std::string& type) { return type + "Filters"; }));
     to.union_of("EntityTypeSort", each("Sort", [](const std::string&) { return "EntitySort"; }));
-    to.structure("EntitySort", {may("SortBy", text(1, 255)),
-                                may("SortOrder", one_of({"ASCENDING", "DESCENDING"}))});
+    to.document("EntitySort", {may("SortBy", text(1, 255)),
+                               may("SortOrder", one_of({"ASCENDING", "DESCENDING"}))});
 }
 
 void describe_resource_calls(shapes& to) {
@@ -82,17 +81,18 @@ void describe_resource_calls(shapes& to) {
 }
 
 // A filter by values, by a part of the text, or by dates; by values of its own where these are
-// known.
+// known. One that is not described is refused and not ignored, since ignoring it would answer more
+// than was asked for.
 void describe_filter_forms(shapes& to) {
     const auto values = [] { return may("ValueList", list(text(1, 255), 1, 10)); };
-    to.structure("ValueFilter", {values()});
-    to.structure("TextFilter", {values(), may("WildCardValue", text(1, 255))});
-    to.structure("WildCardFilter", {may("WildCardValue", text(1, 255))});
-    to.structure("DateRangeFilter", {may("DateRange", ref("DateRange"))});
-    to.structure("DateFilter", {values(), may("DateRange", ref("DateRange"))});
-    to.structure("DateRange", {may("AfterValue", text(20, 20)), may("BeforeValue", text(20, 20))});
+    to.document("ValueFilter", {values()});
+    to.document("TextFilter", {values(), may("WildCardValue", text(1, 255))});
+    to.document("WildCardFilter", {may("WildCardValue", text(1, 255))});
+    to.document("DateRangeFilter", {may("DateRange", ref("DateRange"))});
+    to.document("DateFilter", {values(), may("DateRange", ref("DateRange"))});
+    to.document("DateRange", {may("AfterValue", text(20, 20)), may("BeforeValue", text(20, 20))});
     const auto choices = [&](const char* shape, std::vector<std::string> known) {
-        to.structure(shape, {may("ValueList", list(one_of(std::move(known)), 1, 10))});
+        to.document(shape, {may("ValueList", list(one_of(std::move(known)), 1, 10))});
     };
     choices("VisibilityFilter", {"Limited", "Public", "Restricted", "Unavailable", "Draft"});
     choices("StateFilter", {"Draft", "Released"});
@@ -106,16 +106,16 @@ void describe_filter_forms(shapes& to) {
 void describe_filters(shapes& to) {
     const auto one = [](const char* name, const char* shape) { return may(name, ref(shape)); };
     for (const char* type : {"Data", "SaaS", "Ami", "Container", "MachineLearning"})
-        to.structure(
+        to.document(
             std::string(type) + "ProductFilters",
             {one("EntityId", "ValueFilter"), one("ProductTitle", "TextFilter"),
              one("Visibility", "VisibilityFilter"), one("LastModifiedDate", "DateRangeFilter")});
-    to.structure(
+    to.document(
         "OfferSetFilters",
         {one("EntityId", "ValueFilter"), one("Name", "ValueFilter"), one("State", "StateFilter"),
          one("ReleaseDate", "DateRangeFilter"), one("AssociatedOfferIds", "ValueFilter"),
          one("SolutionId", "ValueFilter"), one("LastModifiedDate", "DateRangeFilter")});
-    to.structure(
+    to.document(
         "OfferFilters",
         {one("EntityId", "ValueFilter"), one("Name", "TextFilter"), one("ProductId", "ValueFilter"),
          one("OfferSetId", "ValueFilter"), one("ResaleAuthorizationId", "ValueFilter"),
@@ -125,7 +125,7 @@ void describe_filters(shapes& to) {
          one("TargetAgreementId", "ValueFilter"),
          one("TargetAgreementIntent", "TargetAgreementIntentFilter"),
          one("CreatedBySource", "CreatedBySourceFilter")});
-    to.structure(
+    to.document(
         "ResaleAuthorizationFilters",
         {one("EntityId", "ValueFilter"), one("Name", "TextFilter"), one("ProductId", "TextFilter"),
          one("CreatedDate", "DateFilter"), one("AvailabilityEndDate", "DateFilter"),

@@ -98,7 +98,7 @@ struct known_type {
     product_type product = product_type::professional_services;
 };
 
-constexpr std::array<known_type, 15> known_types{{
+constexpr std::array<known_type, 16> known_types{{
     {"Offer", offer_members, entity_kind::offer},
     {"ResaleAuthorization", authorization_members, entity_kind::resale_authorization},
     {"SaaSProduct", saas_members, entity_kind::product, product_type::saas},
@@ -114,6 +114,7 @@ constexpr std::array<known_type, 15> known_types{{
     {"BrandingSettings", other_members},
     {"Seller", other_members},
     {"Solution", other_members},
+    {"SubsidiaryAuthorization", other_members},
 }};
 
 std::unexpected<fault> invalid(std::string message) {
@@ -155,6 +156,7 @@ std::expected<const json::object*, fault> typed_part(const json::object& input, 
     return part;
 }
 
+// Each typed filter has its twin in the FilterList; all of them must hold.
 std::expected<std::vector<entity_criterion>, fault> read_filters(const json::object& input,
                                                                  const known_type& of) {
     std::vector<entity_criterion> made;
@@ -168,8 +170,9 @@ std::expected<std::vector<entity_criterion>, fault> read_filters(const json::obj
     if (const auto* generic = find_list(input, "FilterList"))
         for (const json::value& each : *generic) {
             const auto name = find_text(each.as_object(), "Name").value_or("");
-            if (name != "EntityId")
-                return invalid("The filter '" + printable(name) + "' is not supported.");
+            if (std::ranges::find(of.members, name, &named_member::name) == of.members.end())
+                return invalid("Entities of the type " + std::string(of.name) +
+                               " have no filter '" + printable(name) + "'.");
             if (auto no = add(name, each.as_object())) return std::unexpected(std::move(*no));
         }
     const auto typed = typed_part(input, "EntityTypeFilters", of, "Filters");

@@ -184,11 +184,11 @@ shapes discovery_shapes() {
                    {need("offerId", text(1, 64)), may("maxResults", integer(1, 25)), token()});
     made.structure("ListPurchaseOptionsInput", {may("filters", list("PurchaseOptionFilter", 1, 10)),
                                                 may("maxResults", integer(1, 100)), token()});
-    made.structure("PurchaseOptionFilter",
-                   {need("filterType", one_of({"PRODUCT_ID", "SELLER_OF_RECORD_PROFILE_ID",
-                                               "PURCHASE_OPTION_TYPE", "VISIBILITY_SCOPE",
-                                               "AVAILABILITY_STATUS"})),
-                    need("filterValues", list(text_matching(1, 255, "^[\\w-]+$"), 1, 10))});
+    made.document("PurchaseOptionFilter",
+                  {need("filterType",
+                        one_of({"PRODUCT_ID", "SELLER_OF_RECORD_PROFILE_ID", "PURCHASE_OPTION_TYPE",
+                                "VISIBILITY_SCOPE", "AVAILABILITY_STATUS"})),
+                   need("filterValues", list(text_matching(1, 255, "^[\\w-]+$"), 1, 10))});
     return made;
 }
 

@@ -94,9 +94,12 @@ async function leaves(of, all, filters, keeps) {
 
 async function filtersByValues(of, all, name) {
   const known = [...new Set(all.flatMap((each) => valuesOf(of, name, each)))].filter(Boolean);
-  for (const value of known)
-    await leaves(of, all, {[name]: {ValueList: [value]}},
-      (each) => valuesOf(of, name, each).includes(value));
+  for (const value of known) {
+    const keeps = (each) => valuesOf(of, name, each).includes(value);
+    await leaves(of, all, {[name]: {ValueList: [value]}}, keeps);
+    const twin = {FilterList: [{Name: name, ValueList: [value]}]};
+    assert.deepEqual(ids(await listed(of, twin)), ids(all.filter(keeps)), JSON.stringify(twin));
+  }
   if (known.length > 1)
     await leaves(of, all, {[name]: {ValueList: known.slice(0, 2)}},
       (each) => valuesOf(of, name, each).some((one) => known.slice(0, 2).includes(one)));
@@ -183,7 +186,8 @@ test('both kinds of filters add up', async () => {
 });
 
 test('who owns nothing and was shared nothing has empty lists', async () => {
-  for (const type of ['Offer', 'ResaleAuthorization', 'SaaSProduct', 'OfferSet', 'Seller'])
+  for (const type of ['Offer', 'ResaleAuthorization', 'SaaSProduct', 'OfferSet', 'Seller',
+    'SubsidiaryAuthorization'])
     for (const OwnershipType of ['SELF', 'SHARED'])
       assert.deepEqual(await listEntities(market.buyer, type, {OwnershipType}), []);
   assert.deepEqual(await listEntities(market.reseller, 'Offer', {OwnershipType: 'SHARED'}), []);
@@ -208,7 +212,8 @@ const refused = [
   ['two sorts', {Sort: {SortBy: 'EntityId'}, EntityTypeSort: {OfferSort: {SortBy: 'Name'}}}],
   ['a sort of another member', {EntityTypeSort: {OfferSort: {SortBy: 'ProductTitle'}}}],
   ['an order that is none', {EntityTypeSort: {OfferSort: {SortBy: 'Name', SortOrder: 'ASC'}}}],
-  ['another generic filter', {FilterList: [{Name: 'State', ValueList: ['Draft']}]}],
+  ['a generic filter of another type', {FilterList: [{Name: 'Status', ValueList: ['Draft']}]}],
+  ['a generic filter without values', {FilterList: [{Name: 'State', ValueList: []}]}],
   ['a filter without values', ofOffers({State: {}})],
   ['an empty list of values', ofOffers({State: {ValueList: []}})],
   ['eleven values', ofOffers({ProductId: {ValueList: Array(11).fill('prod-a')}})],
@@ -232,14 +237,37 @@ const unions = [
   ['with an unknown member', {ColourFilters: {}}],
 ];
 
+const sent = (input) => market.isv.send('aws-marketplace', {
+  method: 'POST', path: '/ListEntities', headers: {'content-type': 'application/json'},
+  body: JSON.stringify({Catalog: catalogName, ...input}),
+});
+
 for (const [what, EntityTypeFilters] of unions)
   test(`a union ${what} is refused`, async () => {
-    const {status, json} = await market.isv.send('aws-marketplace', {
-      method: 'POST', path: '/ListEntities', headers: {'content-type': 'application/json'},
-      body: JSON.stringify({Catalog: catalogName, EntityType: 'Offer', EntityTypeFilters}),
-    });
+    const {status, json} = await sent({EntityType: 'Offer', EntityTypeFilters});
     assert.equal(status, 422);
     assert.match(json.__type, /ValidationException/);
+  });
+
+// Neither does one send what its model lacks; newer and older models, and programs, do.
+const values = {ValueList: ['111111111111']};
+const unknown = [
+  ['ResaleAuthorization', {EntityTypeFilters: {ResaleAuthorizationFilters: {Colour: values}}},
+    /EntityTypeFilters.*ResaleAuthorizationFilters.*Colour/],
+  ['Offer', {EntityTypeFilters: {OfferFilters: {State: {ValueList: ['Draft'], Part: 'D'}}}},
+    /OfferFilters.*State.*Part/],
+  ['Offer', {EntityTypeFilters: {OfferFilters: {ReleaseDate: {DateRange: {Since: 'now'}}}}},
+    /ReleaseDate.*DateRange.*Since/],
+  ['SaaSProduct', {EntityTypeSort: {SaaSProductSort: {SortedBy: 'EntityId'}}},
+    /SaaSProductSort.*SortedBy/],
+];
+
+for (const [EntityType, input, path] of unknown)
+  test(`what is not known of ${JSON.stringify(input)} is refused, and not ignored`, async () => {
+    const {status, json} = await sent({EntityType, ...input});
+    assert.equal(status, 422);
+    assert.match(json.__type, /ValidationException/);
+    assert.match(json.Message ?? json.message, path);
   });
 
 test('a summary tells what is known', async () => {

@@ -167,7 +167,7 @@ result<decision> accept(const proposal& about, const agreement_request& request,
     const bool stale = request.created.plus_ms(agreement_request::lifetime_ms) < now ||
                        of.has_expired(now) || of.revision != request.offer_revision ||
                        about.already_accepted || !is_for_country(of, about.buyer.country) ||
-                       !about.sold.is_sold_to(about.buyer.id);
+                       !is_sold_to(of, about.sold, about.buyer.id);
     if (stale) return no(reason::request_not_found, request.id.text());
     CHECK_OK(check_concurrency(about));
     agreement_terms terms = TRY(terms_of(of, request.choice));

@@ -246,7 +246,7 @@ result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
         };
         if (!of || !may_see()) return no(reason::offer_not_found, id.text());
         offer_for_buyer made = shown(in, *of, now);
-        if (!made.sold.is_sold_to(viewer)) return no(reason::offer_not_found, id.text());
+        if (!is_sold_to(*of, made.sold, viewer)) return no(reason::offer_not_found, id.text());
         return made;
     });
 }
@@ -269,7 +269,8 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
         for (std::size_t at = 0; at < rows.size(); ++at) {
             const auto of = store::find<offer>(in, rows[at].owner, offer_id::minted(rows[at].id));
             offer_for_buyer each = shown(in, of.value(), now);
-            const bool open = is_open(in, each.of, whose, now) && each.sold.is_sold_to(buyer);
+            const bool open =
+                is_open(in, each.of, whose, now) && is_sold_to(each.of, each.sold, buyer);
             if (open && wanted(each)) made.items.push_back(std::move(each));
             const bool full = made.items.size() == size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;

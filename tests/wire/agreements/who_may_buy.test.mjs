@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {AcceptAgreementRequestCommand, DescribeAgreementCommand,
 } from '@aws-sdk/client-marketplace-agreement';
-import {createOffer, onAuthorization, onOffer} from '../requests/changes.mjs';
+import {createdId, createOffer, newOffer, onAuthorization, onOffer} from '../requests/changes.mjs';
 import {
   buy, onSaas, proposalWith, quoteTerms, upfrontCard, upfrontTerm,
 } from '../requests/saas.mjs';
@@ -63,7 +63,7 @@ test('a limited product is sold to its allow list, and to nobody where that is e
   ({agreementId: agreement} = await accept(agreementRequestId));
 });
 
-test('what is restricted is drafted, released, copied and sold no more, and agreements go on',
+test('what is restricted is drafted, released, copied and sold no more, and agreements go on and are renewed',
   async () => {
     const proposal = await proposalWith(market.buyer, later, seat);
     const {agreementRequestId} = await quoteTerms(market.buyer, proposal);
@@ -76,9 +76,6 @@ test('what is restricted is drafted, released, copied and sold no more, and agre
     const {reseller, isv} = market;
     assert.deepEqual(await failed(reseller, createOffer(world.ofOther)),
       [['CreateOfferUsingResaleAuthorization', 'INCOMPATIBLE_PRODUCT']]);
-    assert.deepEqual(await failed(reseller,
-      world.replacing({authorization: world.ofOther, agreement})),
-    [['CreateReplacementOfferUsingResaleAuthorization', 'INCOMPATIBLE_PRODUCT']]);
     assert.deepEqual(await failed(reseller, onOffer('ReleaseOffer', world.draftOfOther)),
       [['ReleaseOffer', 'INCOMPATIBLE_PRODUCT']]);
     for (const [by, path] of [[reseller, `/offers/${offer}/clone`],
@@ -89,6 +86,19 @@ test('what is restricted is drafted, released, copied and sold no more, and agre
     const {status} = await market.buyer.agreement(
       new DescribeAgreementCommand({agreementId: agreement}));
     assert.equal(status, 'ACTIVE');
+    const renewing = createdId(await reseller.succeed([
+      world.replacing({authorization: world.ofOther, agreement}),
+      onOffer('UpdateInformation', newOffer, {Name: 'Again', Description: 'Another year'}),
+      onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: world.later(300)}),
+      onOffer('UpdateValidityTerms', newOffer,
+        {Terms: [{Type: 'ValidityTerm', AgreementEndDate: world.later(350)}]}),
+      onOffer('ReleaseOffer', newOffer),
+    ]), 'CreateReplacementOffer');
+    assert.deepEqual(await options(), [renewing]);
+    const renewal = await quoteTerms(market.buyer,
+      await proposalWith(market.buyer, renewing, seat),
+      {intent: 'REPLACE', sourceAgreementIdentifier: agreement});
+    assert.match((await accept(renewal.agreementRequestId)).agreementId, /^agmt-/);
     await isv.succeed([onAuthorization('RestrictResaleAuthorization', world.ofOther)]);
     await show('Limited');
     await sellTo(market.buyer.accountId);

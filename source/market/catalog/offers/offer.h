@@ -87,6 +87,10 @@ offer drafted(const resale_authorization& from, offer_id id, instant now);
 // (R-PRD-06, R-ELG-06).
 result<void> check_sold(const product& of);
 
+// Whether the buyer may buy it: the product is sold to the buyer, or the offer renews an agreement
+// for a product that is restricted by now, which goes on (R-PRD-06).
+bool is_sold_to(const offer& of, const product& sold, const account_id& buyer);
+
 // A custom schedule stands only without markup. It has the authorization's days exactly, each
 // amount at least the wholesale amount; of a converted contract its total is at least the wholesale
 // price (R-FPS-02, R-FPS-04, R-OFR-08).

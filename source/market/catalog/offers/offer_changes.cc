@@ -118,7 +118,8 @@ result<void> apply(working_copies& on, const change& what, const create_offer& a
     return {};
 }
 
-// A contract for the same product with the same buyer (R-AMD-01, R-AMD-02).
+// A contract for the same product with the same buyer, restricted or not (R-AMD-01, R-AMD-02,
+// R-PRD-06).
 result<void> apply(working_copies& on, const change& what, const create_replacement& ask) {
     const auto* from = TRY(source_of(on, ask.authorization));
     const agreement& old = on.agreements.at(ask.agreement.text());
@@ -126,7 +127,6 @@ result<void> apply(working_copies& on, const change& what, const create_replacem
         return no(reason::agreement_not_active, old.id.text());
     if (from->product != old.product)
         return no(reason::authorization_for_another_product, from->product.text());
-    CHECK_OK(check_sold(on.products.at(from->product.text())));
     if (on.products.at(from->product.text()).type != product_type::saas ||
         (!from->terms.upfront && !from->terms.fixed_upfront) ||
         (!old.terms.upfront && !old.terms.fixed_upfront))
@@ -276,7 +276,7 @@ result<void> apply(working_copies& on, const change& what, const release_offer&)
     if (of.is_for_everybody()) return release_to_everybody(on, of);
     const product& sold = on.products.at(of.product.text());
     CHECK_OK(check_release(of, on.now));
-    CHECK_OK(check_sold(sold));
+    if (!of.replaces) CHECK_OK(check_sold(sold)); // who has an agreement may renew it
     CHECK_OK(check_may_sell(on, sold));
     CHECK_OK(check_payable(on, currencies_of(of)));
     CHECK_OK(check_source(on, of.authorization->text()));

@@ -116,6 +116,11 @@ result<void> check_sold(const product& of) {
     return {};
 }
 
+bool is_sold_to(const offer& of, const product& sold, const account_id& buyer) {
+    const bool is_renewed = of.replaces && sold.visibility == product_visibility::restricted;
+    return is_renewed || sold.is_sold_to(buyer);
+}
+
 result<void> check_conversion(const offer& of, const update_offer_pricing& ask) {
     const auto& asked = ask.fixed_upfront;
     if (ask.usage || ask.upfront || !asked)

@@ -63,7 +63,7 @@ test('a limited product is sold to its allow list, and to nobody where that is e
   ({agreementId: agreement} = await accept(agreementRequestId));
 });
 
-test('what is restricted is drafted, released, copied and sold no more, and agreements go on and are renewed',
+test('what is restricted is drafted and sold no more, and agreements go on and are renewed',
   async () => {
     const proposal = await proposalWith(market.buyer, later, seat);
     const {agreementRequestId} = await quoteTerms(market.buyer, proposal);

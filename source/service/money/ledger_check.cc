@@ -106,6 +106,7 @@ void ledger_check::compare_invoice(session& in, const invoice& each) {
     const money nothing = money::zero(of.amount.unit());
     split paid{nothing, nothing, nothing, nothing};
     money received = nothing;
+    std::int64_t payments = 0;
     for (const payment& one :
          store::select<payment>(in, "WHERE owner = $1 AND invoice = $2", {each.owner.text(), id})) {
         const auto part = [&](const std::string& account) {
@@ -116,12 +117,13 @@ void ledger_check::compare_invoice(session& in, const invoice& each) {
         paid.marketplace = paid.marketplace + part(books::fees);
         paid.tax = paid.tax + part(books::tax);
         received = received + one.amount;
+        ++payments;
         compare_payment(each, one);
     }
     expect(paid.total().minor(), received.minor(), "invoice", id,
            "ISV + partner + marketplace + tax of its payments");
     compare_parts(each, paid);
-    compare_statements(in, each, of);
+    compare_statements(in, each, of, payments);
 }
 
 void ledger_check::compare_parts(const invoice& each, const split& paid) {
@@ -134,10 +136,21 @@ void ledger_check::compare_parts(const invoice& each, const split& paid) {
     expect(paid.tax.minor(), each.paid.tax.minor(), "invoice", id, "the tax");
 }
 
-void ledger_check::compare_statements(session& in, const invoice& each, const charge& of) {
+void ledger_check::compare_lines(const invoice& on, const statement_sums& found,
+                                 std::int64_t payments) {
+    const std::string& id = on.id.text();
+    expect(found.lines_collected, payments, "invoice", id, "the number of a seller's lines");
+    expect(found.lines_open, on.status == invoice_status::open, "invoice", id,
+           "the number of a seller's open lines");
+}
+
+void ledger_check::compare_statements(session& in, const invoice& each, const charge& of,
+                                      std::int64_t payments) {
     const std::string& id = each.id.text();
     const statement_sums isv = sum_lines(in, each, statement_part::manufacturer);
     const statement_sums partner = sum_lines(in, each, statement_part::partner);
+    compare_lines(each, isv, payments);
+    if (each.partner != each.manufacturer) compare_lines(each, partner, payments);
     const auto same = [&](std::int64_t found, money wanted, const char* what) {
         expect(found, wanted.minor(), "invoice", id, what);
     };
@@ -166,6 +179,7 @@ ledger_check::statement_sums ledger_check::sum_lines(session& in, const invoice&
         made.fee += each.fee.minor();
         if (each.wholesale) made.wholesale += each.wholesale->minor();
         if (!each.is_open()) made.collected += each.net.minor();
+        ++(each.is_open() ? made.lines_open : made.lines_collected);
         if (each.disbursed) paid_out_[each.disbursed->text()] += each.net.minor();
     }
     return made;

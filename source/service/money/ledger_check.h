@@ -37,13 +37,18 @@ class ledger_check {
         std::int64_t fee = 0;
         std::int64_t net = 0;
         std::int64_t collected = 0;
+        std::int64_t lines_collected = 0;
+        std::int64_t lines_open = 0;
     };
 
     void compare_invoices(store::session& in);
     void compare_invoice(store::session& in, const market::invoice& each);
     void compare_parts(const market::invoice& each, const market::split& paid);
     void compare_statements(store::session& in, const market::invoice& each,
-                            const market::charge& of);
+                            const market::charge& of, std::int64_t payments);
+    // A seller has a line for each payment, and one while something is open; of nothing owed none.
+    void compare_lines(const market::invoice& on, const statement_sums& found,
+                       std::int64_t payments);
     statement_sums sum_lines(store::session& in, const market::invoice& on,
                              market::statement_part part);
     void compare_payables(store::session& in);

@@ -152,6 +152,22 @@ TEST_P(ledger_audit, finds_a_changed_payment_charge_statement_and_disbursement) 
     EXPECT_TRUE(finds("disbursement", "amount", of_isv));
 }
 
+TEST_P(ledger_audit, finds_a_line_of_a_statement_that_is_open_again) {
+    market.tamper("UPDATE statement_line SET collected_on = NULL WHERE owner = '" +
+                  partner.account.text() + "' AND invoice = '" + invoices.at(0).text() + "'");
+    EXPECT_GT(mismatches(), 0U);
+}
+
+TEST_P(ledger_audit, finds_a_statement_without_a_line_of_nothing) {
+    ASSERT_TRUE(market.pay(operator_, invoices.at(1), "0.24"));
+    ASSERT_TRUE(market.pay(operator_, invoices.at(1), "0.01"));
+    ASSERT_EQ(mismatches(), 0U);
+    const std::string nothing = " FROM statement_line WHERE net = 0 AND part = 'partner'";
+    ASSERT_GT(market.count("SELECT COUNT(*)" + nothing), 0);
+    market.tamper("DELETE" + nothing);
+    EXPECT_GT(mismatches(), 0U);
+}
+
 TEST_P(ledger_audit, finds_changed_fees) {
     const std::string of = "id = '" + agreement_ + "'";
     for (const char* column :

@@ -58,10 +58,11 @@ result<std::vector<usage_outcome>> metering_service::report(
             if (!found) return no(reason::product_code_unknown, product_code);
             about.product = found->id;
         }
+        for (const usage_report& each : batch)
+            CHECK_OK(check_report(each, report_kind::batch, now));
         usage_places known(in, std::move(about), now);
         found_places made;
-        for (const usage_report& each : batch)
-            made.push_back(TRY(known.place(each, report_kind::batch)));
+        for (const usage_report& each : batch) made.push_back(TRY(known.place(each)));
         return made;
     }));
 
@@ -89,8 +90,9 @@ result<std::string> metering_service::report_own(const actor& by, const std::str
             return no(reason::product_code_unknown, product_code);
         usage_report report = one;
         report.customer = by.account.text();
+        CHECK_OK(check_report(report, report_kind::own, now));
         usage_places known(in, {where_lives->owner, product_id::minted(where_lives->id)}, now);
-        const auto where = TRY(known.place(report, report_kind::own));
+        const auto where = TRY(known.place(report));
         if (!where) return no(reason::customer_not_entitled, by.account.text());
         if (dry_run) return {};
         const usage_outcome made = record_once(in, where->record);

@@ -25,9 +25,7 @@ const std::vector<agreement>& usage_places::of_product(const account_id& custome
         .first->second;
 }
 
-result<std::optional<usage_place>> usage_places::place(const usage_report& report,
-                                                       report_kind how) {
-    CHECK_OK(check_report(report, how, now_));
+result<std::optional<usage_place>> usage_places::place(const usage_report& report) {
     const auto id = account_id::parse(report.customer);
     const bool of_nothing = report.license.empty() && !about_.product;
     if (!id || of_nothing) return std::optional<usage_place>();

@@ -19,10 +19,9 @@ class usage_places {
     usage_places(store::session& in, market::usage_subject about, instant now)
         : in_(in), about_(std::move(about)), now_(now) {}
 
-    // As market::place has it, of whatever the report names; refuses what check_report refuses.
+    // As market::place has it, of whatever the report names; market::check_report took it before.
     // None for a customer that is no account, and for a report of neither licence nor product.
-    result<std::optional<market::usage_place>> place(const market::usage_report& report,
-                                                     market::report_kind how);
+    result<std::optional<market::usage_place>> place(const market::usage_report& report);
 
   private:
     struct licensed {

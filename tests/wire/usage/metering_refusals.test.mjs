@@ -54,6 +54,15 @@ test('an empty batch has no results', async () => {
   assert.deepEqual([Results, UnprocessedRecords], [[], []]);
 });
 
+test('moments of a whole batch are judged before its licences, in whatever order they stand',
+  async () => {
+    const outside = world.record({Timestamp: new Date(Date.parse(world.now) - 3_600_000)});
+    const ahead = world.record({Timestamp: new Date(Date.parse(world.now) + 301_000)});
+    for (const batch of [[outside, ahead], [ahead, outside]])
+      await assert.rejects(reportBatch(market.isv, batch, {ProductCode: world.code}),
+        {name: 'TimestampOutOfBoundsException'});
+  });
+
 const target = 'AWSMPEntitlementService.GetEntitlements';
 const cborPath = '/service/AWSMPEntitlementService/operation/GetEntitlements';
 

@@ -130,6 +130,9 @@ class shapes {
     std::map<std::string, description, std::less<>> described_;
 };
 
+// A JSON pointer as AWS writes the path of a field: /Terms/0/Type is Terms[0].Type.
+std::string json_path(std::string_view pointer);
+
 // The message AWS services put into a ValidationException for these faults.
 std::string validation_message(const std::vector<shape_fault>& faults);
 

@@ -263,6 +263,34 @@ std::vector<shape_fault> shapes::check(std::string_view shape, const json::value
     return shape_check(*this).run(shape, value);
 }
 
+namespace {
+
+std::string unescaped(std::string_view step) {
+    std::string made;
+    for (std::size_t at = 0; at < step.size(); ++at) {
+        const bool is_escape = step[at] == '~' && at + 1 < step.size();
+        made += is_escape ? (step[++at] == '1' ? '/' : '~') : step[at];
+    }
+    return made;
+}
+
+} // namespace
+
+std::string json_path(std::string_view pointer) {
+    std::string made;
+    while (!pointer.empty()) {
+        pointer.remove_prefix(1);
+        const std::string_view step = pointer.substr(0, pointer.find('/'));
+        pointer.remove_prefix(step.size());
+        const bool is_place = step.find_first_not_of("0123456789") == step.npos && !step.empty();
+        if (is_place)
+            made += "[" + std::string(step) + "]";
+        else
+            made += (made.empty() ? "" : ".") + unescaped(step);
+    }
+    return made;
+}
+
 std::string validation_message(const std::vector<shape_fault>& faults) {
     std::string message = std::to_string(faults.size()) + " validation error" +
                           (faults.size() == 1 ? "" : "s") + " detected: ";

@@ -1,6 +1,8 @@
 // StartChangeSet from its JSON to the decision: shapes, change reader, check_start, finish. An
 // input is refused by name and place, or becomes changes that are stored and read back the same;
 // null members change nothing; a set that fails writes nothing but itself.
+#include <span>
+
 #include "fuzz/expect.h"
 #include "fuzz/json_mutation.h"
 #include "fuzz/json_values.h"
@@ -17,7 +19,6 @@ namespace {
 
 namespace json = boost::json;
 using namespace market;
-using outcome = std::expected<std::vector<change>, wire::fault>;
 
 const wire::shapes& described() {
     static const wire::shapes made = wire::catalog_shapes();
@@ -43,15 +44,20 @@ bool fits(const json::value& input) {
     return faults.empty();
 }
 
-outcome changes_in(const json::value& input) {
+wire::read_set changes_in(const json::value& input) {
     mint ids({1, 2, 3, 4});
     return wire::read_changes(input.at("ChangeSet").as_array(), described(), ids);
 }
 
-void is_refused_in_words(const wire::fault& no) {
-    expect(no.name.ends_with("Exception") && no.status >= 400 && no.status < 500,
-           "a refusal is one of AWS's");
-    expect(no.message.size() > 10, "a refusal says why");
+void is_refused_in_words(const json::value& input, const wire::read_set& of) {
+    expect(of.message.size() > 10, "a refusal says why");
+    for (const wire::form_fault& each : of.faults) {
+        const std::string change = "/ChangeSet/" + std::to_string(each.change);
+        const auto end = each.pointer.find('/', 1);
+        const bool in_document = each.pointer.starts_with("/Details") && end != std::string::npos;
+        expect(in_document || has_place(input, change + each.pointer), "a fault has a place");
+        expect(!each.sentence.empty(), "a fault has a sentence");
+    }
 }
 
 void is_stored_as_it_is(const std::vector<change>& changes) {
@@ -114,34 +120,61 @@ working_copies catalog_of(const account_id& by) {
     return made;
 }
 
+std::span<const working_copies> catalogs() {
+    static const working_copies all[] = {catalog_of(sample::isv), catalog_of(sample::partner)};
+    return all;
+}
+
+change_set set_of(const working_copies& on, const std::vector<change>& changes) {
+    return {on.by,
+            change_set_id::minted("set"),
+            1,
+            "",
+            change_set_intent::apply,
+            change_set_status::preparing,
+            on.now,
+            {},
+            change_set_failure::none,
+            changes};
+}
+
+bool has_failed(const decision& made) {
+    return std::ranges::any_of(made.writes, [](const write& each) {
+        const auto* set = each.find<change_set>();
+        return set && set->status == change_set_status::failed;
+    });
+}
+
 void is_decided(const std::vector<change>& changes) {
-    static const working_copies catalogs[] = {catalog_of(sample::isv), catalog_of(sample::partner)};
-    for (const working_copies& on : catalogs) {
-        const change_set set{on.by,
-                             change_set_id::minted("set"),
-                             1,
-                             "",
-                             change_set_intent::apply,
-                             change_set_status::preparing,
-                             on.now,
-                             {},
-                             change_set_failure::none,
-                             changes};
+    for (const working_copies& on : catalogs()) {
+        const change_set set = set_of(on, changes);
         const due_work work{set.owner, due_kind::apply_change_set, set.id.text(), set.started};
-        if (check_start(on, set, {})) holds(finish(on, set, work));
+        const change_set told = checked(on, set, {});
+        const bool has_errors = std::ranges::any_of(
+            told.changes, [](const change& each) { return !each.errors.empty(); });
+        const bool starts = check_start(on, set, {}).has_value();
+        expect(starts || has_errors, "what cannot be started is told beforehand");
+        if (!starts) continue;
+        const decision made = finish(on, set, work);
+        holds(made);
+        expect(has_errors == has_failed(made), "what fails is told beforehand");
     }
 }
 
 void read(std::string_view text) {
     const auto input = notation::parse_json(text);
     if (!input || !fits(*input)) return;
-    const outcome changes = changes_in(*input);
+    const wire::read_set read = changes_in(*input);
     // But a renewal that is null is taken back, which is something.
-    const outcome without = changes_in(notation::without_nulls(*input, notation::clearing::stays));
-    expect(changes.has_value() == without.has_value(), "null members change nothing");
-    if (!changes) return is_refused_in_words(changes.error());
-    is_stored_as_it_is(*changes);
-    is_decided(*changes);
+    const wire::read_set without =
+        changes_in(notation::without_nulls(*input, notation::clearing::stays));
+    expect(read.faults.size() == without.faults.size(), "null members change nothing");
+    if (!read.faults.empty()) {
+        for (const working_copies& on : catalogs()) (void)checked(on, set_of(on, read.changes), {});
+        return is_refused_in_words(*input, read);
+    }
+    is_stored_as_it_is(read.changes);
+    is_decided(read.changes);
 }
 
 } // namespace

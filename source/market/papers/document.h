@@ -3,13 +3,13 @@
 
 #include <vector>
 
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/terms/terms.h"
 
 namespace cppo::market {
 
 // A custom document has an https Url, and only that has one; a standard document names no version
 // but 2025-04-05 or 2022-07-14 (R-LEG-05). Refuses with `why`.
-result<void> check_documents(const std::vector<legal_document>& documents, reason why);
+refusals check_documents(const std::vector<legal_document>& documents, reason why);
 
 } // namespace cppo::market

@@ -21,13 +21,16 @@ type authorization_name() {
 void describe_creation(shapes& to, const std::string& name) {
     to.document(name, {need("ProductId", text(1, 64)), need("Name", authorization_name()),
                        may("Description", text(1, 255)), need("ResellerAccountId", account_text()),
-                       may("BulkRequestId", text(1, 50))});
+                       may("BulkRequestId", text(1, 50)),
+                       may("ResellerRole", one_of({"ChannelPartner", "Distributor"}))});
 }
 read_change read_creation(const json::value& document) {
     const json::object& in = document.as_object();
-    return create_authorization{TRY(product_id::parse(get_text(in, "ProductId"))),
-                                text_or_empty(in, "Name"), text_or_empty(in, "Description"),
-                                TRY(account_id::parse(get_text(in, "ResellerAccountId")))};
+    return create_authorization{
+        TRY(product_id::parse(get_text(in, "ProductId"))), text_or_empty(in, "Name"),
+        text_or_empty(in, "Description"), TRY(account_id::parse(get_text(in, "ResellerAccountId"))),
+        get_named<reseller_role>(
+            find_text(in, "ResellerRole").value_or(name_of(reseller_role::channel_partner)))};
 }
 
 void describe_information(shapes& to, const std::string& name) {

@@ -73,7 +73,10 @@ std::vector<shape_fault> check_document(const shapes& described, const change_fo
                                         const boost::json::value& document);
 
 // The typed change of a document whose shape was checked. Values that are judged when the set is
-// applied make an `impossible` change; others refuse at once, with the member as subject.
+// applied make an `impossible` change; others refuse at once, with the value as subject.
 read_change decode(const change_form& form, const boost::json::value& document);
+
+// Everything in a document of that shape that nothing can be made of, each value by itself.
+std::vector<refusal> unreadable_values(const change_form& form, const boost::json::value& document);
 
 } // namespace cppo::notation

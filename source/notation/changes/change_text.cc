@@ -89,7 +89,7 @@ void read_details(market::change_set& set) {
         if (!form) throw std::logic_error("a stored change is of a type that is no more");
         auto read = read_again(*form, json::parse(each.document));
         each.details =
-            read ? std::move(*read) : market::impossible{form->facts, std::move(read).error()};
+            read ? std::move(*read) : market::impossible{form->facts, {std::move(read).error()}};
     }
 }
 

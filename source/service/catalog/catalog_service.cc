@@ -111,6 +111,23 @@ result<change_set_id> catalog_service::start(const actor& by, const change_set_r
     return change_set_id::minted(TRY(answer));
 }
 
+change_set catalog_service::check(const actor& by, std::vector<change> changes) {
+    return on_.read([&](session& in, instant now) {
+        change_set set{by.account,
+                       change_set_id::minted("checked"),
+                       0,
+                       "",
+                       change_set_intent::validate,
+                       change_set_status::preparing,
+                       now,
+                       {},
+                       change_set_failure::none,
+                       std::move(changes)};
+        working_copies on = load_working_copies(in, by.account, set, now);
+        return checked(std::move(on), std::move(set), locked_entities(in, by.account));
+    });
+}
+
 result<change_set_id> catalog_service::cancel(const actor& by, const change_set_id& id) {
     const command what{by, by.account, "CancelChangeSet", "", ""};
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {

@@ -37,6 +37,9 @@ class catalog_service {
     // check_start and check_tags refuse, a reused token, more open sets than the account may have
     // (250), and more offers at work than a limit of the operator's allows.
     result<change_set_id> start(const actor& by, const change_set_request& ask);
+    // The changes with everything that is wrong with them, as they would be judged now. Stores
+    // nothing.
+    market::change_set check(const actor& by, std::vector<market::change> changes);
     // Refuses a set that is not the account's, and one that has left PREPARING.
     result<change_set_id> cancel(const actor& by, const change_set_id& id);
     // Refuses a set that is not the viewer's.

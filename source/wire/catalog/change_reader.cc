@@ -3,11 +3,13 @@
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "notation/absent.h"
 #include "notation/changes/change_form.h"
+#include "notation/changes/fault_places.h"
 #include "wire/catalog/tag_list.h"
-#include "wire/message/fault_table.h"
+#include "wire/message/fault.h"
 #include "wire/value/notation.h"
 
 namespace cppo::wire {
@@ -19,10 +21,6 @@ using notation::clearing;
 using notation::without_nulls;
 
 constexpr std::string_view reference_end = ".Entity.Identifier";
-
-std::unexpected<fault> invalid(std::string message) {
-    return std::unexpected(fault{"ValidationException", 422, std::move(message), {}});
-}
 
 // A text that is a reference, such as $Offer.Entity.Identifier, and the name in it.
 std::optional<std::string> reference_in(std::string_view text) {
@@ -71,10 +69,11 @@ std::string minted_id(const change_form& form, mint& ids) {
 }
 
 // Details as a text, DetailsDocument as JSON or as a text that holds JSON: real clients send each.
-std::expected<json::value, fault> document_of(const json::object& change) {
+std::expected<json::value, std::string> document_of(const json::object& change) {
     const json::value* document = find_value(change, "DetailsDocument");
     const auto details = find_text(change, "Details");
-    if (document && details) return invalid("A change has either Details or DetailsDocument.");
+    if (document && details)
+        return std::unexpected("A change has either Details or DetailsDocument.");
     std::string_view text;
     if (details)
         text = *details;
@@ -86,11 +85,12 @@ std::expected<json::value, fault> document_of(const json::object& change) {
         return json::object();
     auto parsed = parse_json(text);
     if (!parsed)
-        return invalid("The provided Details is not valid JSON: " + parsed.error().sentence);
+        return std::unexpected("The provided Details is not valid JSON: " +
+                               parsed.error().sentence);
     if (parsed->is_string()) { // a helper of AWS's own examples encodes the text twice
         const std::string inner(parsed->as_string());
         parsed = parse_json(inner);
-        if (!parsed) return invalid("The provided Details is not valid JSON.");
+        if (!parsed) return std::unexpected("The provided Details is not valid JSON.");
     }
     return std::move(*parsed);
 }
@@ -108,63 +108,156 @@ std::string message_of(const std::vector<shape_fault>& faults) {
     return "The provided Details is not valid: " + validation_message(faults);
 }
 
+// Without the members that do not fit their shape. None where an element of a list does not, since
+// those after it would move.
+std::optional<json::value> without_misfits(json::value document,
+                                           const std::vector<shape_fault>& faults) {
+    for (const shape_fault& each : faults) {
+        const auto end = each.pointer.rfind('/');
+        if (end == std::string::npos) return {};
+        boost::system::error_code missing;
+        json::value* around = document.find_pointer(each.pointer.substr(0, end), missing);
+        if (!around || !around->is_object()) return {};
+        around->as_object().erase(each.pointer.substr(end + 1));
+    }
+    return document;
+}
+
+refusal misfit() {
+    return no(reason::malformed_value).error();
+}
+
 class reader {
   public:
     reader(const shapes& described, mint& ids) : described_(described), ids_(ids) {}
 
+    read_set read(const json::array& changes) {
+        collect(changes);
+        for (std::size_t at = 0; at < changes.size(); ++at) {
+            const json::object& each = changes[at].as_object();
+            auto one = read(each, at);
+            if (!one) continue;
+            made_.changes.push_back(std::move(*one));
+            made_.positions.push_back(at);
+        }
+        return std::move(made_);
+    }
+
+  private:
+    using kind = form_fault::kind;
+
+    void fault(std::size_t at, std::string pointer, std::string sentence,
+               kind what = kind::of_a_value) {
+        if (made_.message.empty()) made_.message = sentence;
+        made_.faults.push_back({at, std::move(pointer), what, std::move(sentence)});
+    }
+
     // Names and ids of everything the set creates, before any document is read.
-    std::optional<fault> collect(const json::array& changes) {
-        for (const json::value& each : changes) {
-            const json::object& change = each.as_object();
+    void collect(const json::array& changes) {
+        std::set<std::string> names;
+        for (std::size_t at = 0; at < changes.size(); ++at) {
+            const json::object& change = changes[at].as_object();
             const std::string name(find_text(change, "ChangeName").value_or(""));
-            if (!name.empty() && !names_.insert(name).second)
-                return invalid("The ChangeName '" + name + "' stands twice.").error();
+            if (!name.empty() && !names.insert(name).second)
+                fault(at, "/ChangeName", "The ChangeName '" + name + "' stands twice.");
             const change_form* form = notation::find_form(
                 get_text(get_object(change, "Entity"), "Type"), get_text(change, "ChangeType"));
             const bool creates = form && form->facts.creates;
             minted_.push_back(creates ? minted_id(*form, ids_) : "");
             if (!name.empty() && creates) created_.emplace(name, minted_.back());
         }
-        return {};
     }
 
-    std::expected<market::change, fault> read(const json::object& in, std::size_t at) const {
+    std::optional<market::change> read(const json::object& in, std::size_t at) {
         const std::string type(get_text(in, "ChangeType"));
         const json::object& entity = get_object(in, "Entity");
         const std::string entity_type(get_text(entity, "Type"));
         const change_form* form = notation::find_form(entity_type, type);
         const auto version = entity_type.find('@');
-        if (version == entity_type.npos || entity_type.substr(version) != "@1.0" || !form)
-            return invalid("The ChangeType '" + printable(type) +
-                           "' is not supported for the entity type '" + printable(entity_type) +
-                           "'.");
+        if (version == entity_type.npos || entity_type.substr(version) != "@1.0" || !form) {
+            fault(at, "/ChangeType",
+                  "The ChangeType '" + printable(type) +
+                      "' is not supported for the entity type '" + printable(entity_type) + "'.",
+                  kind::unknown_type);
+            return {};
+        }
         market::change made{
             type, entity_type, "", {}, std::string(find_text(in, "ChangeName").value_or("")),
             {},   "",          {}};
-        if (auto no = read_identifier(made, entity, at)) return std::unexpected(std::move(*no));
-        auto document = document_of(in);
-        if (!document) return std::unexpected(std::move(document).error());
-        *document = without_nulls(std::move(*document), clearing::stays);
-        drop_foreign_renewals(*document, *form);
-        if (const auto missing = replace_references(*document, created_))
-            return invalid("There is no created entity named '" + printable(*missing) + "'.");
-        const auto faults =
-            notation::check_document(described_, *form, without_nulls(*document, clearing::goes));
-        if (!faults.empty()) return invalid(message_of(faults));
-        if (!quantity_is_one(*document)) return invalid("The OffersMaxQuantity must be 1.");
-        if (form->needs_a_member && document->as_object().empty())
-            return invalid("The provided Details is not valid: at least one property is required.");
-        auto decoded = notation::decode(*form, *document);
-        if (!decoded) return std::unexpected(catalog_fault(decoded.error()));
-        made.details = std::move(*decoded);
-        made.document = json::serialize(*document);
-        auto tags = read_tags(in, "EntityTags");
-        if (!tags) return std::unexpected(std::move(tags).error());
-        made.tags = std::move(*tags);
-        return made;
+        const bool is_named = read_identifier(made, entity, at);
+        read_document(made, in, *form, at);
+        if (auto tags = read_tags(in, "EntityTags"))
+            made.tags = std::move(*tags);
+        else
+            fault(at, "/EntityTags", tags.error().message);
+        return is_named ? std::optional(std::move(made)) : std::nullopt;
     }
 
-  private:
+    // Reads the document, and with faults what is left to be judged of it.
+    void read_document(market::change& into, const json::object& in, const change_form& form,
+                       std::size_t at) {
+        const std::string member = "/" + std::string(document_member(in));
+        into.details = market::impossible{form.facts, {misfit()}};
+        auto document = document_of(in);
+        if (!document) return fault(at, member, document.error(), kind::not_json);
+        *document = without_nulls(std::move(*document), clearing::stays);
+        drop_foreign_renewals(*document, form);
+        if (const auto missing = replace_references(*document, created_)) {
+            const std::string text = "$" + *missing + std::string(reference_end);
+            const refusal unknown = no(reason::entity_not_found, text).error();
+            return fault(at, member + notation::places_of({unknown}, *document)[0],
+                         "There is no created entity named '" + printable(*missing) + "'.");
+        }
+        if (!has_form(form, *document, at, member)) {
+            if (const auto rest = rest_of(form, *document))
+                into.details = market::impossible{form.facts, {misfit()}, *rest};
+            return;
+        }
+        auto decoded = notation::decode(form, *document);
+        if (!decoded) return tell_values(form, *document, at, member);
+        into.details = std::move(*decoded);
+        into.document = json::serialize(*document);
+    }
+
+    bool has_form(const change_form& form, const json::value& document, std::size_t at,
+                  const std::string& member) {
+        const auto misfits =
+            notation::check_document(described_, form, without_nulls(document, clearing::goes));
+        if (!misfits.empty() && made_.message.empty()) made_.message = message_of(misfits);
+        for (const shape_fault& each : misfits) fault(at, member + each.pointer, each.sentence);
+        if (!misfits.empty()) return false;
+        if (form.needs_a_member && document.as_object().empty()) {
+            fault(at, member,
+                  "The provided Details is not valid: at least one property is required.");
+            return false;
+        }
+        if (quantity_is_one(document)) return true;
+        fault(at, member + "/OffersMaxQuantity", "The OffersMaxQuantity must be 1.");
+        return false;
+    }
+
+    // What can be judged of a document without what does not fit.
+    std::optional<market::change_details> rest_of(const change_form& form,
+                                                  const json::value& document) const {
+        const auto judged = [&](const json::value& of) {
+            return notation::check_document(described_, form, without_nulls(of, clearing::goes));
+        };
+        auto rest = without_misfits(document, judged(document));
+        if (!rest || !judged(*rest).empty()) return {};
+        if (!quantity_is_one(*rest)) rest->as_object()["OffersMaxQuantity"] = 1;
+        auto decoded = notation::decode(form, *rest);
+        return decoded ? std::optional(std::move(*decoded)) : std::nullopt;
+    }
+
+    void tell_values(const change_form& form, const json::value& document, std::size_t at,
+                     const std::string& member) {
+        const auto values = notation::unreadable_values(form, document);
+        const auto places = notation::places_of(values, document);
+        for (std::size_t one = 0; one < values.size(); ++one)
+            if (!market::is_judged_when_applied(values[one].why))
+                fault(at, member + places[one], values[one].sentence);
+    }
+
     // A change that knows no such renewal takes none back.
     void drop_foreign_renewals(json::value& document, const change_form& form) const {
         json::object* members = document.if_object();
@@ -175,58 +268,55 @@ class reader {
     }
 
     // An identifier is an id, an id with a revision, or a reference; only creations have none.
-    std::optional<fault> read_identifier(market::change& into, const json::object& entity,
-                                         std::size_t at) const {
+    bool read_identifier(market::change& into, const json::object& entity, std::size_t at) {
+        const auto refuse = [&](std::string sentence) {
+            fault(at, "/Entity/Identifier", std::move(sentence));
+            return false;
+        };
         const auto text = find_text(entity, "Identifier");
         if (into.creates()) {
-            if (text) return invalid("A creating change has no Entity.Identifier.").error();
             into.entity = minted_[at];
-            return {};
+            if (text) refuse("A creating change has no Entity.Identifier.");
+            return true;
         }
-        if (!text) return invalid("The change needs an Entity.Identifier.").error();
+        if (!text) return refuse("The change needs an Entity.Identifier.");
         if (const auto name = reference_in(*text)) {
             const auto found = created_.find(*name);
             if (found == created_.end())
-                return invalid("There is no created entity named '" + printable(*name) + "'.")
-                    .error();
+                return refuse("There is no created entity named '" + printable(*name) + "'.");
             into.entity = found->second;
-            return {};
+            return true;
         }
         const auto mark = text->find('@');
         into.entity = std::string(text->substr(0, mark));
         if (!is_identifier_text(into.entity) || into.entity.size() > offer_id::length_max)
-            return invalid("The Entity.Identifier is malformed.").error();
-        if (mark == std::string_view::npos) return {};
+            return refuse("The Entity.Identifier is malformed.");
+        if (mark == std::string_view::npos) return true;
         std::int64_t revision = 0;
         const std::string_view digits = text->substr(mark + 1);
         const auto [end, error] =
             std::from_chars(digits.data(), digits.data() + digits.size(), revision);
         if (error != std::errc() || end != digits.data() + digits.size())
-            return invalid("The revision in the Entity.Identifier is malformed.").error();
+            return refuse("The revision in the Entity.Identifier is malformed.");
         into.expected_revision = revision;
-        return {};
+        return true;
     }
 
     const shapes& described_;
     mint& ids_;
-    std::set<std::string> names_;
     std::vector<std::string> minted_;
     created_ids created_;
+    read_set made_;
 };
 
 } // namespace
 
-std::expected<std::vector<market::change>, fault> read_changes(const json::array& changes,
-                                                               const shapes& described, mint& ids) {
-    reader from(described, ids);
-    if (auto no = from.collect(changes)) return std::unexpected(std::move(*no));
-    std::vector<market::change> made;
-    for (std::size_t at = 0; at < changes.size(); ++at) {
-        auto one = from.read(changes[at].as_object(), at);
-        if (!one) return std::unexpected(std::move(one).error());
-        made.push_back(std::move(*one));
-    }
-    return made;
+std::string_view document_member(const json::object& change) {
+    return find_text(change, "Details") ? "Details" : "DetailsDocument";
+}
+
+read_set read_changes(const json::array& changes, const shapes& described, mint& ids) {
+    return reader(described, ids).read(changes);
 }
 
 } // namespace cppo::wire

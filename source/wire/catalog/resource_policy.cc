@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "wire/message/fault_table.h"
 #include "wire/value/notation.h"
 
 namespace cppo::wire {
@@ -15,7 +16,7 @@ using checked = std::expected<void, fault>;
 
 std::unexpected<fault> invalid(std::string message) {
     return std::unexpected(
-        fault{"ValidationException", 422, "The policy is not supported: " + message, {}});
+        catalog_invalid_at("/Policy", "The policy is not supported: " + message));
 }
 
 template <std::size_t Count>

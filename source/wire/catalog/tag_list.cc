@@ -1,15 +1,12 @@
 #include "wire/catalog/tag_list.h"
 
+#include "wire/message/fault_table.h"
 #include "wire/value/notation.h"
 
 namespace cppo::wire {
 namespace {
 
 namespace json = boost::json;
-
-std::unexpected<fault> invalid(std::string message) {
-    return std::unexpected(fault{"ValidationException", 422, std::move(message), {}});
-}
 
 // R-TAG-01: letters, numbers, separators and `_.:/=+-@`. Outside ASCII only control
 // characters are refused.
@@ -38,7 +35,9 @@ std::expected<std::vector<market::tag>, fault> read_tags(const json::object& in,
         const auto& one = each.as_object();
         made.push_back({std::string(get_text(one, "Key")), std::string(get_text(one, "Value"))});
         if (!is_tag_text(made.back().key) || !is_tag_text(made.back().value))
-            return invalid("A tag has characters it may not have.");
+            return std::unexpected(catalog_invalid_at(
+                "/" + std::string(member) + "/" + std::to_string(made.size() - 1),
+                "A tag has characters it may not have."));
     }
     return made;
 }
@@ -47,7 +46,9 @@ std::expected<std::vector<std::string>, fault> read_tag_keys(const json::array& 
     std::vector<std::string> made;
     for (const json::value& each : in) {
         made.emplace_back(each.as_string());
-        if (!is_tag_text(made.back())) return invalid("A tag key has characters it may not have.");
+        if (!is_tag_text(made.back()))
+            return std::unexpected(catalog_invalid_at("/TagKeys/" + std::to_string(made.size() - 1),
+                                                      "A tag key has characters it may not have."));
     }
     return made;
 }

@@ -186,8 +186,30 @@ int console_status(reason why) {
     return row_of(why).console;
 }
 
+namespace {
+
+constexpr const char* catalog_fields = "ValidationExceptionFieldList";
+
+boost::json::object field_json(std::string_view pointer, const std::string& sentence) {
+    return {
+        {"Reason", "FieldValidationFailed"}, {"Field", json_path(pointer)}, {"Message", sentence}};
+}
+
+} // namespace
+
 fault catalog_invalid(const std::vector<shape_fault>& faults) {
-    return {"ValidationException", 422, validation_message(faults), {}};
+    fault said{"ValidationException", 422, validation_message(faults), {}};
+    boost::json::array fields;
+    for (const shape_fault& each : faults)
+        fields.push_back(field_json(each.pointer, each.sentence));
+    said.members[catalog_fields] = std::move(fields);
+    return said;
+}
+
+fault catalog_invalid_at(std::string_view pointer, std::string message) {
+    fault said{"ValidationException", 422, std::move(message), {}};
+    said.members[catalog_fields] = boost::json::array{field_json(pointer, said.message)};
+    return said;
 }
 
 fault agreement_invalid(const std::vector<shape_fault>& faults) {

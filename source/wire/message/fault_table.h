@@ -36,6 +36,8 @@ int console_status(reason why);
 
 // What each service says of an input that breaks a constraint.
 fault catalog_invalid(const std::vector<shape_fault>& faults);
+// The Catalog's fault for one part of an input, by its JSON pointer.
+fault catalog_invalid_at(std::string_view pointer, std::string message);
 fault agreement_invalid(const std::vector<shape_fault>& faults);
 fault discovery_invalid(const std::vector<shape_fault>& faults);
 fault metering_invalid(const std::vector<shape_fault>& faults);

@@ -40,6 +40,12 @@ testing::AssertionResult refused(const result<T>& what, reason why) {
     return refused(what ? nullptr : &what.error(), why);
 }
 
+// This, and nothing else, is refused.
+inline testing::AssertionResult refused(const refusals& what, reason why) {
+    if (what || ++what.begin() == what.end()) return refused(what ? nullptr : &what.error(), why);
+    return testing::AssertionFailure() << "more is refused than " << name_of(why);
+}
+
 // The set failed, with this one error, on this change; no other change has errors.
 inline testing::AssertionResult refused(const market::change_set& set, std::string_view type,
                                         reason why) {

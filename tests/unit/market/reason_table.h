@@ -69,6 +69,7 @@ inline constexpr std::array reason_table{
     MARKET(seller_not_registered, "offer.is_released_by_a_paid_seller"),
     MARKET(reseller_not_registered, "authorization.is_for_a_registered_reseller"),
     MARKET(buyer_account_unknown, "authorization.names_buyers_that_exist"),
+    MARKET(buyer_is_seller, "offer.is_for_others_than_its_sellers"),
     SERVICE(payer_unknown, "account.is_paid_for_by_an_account_that_exists"),
     MARKET(product_already_released, "product.is_released_to_limited_once"),
     MARKET(product_not_released, "product.changes_its_visibility_after_release_only"),

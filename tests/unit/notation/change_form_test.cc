@@ -60,7 +60,7 @@ TEST(change_form, leaves_to_the_market_what_is_judged_when_applied) {
                            R"("Schedule":[{"ChargeDate":"2027-01-01","ChargeAmount":"1"}]}]})");
     ASSERT_TRUE(made);
     ASSERT_TRUE(made->find<impossible>());
-    EXPECT_EQ(made->find<impossible>()->why.why, reason::currency_unknown);
+    EXPECT_EQ(made->find<impossible>()->why.at(0).why, reason::currency_unknown);
     EXPECT_EQ(made->facts(), update_offer_schedule::facts);
     EXPECT_EQ(
         read("Offer", "UpdateAvailability", R"({"AvailabilityEndDate":"2027-02-30"})").error().why,

@@ -108,6 +108,8 @@ function scheduleRows(w) {
     (value) => w.authorizing(w.saas, ...changes(value)), bad, good, more);
   const many = (count) => Array.from({length: count}, (_, at) => w.later(60 + at));
   const days = (value) => [priced(fixed()), until(w.end), paid(value)];
+  // Prices would fail for the same reason, so they are not in the set, which is told too.
+  const withoutPrices = [['UpdatePaymentScheduleTerms', 'MISSING_MANDATORY_TERMS']];
   return [
     of('INCOMPATIBLE_TERMS',
       (more) => [priced(fixed()), until(w.end, more), paid(w.chargeDays)], {}, undefined),
@@ -123,9 +125,10 @@ function scheduleRows(w) {
       (unit) => [priced(fixed()), until(w.end), paid(w.chargeDays, unit)], 'EUR', 'USD'),
     of('INCOMPATIBLE_PAYMENT_SETTINGS', (unit) => [until(w.end), paid(w.chargeDays, unit),
       ...(unit === 'JPY' ? [] : [priced(fixed({CurrencyCode: unit}))])], 'JPY', 'AUD',
-    {alone: true}),
+    {alone: true, also: withoutPrices}),
     of('INCOMPATIBLE_SELLER_VERIFICATION', (changes) => [until(w.end), paid(w.chargeDays),
-      ...changes], [], [priced(fixed())], {registered: {kyc: 'FAILED'}, alone: true}),
+      ...changes], [], [priced(fixed())], 
+    {registered: {kyc: 'FAILED'}, alone: true, also: withoutPrices}),
   ];
 }
 

@@ -46,7 +46,8 @@ const productRows = (w) => [
   {
     reason: 'product_incomplete', code: 'MISSING_DATA', blames: 'ReleaseProduct',
     says: 'ProductTitle is missing.',
-    changes: [createProduct(), onProduct('ReleaseProduct', newProduct)],
+    changes: [createProduct(), onProduct('AddDimensions', newProduct, [dimension]),
+      onProduct('ReleaseProduct', newProduct)],
   },
   {
     reason: 'product_incomplete', code: 'MISSING_DATA', blames: 'ReleaseProduct',
@@ -109,6 +110,7 @@ const authorizationRows = (w) => [
   {
     reason: 'mandatory_term_missing', code: 'MISSING_MANDATORY_TERMS',
     blames: 'ReleaseResaleAuthorization', says: 'A BuyerLegalTerm is missing.',
+    also: [['ReleaseResaleAuthorization', 'INCOMPATIBLE_PRICING_TERM']],
     changes: w.authorizing(pricing(fixedUpfront()), release),
   },
   {

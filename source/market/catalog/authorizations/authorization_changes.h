@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/authorizations/resale_authorization.h"
 #include "market/catalog/change_sets/change_facts.h"
 #include "market/catalog/terms/terms.h"
@@ -24,6 +24,7 @@ struct create_authorization {
     product_id product;
     std::string name, description;
     account_id reseller;
+    reseller_role role = reseller_role::channel_partner;
 };
 struct update_authorization_information {
     static constexpr auto facts = change_of_authorization(change_rank::update);
@@ -89,24 +90,21 @@ struct restrict_authorization {
     static constexpr refers_to_nothing refers_to{};
 };
 
-result<void> apply(working_copies& on, const change& what, const create_authorization& ask);
-result<void> apply(working_copies& on, const change& what,
-                   const update_authorization_information& ask);
-result<void> apply(working_copies& on, const change& what,
-                   const update_authorization_availability& ask);
-result<void> apply(working_copies& on, const change& what, const update_buyer_targeting& ask);
-result<void> apply(working_copies& on, const change& what, const update_buyer_validity& ask);
-result<void> apply(working_copies& on, const change& what, const update_authorization_legal& ask);
-result<void> apply(working_copies& on, const change& what, const update_authorization_pricing& ask);
-result<void> apply(working_copies& on, const change& what,
-                   const update_authorization_schedule& ask);
-result<void> apply(working_copies& on, const change& what,
-                   const update_authorization_net_payment& ask);
-result<void> apply(working_copies& on, const change& what, const release_authorization& ask);
-result<void> apply(working_copies& on, const change& what, const restrict_authorization& ask);
+refusals apply(working_copies& on, const change& what, const create_authorization& ask);
+refusals apply(working_copies& on, const change& what, const update_authorization_information& ask);
+refusals apply(working_copies& on, const change& what,
+               const update_authorization_availability& ask);
+refusals apply(working_copies& on, const change& what, const update_buyer_targeting& ask);
+refusals apply(working_copies& on, const change& what, const update_buyer_validity& ask);
+refusals apply(working_copies& on, const change& what, const update_authorization_legal& ask);
+refusals apply(working_copies& on, const change& what, const update_authorization_pricing& ask);
+refusals apply(working_copies& on, const change& what, const update_authorization_schedule& ask);
+refusals apply(working_copies& on, const change& what, const update_authorization_net_payment& ask);
+refusals apply(working_copies& on, const change& what, const release_authorization& ask);
+refusals apply(working_copies& on, const change& what, const restrict_authorization& ask);
 
 // What is wrong with the state of a draft, whatever the order of its changes: each of its parts by
 // itself, so that every change that is wrong is told. A release adds what is its own.
-std::vector<refusal> faults_of(const working_copies& on, const resale_authorization& of);
+refusals faults_of(const working_copies& on, const resale_authorization& of);
 
 } // namespace cppo::market

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "ground/names.h"
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/products/product.h"
 #include "market/catalog/terms/terms.h"
 
@@ -17,6 +17,14 @@ constexpr auto names_of(authorization_state) {
     using enum authorization_state;
     return names<authorization_state>(
         {{draft, "Draft"}, {active, "Active"}, {restricted, "Restricted"}});
+}
+
+// Whether the reseller sells to buyers, or passes on what it was authorized (R-RA-42).
+enum class reseller_role { channel_partner, distributor };
+constexpr auto names_of(reseller_role) {
+    using enum reseller_role;
+    return names<reseller_role>(
+        {{channel_partner, "ChannelPartner"}, {distributor, "Distributor"}});
 }
 
 // Not started, used up, or used and still usable (R-RA-38).
@@ -43,6 +51,7 @@ struct resale_authorization {
     authorization_terms terms;
     instant created;
     instant modified;
+    reseller_role role = reseller_role::channel_partner;
 
     bool has_expired(instant now) const { return available_until && *available_until < now; }
     bool is_single_use() const { return offers_max.has_value(); }
@@ -63,6 +72,11 @@ struct authorization_use {
     }
 };
 
+// What people call its state: Draft, Authorized, Authorized (reusable), Authorized (consumed),
+// Expired or Deactivated (R-RA-34).
+std::string_view label_of(const resale_authorization& of, const authorization_use& use,
+                          instant now);
+
 // Whether a new or drafted offer may be made from it now (R-OFR-10, R-RA-31,
 // R-RA-32). Refuses one that is restricted, has expired, or whose single use another offer's
 // release consumed.
@@ -72,10 +86,10 @@ result<void> may_be_used(const resale_authorization& authorization, const author
 // The form of a payment schedule on an authorization: days distinct and in the future, one currency
 // with the fixed price it needs, before the agreement ends (R-FPS-01, R-FPS-02, R-RA-02, R-RA-03,
 // R-FPS-06).
-result<void> check_schedule(const resale_authorization& authorization, instant now);
+refusals check_schedule(const resale_authorization& authorization, instant now);
 
 // What release alone demands of the whole authorization (R-RA-30, R-RA-22); what its changes say is
 // judged before.
-result<void> check_release(const resale_authorization& authorization, const product& of);
+refusals check_release(const resale_authorization& authorization, const product& of);
 
 } // namespace cppo::market

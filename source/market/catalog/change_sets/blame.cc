@@ -40,6 +40,7 @@ constexpr std::array blamed_types = [] {
     return std::array{
         blamed{buyer_not_authorized, {{{targeting}}}},
         blamed{buyer_account_unknown, {{{targeting}, {buyers}}}},
+        blamed{buyer_is_seller, {{{targeting}, {buyers}}}},
         blamed{country_unknown, {{{targeting}}}},
         blamed{countries_wanted_and_unwanted, {{{targeting}}}},
         blamed{renewal_needs_buyers, {{{information}, {buyers}}}},
@@ -80,7 +81,7 @@ constexpr std::array blamed_types = [] {
         blamed{amount_too_large,
                {{{schedule, total_below_wholesale}, {pricing, grants_invalid}, {marking}}}},
         blamed{agreement_value_too_large, {{{schedule}}}},
-        blamed{schedule_needs_single_use_and_end, {{{schedule}}}},
+        blamed{schedule_needs_single_use_and_end, {{{schedule}}}, availability},
         blamed{currencies_differ, {{{pricing}, {schedule}}}},
         blamed{net_payment_not_authorized, {{{net_payment}}}},
         blamed{net_payment_too_long, {{{net_payment}}}},
@@ -107,6 +108,7 @@ constexpr std::array mended_types = [] {
         mended{rate_missing, {pricing, schedule}},
         mended{seller_not_verified, {pricing, schedule}},
         mended{product_not_released, {"ReleaseProduct"}},
+        mended{reseller_role_missing, {"CreateResaleAuthorization"}},
     };
 }();
 
@@ -153,7 +155,7 @@ constexpr std::array told_itself = [] {
         change_set_not_cancellable, too_many_open_change_sets, too_many_concurrent_offers,
         clock_not_movable, clock_goes_back, account_exists, seller_not_paid,
         seller_not_registered, reseller_not_registered, registration_state_out_of_order,
-        own_role_missing, reseller_role_missing, tax_form_missing, payer_unknown,
+        own_role_missing, tax_form_missing, payer_unknown,
         product_already_released, product_not_sellable, product_incomplete,
         visibility_unchanged, dimension_type_not_for_product, dimensions_missing,
         version_title_repeated, second_delivery_option, delivery_option_unknown,
@@ -237,9 +239,9 @@ std::vector<cause> causes_of(const refusal& what) {
     return made;
 }
 
+// The changes that are never told of it, and would have led to another state.
 std::vector<std::string_view> menders_of(const refusal& what) {
     std::vector<std::string_view> made;
-    for (const cause& each : causes_of(what)) made.push_back(each.type);
     const auto* by = std::ranges::find(blamed_types, what.why, &blamed::why);
     if (by != blamed_types.end()) made.push_back(by->mended_by);
     const auto* of = std::ranges::find(mended_types, what.why, &mended::why);
@@ -248,12 +250,29 @@ std::vector<std::string_view> menders_of(const refusal& what) {
     return made;
 }
 
-// Whether a change failed that would have led to another state.
-bool is_told_already(change_set& set, const std::string& entity, const refusal& what) {
+bool a_mender_failed(change_set& set, const std::string& entity, const refusal& what) {
     return std::ranges::any_of(menders_of(what), [&](std::string_view type) {
         const change* found = find_change(set, entity, type);
         return found && !found->errors.empty();
     });
+}
+
+// Whether a change failed that would have led to another state.
+bool follows_from_a_failure(change_set& set, const std::string& entity, const refusal& what) {
+    const bool left_undone = std::ranges::any_of(causes_of(what), [&](const cause& each) {
+        const change* found = find_change(set, entity, each.type);
+        return found && found->led_to_nothing;
+    });
+    return left_undone || a_mender_failed(set, entity, what);
+}
+
+// Whether a change failed that the release rests on.
+bool is_told_already(change_set& set, const std::string& entity, const refusal& what) {
+    const bool cause_failed = std::ranges::any_of(causes_of(what), [&](const cause& each) {
+        const change* found = find_change(set, entity, each.type);
+        return found && !found->errors.empty();
+    });
+    return cause_failed || a_mender_failed(set, entity, what);
 }
 
 bool tell_cause(change_set& set, const std::string& entity, refusal& what) {
@@ -281,7 +300,7 @@ void blame(change_set& set, const std::string& entity, refusal what) {
     // AWS has another code where the markup was there before (R-CAT-05).
     if (what.why == reason::markup_with_custom_schedule && !find_change(set, entity, marking))
         what = no(reason::schedule_with_markup).error();
-    if (is_told_already(set, entity, what) || tell_cause(set, entity, what)) return;
+    if (follows_from_a_failure(set, entity, what) || tell_cause(set, entity, what)) return;
     change* release = find_release(set, entity);
     if (!release) return;
     what.why = outdated(*release, what.why);
@@ -292,8 +311,9 @@ void blame_release(change_set& set, change& release, refusal what) {
     const bool follows = std::ranges::any_of(set.changes, [&](const change& each) {
         return each.entity != release.entity && each.entity == what.subject && !each.errors.empty();
     });
-    const bool said =
-        std::ranges::find(release.errors, what.why, &refusal::why) != release.errors.end();
+    const bool said = std::ranges::any_of(release.errors, [&](const refusal& each) {
+        return each.why == what.why && (!names_missing(what.why) || each.subject == what.subject);
+    });
     if (follows || said || is_told_already(set, release.entity, what)) return;
     if (!tell_cause(set, release.entity, what)) release.errors.push_back(std::move(what));
 }

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/change_sets/change_facts.h"
 #include "market/catalog/resources/resource.h"
 
@@ -23,7 +23,7 @@ template <class Ask>
 concept change_type = requires(working_copies& on, const change& what, const Ask& ask) {
     change_facts(ask.facts);
     { ask.refers_to() } -> std::same_as<references>;
-    { apply(on, what, ask) } -> std::same_as<result<void>>;
+    { apply(on, what, ask) } -> std::same_as<refusals>;
 };
 
 // What a change asks for, of whichever type. It never changes, so copies share it.
@@ -34,8 +34,9 @@ class change_details {
 
     const change_facts& facts() const { return said_->facts(); }
     references refers_to() const { return said_->refers_to(); }
-    // Changes the working copies, which have the entity unless the change creates it.
-    result<void> apply_to(working_copies& on, const change& what) const {
+    // Changes the working copies, which have the entity unless the change creates it. Answers all
+    // that is wrong with what it asks for; the copies are of no use then.
+    refusals apply_to(working_copies& on, const change& what) const {
         return said_->apply_to(on, what);
     }
 
@@ -51,7 +52,7 @@ class change_details {
         virtual ~said();
         virtual const change_facts& facts() const = 0;
         virtual references refers_to() const = 0;
-        virtual result<void> apply_to(working_copies& on, const change& what) const = 0;
+        virtual refusals apply_to(working_copies& on, const change& what) const = 0;
     };
 
     template <class Ask>
@@ -59,7 +60,7 @@ class change_details {
         explicit said_by(Ask from) : ask(std::move(from)) {}
         const change_facts& facts() const override { return ask.facts; }
         references refers_to() const override { return ask.refers_to(); }
-        result<void> apply_to(working_copies& on, const change& what) const override {
+        refusals apply_to(working_copies& on, const change& what) const override {
             return apply(on, what, ask);
         }
 
@@ -69,15 +70,17 @@ class change_details {
     std::shared_ptr<const said> said_;
 };
 
-// A change of a legal form whose values nothing can be made of, such as a currency this market does
-// not settle in. Whoever sent it is told why when the set is applied.
+// A change with values nothing can be made of, such as a currency this market does not settle in.
+// Whoever sent it is told why when the set is judged, and what is wrong with the rest of it.
 struct impossible {
     change_facts facts; // of the change it stands for
-    refusal why;
+    std::vector<refusal> why;
+    // The same change with other values in the place of those; none where it cannot be read so.
+    std::optional<change_details> rest = {};
 
-    references refers_to() const { return {}; }
+    references refers_to() const { return rest ? rest->refers_to() : references(); }
 };
-result<void> apply(working_copies& on, const change& what, const impossible& ask);
+refusals apply(working_copies& on, const change& what, const impossible& ask);
 
 // Whether a value that is refused for this reason is told so when the set is applied, as AWS does,
 // and not at once (R-CAT-04).
@@ -97,6 +100,9 @@ struct change {
     std::string document;
     std::vector<refusal> errors;
     std::vector<tag> tags = {}; // of the entity it creates
+    // While the set is judged: it failed and left the state as it was, so what the state lacks
+    // follows from that.
+    bool led_to_nothing = false;
 
     // As AWS names its change types; `facts` of each type agree.
     bool creates() const { return type.starts_with("Create"); }

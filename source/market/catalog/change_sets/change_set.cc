@@ -165,21 +165,22 @@ void apply_updates(working_copies& on, change_set& set) {
     for (const std::size_t at : ranked(set)) {
         change& what = set.changes[at];
         if (is_release(what)) continue;
+        if (what.led_to_nothing) continue;                      // it could not even be started
         if (!what.creates() && !has_entity(on, what)) continue; // its creation failed and says so
-        auto done = check_fits_offer(on, what);
-        if (done) done = what.details->apply_to(on, what);
+        refusals found = check_fits_offer(on, what);
+        if (found) found = what.details->apply_to(on, what);
         on.touched.insert(what.entity);
-        if (!done) what.errors.push_back(done.error());
+        what.led_to_nothing = found.gave_up();
+        what.errors.insert(what.errors.end(), found.begin(), found.end());
     }
 }
 
 void apply_releases(working_copies& on, change_set& set) {
     for (const std::size_t at : ranked(set)) {
         change& what = set.changes[at];
-        if (!is_release(what) || !has_entity(on, what)) continue;
-        const auto done = what.details->apply_to(on, what);
+        if (!is_release(what) || what.led_to_nothing || !has_entity(on, what)) continue;
+        for (const refusal& each : what.details->apply_to(on, what)) blame_release(set, what, each);
         on.touched.insert(what.entity);
-        if (!done) blame_release(set, what, done.error());
     }
 }
 
@@ -192,7 +193,7 @@ bool names_entity(const change_set& set, const std::string& id) {
 void judge(const working_copies& on, change_set& set, const auto& entities) {
     for (const auto& [id, entity] : entities) {
         if (!names_entity(set, id)) continue;
-        for (refusal& each : faults_of(on, entity)) blame(set, id, std::move(each));
+        for (const refusal& each : faults_of(on, entity)) blame(set, id, each);
     }
 }
 
@@ -228,6 +229,21 @@ bool apply_all(working_copies& on, change_set& set) {
     return std::ranges::all_of(set.changes, [](const change& each) { return each.errors.empty(); });
 }
 
+using change_types = std::set<std::pair<std::string, std::string>>; // each of an entity
+
+result<void> check_start_of(const working_copies& on, const change_set& set, const change& what,
+                            const std::set<std::string>& locked, change_types& seen) {
+    if (!seen.insert({what.type, what.entity}).second)
+        return no(reason::change_type_repeated, what.type);
+    if (!what.tags.empty() && !what.creates()) return no(reason::tags_without_creation);
+    CHECK_OK(check_tags({}, what.tags));
+    if (!creates_entity_of(set, what)) {
+        CHECK_OK(check_existing(on, what, locked));
+        CHECK_OK(check_restriction(on, what));
+    }
+    return check_source(on, set, what);
+}
+
 // As AWS tells who submitted the set.
 event_content told_of(const change_set& set) {
     event_content told{{"Catalog", "AWSMarketplace"},
@@ -244,19 +260,20 @@ event_content told_of(const change_set& set) {
 
 result<void> check_start(const working_copies& on, const change_set& set,
                          const std::set<std::string>& locked) {
-    std::set<std::pair<std::string, std::string>> seen;
-    for (const change& what : set.changes) {
-        if (!seen.insert({what.type, what.entity}).second)
-            return no(reason::change_type_repeated, what.type);
-        if (!what.tags.empty() && !what.creates()) return no(reason::tags_without_creation);
-        CHECK_OK(check_tags({}, what.tags));
-        if (!creates_entity_of(set, what)) {
-            CHECK_OK(check_existing(on, what, locked));
-            CHECK_OK(check_restriction(on, what));
-        }
-        CHECK_OK(check_source(on, set, what));
-    }
+    change_types seen;
+    for (const change& what : set.changes) CHECK_OK(check_start_of(on, set, what, locked, seen));
     return {};
+}
+
+change_set checked(working_copies on, change_set set, const std::set<std::string>& locked) {
+    change_types seen;
+    for (change& what : set.changes) {
+        const auto may_start = check_start_of(on, set, what, locked, seen);
+        what.led_to_nothing = !may_start;
+        if (!may_start) what.errors.push_back(may_start.error());
+    }
+    apply_all(on, set);
+    return set;
 }
 
 std::set<std::string> offers_in(const change_set& set) {

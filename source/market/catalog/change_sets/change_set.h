@@ -80,6 +80,10 @@ result<decision> start(const working_copies& on, change_set set, const std::vect
 result<void> check_start(const working_copies& on, const change_set& set,
                          const std::set<std::string>& locked);
 
+// A set with everything that is wrong with it as it was sent, each fault on its change: what
+// check_start refuses, and what `finish` would tell of the others, by the same judgement.
+change_set checked(working_copies on, change_set set, const std::set<std::string>& locked);
+
 // A change set that takes its time turns from PREPARING to APPLYING once `work` is due, and is
 // finished as much later again; one that takes no time is finished at once.
 bool begins_later(const change_set& set, const due_work& work);

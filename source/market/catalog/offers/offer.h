@@ -7,7 +7,7 @@
 
 #include "ground/mint.h"
 #include "ground/names.h"
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/authorizations/resale_authorization.h"
 #include "market/catalog/terms/terms.h"
 
@@ -49,6 +49,8 @@ struct offer {
     bool is_for_everybody() const { return audience == offer_audience::everybody; }
     bool is_from_authorization() const { return authorization.has_value(); }
     bool targets(const account_id& buyer) const;
+    // Its seller of record, and who made what it sells: neither buys it (R-BUY-12).
+    bool is_sold_by(const account_id& of) const { return of == owner || of == manufacturer; }
     // Whether the partner made a payment schedule of contract prices (R-FPS-16).
     bool is_converted() const { return terms.fixed_quantities.has_value(); }
     // Whether it sells usage and nothing else.
@@ -94,29 +96,29 @@ bool is_sold_to(const offer& of, const product& sold, const account_id& buyer);
 // A custom schedule stands only without markup. It has the authorization's days exactly, each
 // amount at least the wholesale amount; of a converted contract its total is at least the wholesale
 // price (R-FPS-02, R-FPS-04, R-OFR-08).
-result<void> check_custom_schedule(const offer& of, instant now);
+refusals check_custom_schedule(const offer& of, instant now);
 
 // Buyers lie within the authorization's list, where it has one (R-RA-21); no country is wanted and
 // unwanted at once (R-OFR-23).
-result<void> check_targeting(const offer& of);
+refusals check_targeting(const offer& of);
 
 // Duration, start and end agree with the authorization and with what the product can do (R-DUR-03,
 // R-DUR-04, R-DUR-05, R-DUR-06, R-DUR-07, R-DUR-11, R-RA-26, R-RA-28, R-AMD-03).
-result<void> check_validity(const offer& of, const product& sold, instant now);
+refusals check_validity(const offer& of, const product& sold, instant now);
 
 // At most one charge on or before the offer's last day; the agreement starts and ends after it, and
 // ends after the last charge (R-FPS-02, R-FPS-03, R-OFR-05, R-DUR-04).
-result<void> check_dates(const offer& of, instant now);
+refusals check_dates(const offer& of, instant now);
 
 // The same or a shorter net payment term than the authorization's (R-RA-27).
 result<void> check_net_payment(const offer& of);
 
 // What release demands of an offer to everybody: name, description, prices, legal and support
 // terms, and a renewal term for contracts (R-PUB-01).
-result<void> check_public_release(const offer& of);
+refusals check_public_release(const offer& of);
 
 // What release alone demands of a partner offer: that it is whole (R-OFR-09). What its changes say
 // is judged before, the authorization by may_be_used.
-result<void> check_release(const offer& of, instant now);
+refusals check_release(const offer& of, instant now);
 
 } // namespace cppo::market

@@ -61,10 +61,17 @@ result<void> check_replaced(const working_copies& on, const offer& of) {
     return {};
 }
 
-result<void> check_buyers(const working_copies& on, const offer& of) {
+refusals check_buyers(const working_copies& on, const offer& of) {
+    refusals found;
     for (const account_id& buyer : of.terms.buyers)
-        if (!on.accounts.contains(buyer)) return no(reason::buyer_account_unknown, buyer.text());
-    return check_targeting(of);
+        if (!on.accounts.contains(buyer))
+            found.add(no(reason::buyer_account_unknown, buyer.text()));
+        else if (of.is_sold_by(buyer))
+            found.add(no(reason::buyer_is_seller, buyer.text()));
+    for (const refusal& each : check_targeting(of)) // one fault a buyer
+        if (std::ranges::find(found, each.subject, &refusal::subject) == found.end())
+            found.add(std::unexpected(each));
+    return found;
 }
 
 void release(offer& of, instant now) {
@@ -73,25 +80,28 @@ void release(offer& of, instant now) {
 }
 
 // An offer for everybody is released when its product is.
-result<void> release_to_everybody(working_copies& on, offer& of) {
-    CHECK_OK(check_public_release(of));
-    CHECK_OK(check_sold(on.products.at(of.product.text())));
-    release(of, on.now);
-    return {};
+refusals release_to_everybody(working_copies& on, offer& of) {
+    refusals found;
+    found.add(check_public_release(of));
+    found.add(check_sold(on.products.at(of.product.text())));
+    if (found) release(of, on.now);
+    return found;
 }
 
 // Of a partner's offer, prices can only be fixed by quantity.
-result<void> convert(const working_copies& on, offer& of, const update_offer_pricing& ask) {
+refusals convert(const working_copies& on, offer& of, const update_offer_pricing& ask) {
     if (of.state != offer_state::draft) return no(reason::terms_after_release, of.id.text());
-    CHECK_OK(check_conversion(of, ask));
-    CHECK_OK(check_payable(on, {ask.fixed_upfront->unit}));
+    refusals found;
+    found.add(check_conversion(of, ask));
+    if (ask.fixed_upfront) found.add(check_payable(on, {ask.fixed_upfront->unit}));
+    if (!found) return std::move(found).without_effect();
     if (of.terms.basis.upfront) of.terms.fixed_quantities = ask.fixed_upfront;
     return {};
 }
 
 } // namespace
 
-result<void> apply(working_copies& on, const change& what, const create_own_offer& ask) {
+refusals apply(working_copies& on, const change& what, const create_own_offer& ask) {
     const auto of = on.products.find(ask.product.text());
     if (of == on.products.end() || of->second.owner != on.by)
         return no(reason::product_not_found, ask.product.text());
@@ -107,7 +117,7 @@ result<void> apply(working_copies& on, const change& what, const create_own_offe
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const create_offer& ask) {
+refusals apply(working_copies& on, const change& what, const create_offer& ask) {
     if (ask.names_offer_set) return no(reason::offer_set_not_supported);
     const auto* from = TRY(source_of(on, ask.authorization));
     CHECK_OK(check_sold(on.products.at(from->product.text())));
@@ -120,7 +130,7 @@ result<void> apply(working_copies& on, const change& what, const create_offer& a
 
 // A contract for the same product with the same buyer, restricted or not (R-AMD-01, R-AMD-02,
 // R-PRD-06).
-result<void> apply(working_copies& on, const change& what, const create_replacement& ask) {
+refusals apply(working_copies& on, const change& what, const create_replacement& ask) {
     const auto* from = TRY(source_of(on, ask.authorization));
     const agreement& old = on.agreements.at(ask.agreement.text());
     if (old.status != agreement_status::active)
@@ -141,11 +151,11 @@ result<void> apply(working_copies& on, const change& what, const create_replacem
 }
 
 // Every agreement of this marketplace comes from an authorization.
-result<void> apply(working_copies&, const change&, const create_direct_replacement& ask) {
+refusals apply(working_copies&, const change&, const create_direct_replacement& ask) {
     return no(reason::agreement_from_authorization, ask.agreement.text());
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_information& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_information& ask) {
     offer& of = on.offers.at(what.entity);
     if (ask.renewal && !of.is_from_authorization())
         return no(reason::change_not_for_public_offer, what.entity);
@@ -158,7 +168,7 @@ result<void> apply(working_copies& on, const change& what, const update_offer_in
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const update_markup& ask) {
+refusals apply(working_copies& on, const change& what, const update_markup& ask) {
     offer& of = *TRY(draft_of(on, what, reason::markup_after_release));
     if (of.is_converted()) return no(reason::markup_not_on_custom_terms, what.entity);
     of.markup = ask.by;
@@ -169,18 +179,19 @@ result<void> apply(working_copies& on, const change& what, const update_markup& 
 }
 
 // Buyers and countries take the place of those before, until release (R-OFR-03, R-OFR-04).
-result<void> apply(working_copies& on, const change& what, const update_targeting& ask) {
+refusals apply(working_copies& on, const change& what, const update_targeting& ask) {
     offer& of = *TRY(draft_of(on, what, reason::targeting_after_release));
-    if (ask.buyers.size() > offer_buyers_max) return no(reason::too_many_buyers);
     if (of.replaces) return no(reason::targeting_of_replacement, of.replaces->text());
+    refusals found;
+    if (ask.buyers.size() > offer_buyers_max) found.add(no(reason::too_many_buyers));
     of.terms.buyers = ask.buyers;
     of.terms.countries = ask.countries;
     of.terms.excluded_countries = ask.excluded_countries;
-    return {};
+    return found;
 }
 
 // A past day cancels a released offer; a draft needs a future one (R-OFR-06, R-OFR-07).
-result<void> apply(working_copies& on, const change& what, const update_offer_availability& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_availability& ask) {
     offer& of = on.offers.at(what.entity);
     const instant until = instant::end_of(ask.end);
     if (of.state == offer_state::draft && until < on.now)
@@ -189,7 +200,7 @@ result<void> apply(working_copies& on, const change& what, const update_offer_av
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_validity& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_validity& ask) {
     const auto too_late = [&] {
         if (ask.validity && ask.validity->starts_on) return reason::start_after_release;
         if (ask.validity && ask.validity->ends_on) return reason::end_after_release;
@@ -200,24 +211,27 @@ result<void> apply(working_copies& on, const change& what, const update_offer_va
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_schedule& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_schedule& ask) {
     offer& of = *TRY(draft_of(on, what, reason::terms_after_release));
-    if (ask.schedule && ask.schedule->instalments.size() > instalments_max)
-        return no(reason::too_many_charges);
     of.terms.custom_schedule = ask.schedule;
-    if (!ask.schedule) return {};
+    refusals found;
+    if (!ask.schedule) return found;
+    if (ask.schedule->instalments.size() > instalments_max) found.add(no(reason::too_many_charges));
     const auto units = currencies_of(of);
     if (!ask.names_currency && units.size() == 1) {
         of.terms.custom_schedule->unit = *units.begin();
         for (instalment& each : of.terms.custom_schedule->instalments)
             each.amount = TRY(money::parse(each.written, *units.begin()));
     }
-    CHECK_OK(check_payable(on, {of.terms.custom_schedule->unit}));
-    return check_value(on.exchange, of.terms.custom_schedule->total(), on.now.day(),
-                       reason::agreement_value_too_large);
+    const auto payable = check_payable(on, {of.terms.custom_schedule->unit});
+    found.add(payable);
+    if (payable)
+        found.add(check_value(on.exchange, of.terms.custom_schedule->total(), on.now.day(),
+                              reason::agreement_value_too_large));
+    return found;
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_net_payment& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_net_payment& ask) {
     constexpr std::array known{15, 30, 45, 60, 90, 120}; // days
     const auto is_known = [&](const period& due) {
         return due.months() == 0 && std::ranges::find(known, due.days()) != known.end();
@@ -231,7 +245,7 @@ result<void> apply(working_copies& on, const change& what, const update_offer_ne
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_pricing& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_pricing& ask) {
     if (ask.repeats_a_term) return no(reason::term_type_repeated);
     offer& of = on.offers.at(what.entity);
     if (of.is_from_authorization()) return convert(on, of, ask);
@@ -240,67 +254,71 @@ result<void> apply(working_copies& on, const change& what, const update_offer_pr
         return no_because(
             reason::mandatory_term_missing,
             "A fixed price needs a PaymentScheduleTerm, which is for private offers.");
-    CHECK_OK(check_prices(on.products.at(of.product.text()), ask.usage, ask.upfront, {}));
     of.terms.basis.model = ask.model;
     of.terms.basis.usage = ask.usage;
     of.terms.basis.upfront = ask.upfront;
-    return {};
+    return check_prices(on.products.at(of.product.text()), ask.usage, ask.upfront, {});
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_legal& ask) {
-    CHECK_OK(check_documents(ask.documents, reason::offer_document_invalid));
+refusals apply(working_copies& on, const change& what, const update_offer_legal& ask) {
+    refusals found;
+    found.add(check_documents(ask.documents, reason::offer_document_invalid));
     offer& of = on.offers.at(what.entity);
     if (of.is_from_authorization() && of.state != offer_state::draft)
-        return no(reason::terms_after_release, what.entity);
+        found.add(no(reason::terms_after_release, what.entity));
     of.terms.documents = ask.documents;
-    return {};
+    return found;
 }
 
-result<void> apply(working_copies&, const change& what, const update_offer_verification&) {
+refusals apply(working_copies&, const change& what, const update_offer_verification&) {
     return no(reason::change_not_for_partner_offer, what.entity);
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_support& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_support& ask) {
     on.offers.at(what.entity).terms.refund_policy = ask.refund_policy;
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const update_offer_renewal& ask) {
+refusals apply(working_copies& on, const change& what, const update_offer_renewal& ask) {
     on.offers.at(what.entity).terms.renews = ask.renews;
     return {};
 }
 
 // The first release consumes a single-use authorization, a draft does not (R-RA-37).
-result<void> apply(working_copies& on, const change& what, const release_offer&) {
+refusals apply(working_copies& on, const change& what, const release_offer&) {
     offer& of = on.offers.at(what.entity);
     if (of.is_for_everybody()) return release_to_everybody(on, of);
+    if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
     const product& sold = on.products.at(of.product.text());
-    CHECK_OK(check_release(of, on.now));
-    if (!of.replaces) CHECK_OK(check_sold(sold)); // who has an agreement may renew it
-    CHECK_OK(check_may_sell(on, sold));
-    CHECK_OK(check_payable(on, currencies_of(of)));
-    CHECK_OK(check_source(on, of.authorization->text()));
-    CHECK_OK(check_replaced(on, of));
+    refusals found;
+    found.add(check_release(of, on.now));
+    if (!of.replaces) found.add(check_sold(sold)); // who has an agreement may renew it
+    result<void> seller = check_may_sell(on, sold);
+    if (seller) seller = check_payable(on, currencies_of(of));
+    found.add(std::move(seller));
+    found.add(check_source(on, of.authorization->text()));
+    found.add(check_replaced(on, of));
+    if (!found) return found;
     release(of, on.now);
     ++on.uses.at(of.authorization->text()).released;
     cancel_original(on, of);
     return {};
 }
 
-std::vector<refusal> faults_of(const working_copies& on, const offer& of) {
-    std::vector<refusal> found;
-    const auto judge = [&](const result<void>& checked) {
-        if (!checked) found.push_back(checked.error());
-    };
-    if (of.is_for_everybody()) return found; // its release checks it
+refusals faults_of(const working_copies& on, const offer& of) {
+    if (of.is_for_everybody()) return {}; // its release checks it
+    refusals found;
+    refusals validity;
     if (of.state == offer_state::draft) {
-        judge(check_buyers(on, of));
-        judge(check_validity(of, on.products.at(of.product.text()), on.now));
-        judge(check_custom_schedule(of, on.now));
-        judge(check_net_payment(of));
+        validity = check_validity(of, on.products.at(of.product.text()), on.now);
+        found.add(check_buyers(on, of));
+        found.add(validity);
+        found.add(check_custom_schedule(of, on.now));
+        found.add(check_net_payment(of));
     }
-    // A day in the past cancels the offer, so its place in the schedule no longer matters.
-    if (!of.has_expired(on.now)) judge(check_dates(of, on.now));
+    // A day in the past cancels the offer, so its place in the schedule no longer matters; nor does
+    // it where the agreement's own days are wrong.
+    if (!of.has_expired(on.now) && validity) found.add(check_dates(of, on.now));
     return found;
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/change_sets/change_facts.h"
 #include "market/catalog/offers/offer.h"
 #include "market/catalog/terms/terms.h"
@@ -141,31 +141,31 @@ struct release_offer {
     static constexpr refers_to_nothing refers_to{};
 };
 
-result<void> apply(working_copies& on, const change& what, const create_offer& ask);
-result<void> apply(working_copies& on, const change& what, const create_replacement& ask);
-result<void> apply(working_copies& on, const change& what, const create_own_offer& ask);
-result<void> apply(working_copies& on, const change& what, const create_direct_replacement& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_information& ask);
-result<void> apply(working_copies& on, const change& what, const update_markup& ask);
-result<void> apply(working_copies& on, const change& what, const update_targeting& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_availability& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_validity& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_pricing& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_schedule& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_net_payment& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_legal& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_support& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_renewal& ask);
-result<void> apply(working_copies& on, const change& what, const update_offer_verification& ask);
-result<void> apply(working_copies& on, const change& what, const release_offer& ask);
+refusals apply(working_copies& on, const change& what, const create_offer& ask);
+refusals apply(working_copies& on, const change& what, const create_replacement& ask);
+refusals apply(working_copies& on, const change& what, const create_own_offer& ask);
+refusals apply(working_copies& on, const change& what, const create_direct_replacement& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_information& ask);
+refusals apply(working_copies& on, const change& what, const update_markup& ask);
+refusals apply(working_copies& on, const change& what, const update_targeting& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_availability& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_validity& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_pricing& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_schedule& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_net_payment& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_legal& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_support& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_renewal& ask);
+refusals apply(working_copies& on, const change& what, const update_offer_verification& ask);
+refusals apply(working_copies& on, const change& what, const release_offer& ask);
 
 // Fixed quantities instead of a contract authorization's prices: nothing to pay by themselves, a
 // duration and dimensions the authorization has, its currency, no markup (R-FPS-16).
 // Quantities that the authorization fixes already can only be repeated.
-result<void> check_conversion(const offer& of, const update_offer_pricing& ask);
+refusals check_conversion(const offer& of, const update_offer_pricing& ask);
 
 // What is wrong with the state of an offer, whatever the order of its changes: each of its parts by
 // itself, so that every change that is wrong is told. A release adds what is its own.
-std::vector<refusal> faults_of(const working_copies& on, const offer& of);
+refusals faults_of(const working_copies& on, const offer& of);
 
 } // namespace cppo::market

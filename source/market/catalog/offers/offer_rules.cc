@@ -10,19 +10,22 @@
 namespace cppo::market {
 namespace {
 
-result<void> check_grants(const upfront_card& card, const configurable_upfront_term& prices,
-                          const std::vector<grant>& grants) {
+refusals check_grants(const upfront_card& card, const configurable_upfront_term& prices,
+                      const std::vector<grant>& grants) {
+    refusals found;
     std::set<std::string> seen;
     for (const grant& each : grants) {
         if (!seen.insert(each.dimension).second)
-            return no(reason::grant_dimension_repeated, each.dimension);
-        if (std::ranges::find(card.rates, each.dimension, &rate::dimension) == card.rates.end())
-            return no(reason::grants_not_authorized, each.dimension);
-        if (!prices.is_configurable && each.quantity_max != 1)
-            return no(reason::grants_invalid, each.dimension);
+            found.add(no(reason::grant_dimension_repeated, each.dimension));
+        else if (std::ranges::find(card.rates, each.dimension, &rate::dimension) ==
+                 card.rates.end())
+            found.add(no(reason::grants_not_authorized, each.dimension));
+        else if (!prices.is_configurable && each.quantity_max != 1)
+            found.add(no(reason::grants_invalid, each.dimension));
     }
-    if (!prices.is_configurable && grants.size() > 1) return no(reason::grants_invalid);
-    return {};
+    if (found && !prices.is_configurable && grants.size() > 1)
+        return no(reason::grants_invalid, grants[1].dimension);
+    return found;
 }
 
 bool has_same_days(const payment_schedule_term& a, const payment_schedule_term& b) {
@@ -30,23 +33,29 @@ bool has_same_days(const payment_schedule_term& a, const payment_schedule_term& 
                               &instalment::charge_on);
 }
 
-result<void> check_converted_schedule(const offer& of, const payment_schedule_term& custom,
-                                      instant now) {
-    if (custom.unit != of.terms.basis.upfront->unit) return no(reason::currency_not_authorized);
-    if (!custom.instalments.empty() && custom.instalments.front().charge_on < now.day())
-        return no(reason::charge_date_not_future, custom.instalments.front().charge_on.text());
-    if (custom.total() < TRY(of.wholesale_total())) return no(reason::total_below_wholesale);
-    return {};
+refusals check_converted_schedule(const offer& of, const payment_schedule_term& custom,
+                                  instant now) {
+    refusals found;
+    for (const instalment& each : custom.instalments)
+        if (each.charge_on < now.day())
+            found.add(no(reason::charge_date_not_future, each.charge_on.text()));
+    if (custom.unit != of.terms.basis.upfront->unit)
+        found.add(no(reason::currency_not_authorized, std::string(code_of(custom.unit))));
+    else if (custom.total() < TRY(of.wholesale_total()))
+        found.add(no(reason::total_below_wholesale));
+    return found;
 }
 
-result<void> check_authorized_schedule(const payment_schedule_term& wholesale,
-                                       const payment_schedule_term& custom) {
-    if (custom.unit != wholesale.unit) return no(reason::currency_not_authorized);
+refusals check_authorized_schedule(const payment_schedule_term& wholesale,
+                                   const payment_schedule_term& custom) {
+    if (custom.unit != wholesale.unit)
+        return no(reason::currency_not_authorized, std::string(code_of(custom.unit)));
     if (!has_same_days(custom, wholesale)) return no(reason::charge_dates_not_authorized);
+    refusals found;
     for (std::size_t at = 0; at < custom.instalments.size(); ++at)
         if (custom.instalments[at].amount < wholesale.instalments[at].amount)
-            return no(reason::amount_below_wholesale, custom.instalments[at].charge_on.text());
-    return {};
+            found.add(no(reason::amount_below_wholesale, custom.instalments[at].charge_on.text()));
+    return found;
 }
 
 // A start lies in the future, within three years and what the authorization allows.
@@ -109,6 +118,41 @@ result<void> check_length(const offer& of, const product& sold, const validity_t
     return {};
 }
 
+result<void> check_duration(const offer& of, const product& sold, const period& duration,
+                            day today) {
+    if (!(today < duration.after(today))) return no(reason::agreement_too_short, "P1D");
+    const bool is_bounded = sold.type == product_type::machine_image || !of.is_usage_only();
+    if (is_bounded && !is_contract_length(sold, duration))
+        return no(reason::agreement_too_long, duration.text());
+    return {};
+}
+
+// What everybody who is to release an offer must have said of it.
+refusals check_texts(const offer& of) {
+    refusals found;
+    if (of.name.empty()) found.add(no(reason::offer_name_missing));
+    if (of.description.empty()) found.add(no(reason::offer_description_missing));
+    return found;
+}
+
+// What is granted, and for how long, as the authorization has it.
+refusals check_authorized_grants(const authorization_terms& wholesale,
+                                 const fixed_upfront_term& asked) {
+    const auto other_duration = [&] {
+        return no(reason::duration_not_authorized, asked.duration->text());
+    };
+    if (!wholesale.fixed_upfront) {
+        const upfront_card* card = wholesale.upfront->find_card(*asked.duration);
+        if (!card) return other_duration();
+        return check_grants(*card, *wholesale.upfront, asked.grants);
+    }
+    refusals found;
+    if (asked.duration != wholesale.fixed_upfront->duration) found.add(other_duration());
+    if (asked.grants != wholesale.fixed_upfront->grants)
+        found.add(no(reason::grants_not_authorized));
+    return found;
+}
+
 } // namespace
 
 result<void> check_sold(const product& of) {
@@ -121,32 +165,29 @@ bool is_sold_to(const offer& of, const product& sold, const account_id& buyer) {
     return is_renewed || sold.is_sold_to(buyer);
 }
 
-result<void> check_conversion(const offer& of, const update_offer_pricing& ask) {
+refusals check_conversion(const offer& of, const update_offer_pricing& ask) {
     const auto& asked = ask.fixed_upfront;
     if (ask.usage || ask.upfront || !asked)
         return no(reason::change_not_for_partner_offer, of.id.text());
     if (ask.model != pricing_model::contract) return no(reason::pricing_model_switched);
     if (asked->grants.size() > grants_max) return no(reason::too_many_grants);
-    if (price::parse(asked->price)->units() != 0) return no(reason::fixed_price_not_zero);
-    if (!asked->duration) return no(reason::duration_missing);
     const authorization_terms& wholesale = of.terms.basis;
-    if (wholesale.fixed_upfront) {
-        if (asked->unit != wholesale.fixed_upfront->unit)
-            return no(reason::currency_not_authorized);
-        if (asked->duration != wholesale.fixed_upfront->duration)
-            return no(reason::duration_not_authorized, asked->duration->text());
-        if (asked->grants != wholesale.fixed_upfront->grants)
-            return no(reason::grants_not_authorized);
-        return {};
-    }
-    if (!wholesale.upfront) return no(reason::term_not_authorized);
-    if (asked->unit != wholesale.upfront->unit) return no(reason::currency_not_authorized);
-    const upfront_card* card = wholesale.upfront->find_card(*asked->duration);
-    if (!card) return no(reason::duration_not_authorized, asked->duration->text());
-    return check_grants(*card, *wholesale.upfront, asked->grants);
+    if (!wholesale.fixed_upfront && !wholesale.upfront) return no(reason::term_not_authorized);
+    refusals found;
+    if (price::parse(asked->price)->units() != 0)
+        found.add(no(reason::fixed_price_not_zero, asked->price));
+    const currency unit =
+        wholesale.fixed_upfront ? wholesale.fixed_upfront->unit : wholesale.upfront->unit;
+    if (asked->unit != unit)
+        found.add(no(reason::currency_not_authorized, std::string(code_of(asked->unit))));
+    if (!asked->duration)
+        found.add(no(reason::duration_missing));
+    else
+        found.add(check_authorized_grants(wholesale, *asked));
+    return found;
 }
 
-result<void> check_custom_schedule(const offer& of, instant now) {
+refusals check_custom_schedule(const offer& of, instant now) {
     const auto& custom = of.terms.custom_schedule;
     if (of.is_converted() && !of.markup.is_zero()) return no(reason::fixed_price_with_markup);
     if (of.is_converted() && !custom)
@@ -156,69 +197,71 @@ result<void> check_custom_schedule(const offer& of, instant now) {
     if (!of.markup.is_zero()) return no(reason::markup_with_custom_schedule);
     const auto& wholesale = of.terms.basis.schedule;
     if (!wholesale && !of.is_converted()) return no(reason::schedule_not_authorized);
+    refusals found;
     for (std::size_t at = 1; at < custom->instalments.size(); ++at)
         if (custom->instalments[at].charge_on == custom->instalments[at - 1].charge_on)
-            return no(reason::charge_dates_repeat, custom->instalments[at].charge_on.text());
+            found.add(no(reason::charge_dates_repeat, custom->instalments[at].charge_on.text()));
+    if (!found) return found;
     return wholesale ? check_authorized_schedule(*wholesale, *custom)
                      : check_converted_schedule(of, *custom, now);
 }
 
-result<void> check_targeting(const offer& of) {
+refusals check_targeting(const offer& of) {
+    refusals found;
     for (const std::vector<std::string>* list : {&of.terms.countries, &of.terms.excluded_countries})
         for (const std::string& each : *list)
-            if (!is_country(each)) return no(reason::country_unknown, each);
+            if (!is_country(each)) found.add(no(reason::country_unknown, each));
     if (!of.terms.countries.empty() && !of.terms.excluded_countries.empty())
-        return no(reason::countries_wanted_and_unwanted);
+        found.add(no(reason::countries_wanted_and_unwanted));
     const auto& allowed = of.terms.basis.buyers;
-    if (allowed.empty()) return {};
     for (const account_id& buyer : of.terms.buyers)
-        if (std::ranges::find(allowed, buyer) == allowed.end())
-            return no(reason::buyer_not_authorized, buyer.text());
-    return {};
+        if (!allowed.empty() && std::ranges::find(allowed, buyer) == allowed.end())
+            found.add(no(reason::buyer_not_authorized, buyer.text()));
+    return found;
 }
 
-result<void> check_validity(const offer& of, const product& sold, instant now) {
+refusals check_validity(const offer& of, const product& sold, instant now) {
     const auto& validity = of.terms.validity;
     if (!validity) return {};
     const day today = now.day();
-    if (validity->duration && validity->ends_on) return no(reason::duration_and_end);
-    if (validity->starts_on) {
-        CHECK_OK(check_start(of, sold, *validity->starts_on, today));
-        if (validity->ends_on && !(*validity->starts_on < *validity->ends_on))
-            return no(reason::start_not_before_end, validity->ends_on->text());
-    } else if (validity->ends_on) {
-        CHECK_OK(check_lone_end(of, sold, *validity->ends_on, today));
-    }
+    refusals found;
+    if (validity->duration && validity->ends_on) found.add(no(reason::duration_and_end));
+    if (validity->starts_on)
+        found.add(check_start(of, sold, *validity->starts_on, today));
+    else if (validity->ends_on && !validity->duration)
+        found.add(check_lone_end(of, sold, *validity->ends_on, today));
+    if (found && validity->starts_on && validity->ends_on &&
+        !(*validity->starts_on < *validity->ends_on))
+        found.add(no(reason::start_not_before_end, validity->ends_on->text()));
+    if (validity->duration) found.add(check_duration(of, sold, *validity->duration, today));
+    if (!found) return found;
     if (!validity->duration && !validity->ends_on) return no(reason::validity_incomplete);
-    if (validity->duration && !(today < validity->duration->after(today)))
-        return no(reason::agreement_too_short, "P1D");
-    const bool is_bounded = sold.type == product_type::machine_image || !of.is_usage_only();
-    if (validity->duration && is_bounded && !is_contract_length(sold, *validity->duration))
-        return no(reason::agreement_too_long, validity->duration->text());
     return check_length(of, sold, *validity, now);
 }
 
-result<void> check_dates(const offer& of, instant now) {
+refusals check_dates(const offer& of, instant now) {
     const validity_term validity = of.validity();
     std::vector<instalment> rows;
     if (of.has_schedule()) rows = TRY(of.schedule()).instalments;
     std::optional<day> end = validity.ends_on;
     if (validity.duration && validity.starts_on)
         end = validity.duration->after(*validity.starts_on);
-    if (validity.starts_on && of.available_until &&
+    refusals found;
+    const day today = now.day(); // what is past already is another fault
+    if (validity.starts_on && of.available_until && today < *validity.starts_on &&
         *validity.starts_on <= of.available_until->day())
-        return no(reason::start_not_after_availability, validity.starts_on->text());
-    if (end && of.available_until && !(of.available_until->day() < *end))
-        return no(reason::availability_reaches_agreement_end);
+        found.add(no(reason::start_not_after_availability, validity.starts_on->text()));
+    if (found && end && today < *end && of.available_until && !(of.available_until->day() < *end))
+        found.add(no(reason::availability_reaches_agreement_end));
     // A duration counts from the acceptance, which is today at the earliest.
-    if (validity.duration && !end) end = validity.duration->after(now.day());
+    if (validity.duration && !end) end = validity.duration->after(today);
     if (end && !rows.empty() && !(rows.back().charge_on < *end))
-        return no(reason::charge_after_agreement_end, rows.back().charge_on.text());
-    if (!of.available_until) return {};
+        found.add(no(reason::charge_after_agreement_end, rows.back().charge_on.text()));
+    if (!of.available_until) return found;
     const auto backdated = std::ranges::count_if(
         rows, [&](const instalment& each) { return each.charge_on <= of.available_until->day(); });
-    if (backdated > 1) return no(reason::too_many_backdated_charges);
-    return {};
+    if (backdated > 1) found.add(no(reason::too_many_backdated_charges));
+    return found;
 }
 
 result<void> check_net_payment(const offer& of) {
@@ -230,34 +273,32 @@ result<void> check_net_payment(const offer& of) {
     return {};
 }
 
-result<void> check_public_release(const offer& of) {
+refusals check_public_release(const offer& of) {
     const auto missing = [](const char* term) {
         return no_because(reason::mandatory_term_missing, std::string("A ") + term + " is missing.",
                           term);
     };
     const offer_terms& terms = of.terms;
     if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
-    if (of.name.empty()) return no(reason::offer_name_missing);
-    if (of.description.empty()) return no(reason::offer_description_missing);
-    if (!terms.basis.usage && !terms.basis.upfront) return missing("pricing term");
-    if (terms.documents.empty()) return missing("LegalTerm");
-    if (!terms.refund_policy) return missing("SupportTerm");
+    refusals found = check_texts(of);
+    if (!terms.basis.usage && !terms.basis.upfront) found.add(missing("pricing term"));
+    if (terms.documents.empty()) found.add(missing("LegalTerm"));
+    if (!terms.refund_policy) found.add(missing("SupportTerm"));
     if (terms.basis.model == pricing_model::contract && !terms.renews)
-        return missing("RenewalTerm");
-    return {};
+        found.add(missing("RenewalTerm"));
+    return found;
 }
 
-result<void> check_release(const offer& of, instant now) {
-    if (of.state != offer_state::draft) return no(reason::offer_already_released, of.id.text());
-    if (of.name.empty()) return no(reason::offer_name_missing);
-    if (of.description.empty()) return no(reason::offer_description_missing);
-    if (of.terms.buyers.empty()) return no(reason::offer_buyers_missing);
-    if (!of.available_until) return no(reason::offer_availability_missing);
-    if (of.has_expired(now))
-        return no_because(reason::offer_availability_missing,
-                          "The offer's AvailabilityEndDate has passed.");
-    if (of.replaces && !of.validity().ends_on) return no(reason::agreement_end_missing);
-    return {};
+refusals check_release(const offer& of, instant now) {
+    refusals found = check_texts(of);
+    if (of.terms.buyers.empty()) found.add(no(reason::offer_buyers_missing));
+    if (!of.available_until)
+        found.add(no(reason::offer_availability_missing));
+    else if (of.has_expired(now))
+        found.add(no_because(reason::offer_availability_missing,
+                             "The offer's AvailabilityEndDate has passed."));
+    if (of.replaces && !of.validity().ends_on) found.add(no(reason::agreement_end_missing));
+    return found;
 }
 
 } // namespace cppo::market

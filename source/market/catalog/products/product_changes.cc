@@ -35,7 +35,7 @@ result<void> check_dimension(const product& of, const dimension& each) {
 
 } // namespace
 
-result<void> apply(working_copies& on, const change& what, const create_product& ask) {
+refusals apply(working_copies& on, const change& what, const create_product& ask) {
     on.products.emplace(what.entity, product{
                                          .owner = on.by,
                                          .id = product_id::minted(what.entity),
@@ -52,7 +52,7 @@ result<void> apply(working_copies& on, const change& what, const create_product&
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const update_product_information& ask) {
+refusals apply(working_copies& on, const change& what, const update_product_information& ask) {
     product& of = on.products.at(what.entity);
     patch(of.title, ask.title);
     patch(of.texts.short_description, ask.short_description);
@@ -68,45 +68,54 @@ result<void> apply(working_copies& on, const change& what, const update_product_
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const add_dimensions& ask) {
+refusals apply(working_copies& on, const change& what, const add_dimensions& ask) {
     product& of = on.products.at(what.entity);
     constexpr std::size_t dimensions_max = 200; // R-RA-17
+    refusals found;
     for (const dimension& each : ask.dimensions) {
-        CHECK_OK(check_dimension(of, each));
-        if (of.find_dimension(each.key)) return no(reason::dimension_repeated, each.key);
-        of.dimensions.push_back(each);
+        found.add(check_dimension(of, each));
+        if (of.find_dimension(each.key))
+            found.add(no(reason::dimension_repeated, each.key));
+        else
+            of.dimensions.push_back(each);
     }
-    if (of.dimensions.size() > dimensions_max) return no(reason::too_many_dimensions);
-    return {};
+    if (of.dimensions.size() > dimensions_max) found.add(no(reason::too_many_dimensions));
+    return found;
 }
 
-result<void> apply(working_copies& on, const change& what, const update_dimensions& ask) {
+refusals apply(working_copies& on, const change& what, const update_dimensions& ask) {
     product& of = on.products.at(what.entity);
+    refusals unknown;
     for (const dimension_patch& each : ask.dimensions) {
         const auto found = std::ranges::find(of.dimensions, each.key, &dimension::key);
-        if (found == of.dimensions.end() || found->types != each.types)
-            return no(reason::dimension_unknown, each.key);
+        if (found == of.dimensions.end() || found->types != each.types) {
+            unknown.add(no(reason::dimension_unknown, each.key));
+            continue;
+        }
         patch(found->name, each.name);
         patch(found->description, each.description);
     }
-    return {};
+    return unknown;
 }
 
-result<void> apply(working_copies& on, const change& what, const restrict_dimensions& ask) {
+refusals apply(working_copies& on, const change& what, const restrict_dimensions& ask) {
     product& of = on.products.at(what.entity);
     if (of.visibility != product_visibility::draft)
         return no(reason::product_already_released, of.id.text());
+    refusals refused;
     for (const dimension_patch& each : ask.dimensions) {
         const auto found = std::ranges::find(of.dimensions, each.key, &dimension::key);
         if (found == of.dimensions.end() || found->types != each.types)
-            return no(reason::dimension_unknown, each.key);
-        if (of.dimensions.size() == 1) return no(reason::last_dimension, each.key);
-        of.dimensions.erase(found);
+            refused.add(no(reason::dimension_unknown, each.key));
+        else if (of.dimensions.size() == 1)
+            refused.add(no(reason::last_dimension, each.key));
+        else
+            of.dimensions.erase(found);
     }
-    return {};
+    return refused;
 }
 
-result<void> apply(working_copies& on, const change& what, const update_visibility& ask) {
+refusals apply(working_copies& on, const change& what, const update_visibility& ask) {
     product& of = on.products.at(what.entity);
     if (of.visibility == product_visibility::draft)
         return no(reason::product_not_released, of.id.text());
@@ -117,26 +126,25 @@ result<void> apply(working_copies& on, const change& what, const update_visibili
 
 // A product is released to Limited; it needs a title and something to sell, and what everybody may
 // find needs a description too.
-result<void> apply(working_copies& on, const change& what, const release_product&) {
+refusals apply(working_copies& on, const change& what, const release_product&) {
     product& of = on.products.at(what.entity);
     if (of.visibility != product_visibility::draft)
         return no(reason::product_already_released, of.id.text());
-    if (of.title.empty())
-        return no_because(reason::product_incomplete, "ProductTitle is missing.", "ProductTitle");
+    refusals found;
+    const auto lacks = [&](const char* sentence, const char* part) {
+        found.add(no_because(reason::product_incomplete, sentence, part));
+    };
+    if (of.title.empty()) lacks("ProductTitle is missing.", "ProductTitle");
     if (of.needs_public_offer() && of.texts.short_description.empty())
-        return no_because(reason::product_incomplete, "ShortDescription is missing.",
-                          "ShortDescription");
-    if (of.dimensions.empty())
-        return no_because(reason::product_incomplete, "The product has no dimensions.",
-                          "Dimensions");
+        lacks("ShortDescription is missing.", "ShortDescription");
+    if (of.dimensions.empty()) lacks("The product has no dimensions.", "Dimensions");
     if (of.needs_public_offer() && of.delivery.empty())
-        return no_because(reason::product_incomplete, "The product has no delivery option.",
-                          "DeliveryOptions");
+        lacks("The product has no delivery option.", "DeliveryOptions");
     of.visibility = product_visibility::limited;
-    return {};
+    return found;
 }
 
-result<void> apply(working_copies& on, const change& what, const add_delivery_options& ask) {
+refusals apply(working_copies& on, const change& what, const add_delivery_options& ask) {
     product& of = on.products.at(what.entity);
     const auto add = [&](delivery_option option) {
         option.id = "do-" + of.id.text().substr(product_kind::prefix.size()) +
@@ -158,7 +166,7 @@ result<void> apply(working_copies& on, const change& what, const add_delivery_op
 }
 
 // Buyers that register from now on come to the new address; what is not said stays (R-PRD-02).
-result<void> apply(working_copies& on, const change& what, const update_delivery_options& ask) {
+refusals apply(working_copies& on, const change& what, const update_delivery_options& ask) {
     product& of = on.products.at(what.entity);
     for (const delivery_option& each : ask.options) {
         const auto found = std::ranges::find(of.delivery, each.id, &delivery_option::id);
@@ -174,7 +182,7 @@ result<void> apply(working_copies& on, const change& what, const update_delivery
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const add_regions& ask) {
+refusals apply(working_copies& on, const change& what, const add_regions& ask) {
     product_texts& of = on.products.at(what.entity).texts;
     merge(of.regions, ask.regions);
     for (const std::string& each : ask.regions) std::erase(of.restricted_regions, each);
@@ -182,26 +190,31 @@ result<void> apply(working_copies& on, const change& what, const add_regions& as
 }
 
 // Nobody new buys there, and who did goes on; a product stays available somewhere (R-PRD-05).
-result<void> apply(working_copies& on, const change& what, const restrict_regions& ask) {
+refusals apply(working_copies& on, const change& what, const restrict_regions& ask) {
     product& of = on.products.at(what.entity);
+    refusals refused;
     for (const std::string& each : ask.regions) {
         const auto found = std::ranges::find(of.texts.regions, each);
-        if (found == of.texts.regions.end()) return no(reason::region_unknown, each);
-        if (of.texts.regions.size() == 1) return no(reason::last_region, each);
-        of.texts.regions.erase(found);
-        merge(of.texts.restricted_regions, {each});
+        if (found == of.texts.regions.end()) {
+            refused.add(no(reason::region_unknown, each));
+        } else if (of.texts.regions.size() == 1) {
+            refused.add(no(reason::last_region, each));
+        } else {
+            of.texts.regions.erase(found);
+            merge(of.texts.restricted_regions, {each});
+        }
     }
-    return {};
+    return refused;
 }
 
-result<void> apply(working_copies& on, const change& what, const add_instance_types& ask) {
+refusals apply(working_copies& on, const change& what, const add_instance_types& ask) {
     product& of = on.products.at(what.entity);
     if (of.dimensions.empty()) return no(reason::dimensions_missing, of.id.text());
     merge(of.texts.instance_types, ask.types);
     return {};
 }
 
-result<void> apply(working_copies& on, const change& what, const update_product_targeting& ask) {
+refusals apply(working_copies& on, const change& what, const update_product_targeting& ask) {
     product& of = on.products.at(what.entity);
     if (of.visibility == product_visibility::public_)
         return no(reason::product_not_limited, of.id.text());

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/change_sets/change_facts.h"
 #include "market/catalog/products/product.h"
 
@@ -106,19 +106,19 @@ struct add_instance_types {
     std::vector<std::string> types;
 };
 
-result<void> apply(working_copies& on, const change& what, const create_product& ask);
-result<void> apply(working_copies& on, const change& what, const update_product_information& ask);
-result<void> apply(working_copies& on, const change& what, const add_dimensions& ask);
-result<void> apply(working_copies& on, const change& what, const update_dimensions& ask);
-result<void> apply(working_copies& on, const change& what, const restrict_dimensions& ask);
-result<void> apply(working_copies& on, const change& what, const update_visibility& ask);
-result<void> apply(working_copies& on, const change& what, const release_product& ask);
-result<void> apply(working_copies& on, const change& what, const add_delivery_options& ask);
-result<void> apply(working_copies& on, const change& what, const update_delivery_options& ask);
-result<void> apply(working_copies& on, const change& what, const update_product_targeting& ask);
-result<void> apply(working_copies& on, const change& what, const add_regions& ask);
-result<void> apply(working_copies& on, const change& what, const restrict_regions& ask);
-result<void> apply(working_copies& on, const change& what, const add_instance_types& ask);
+refusals apply(working_copies& on, const change& what, const create_product& ask);
+refusals apply(working_copies& on, const change& what, const update_product_information& ask);
+refusals apply(working_copies& on, const change& what, const add_dimensions& ask);
+refusals apply(working_copies& on, const change& what, const update_dimensions& ask);
+refusals apply(working_copies& on, const change& what, const restrict_dimensions& ask);
+refusals apply(working_copies& on, const change& what, const update_visibility& ask);
+refusals apply(working_copies& on, const change& what, const release_product& ask);
+refusals apply(working_copies& on, const change& what, const add_delivery_options& ask);
+refusals apply(working_copies& on, const change& what, const update_delivery_options& ask);
+refusals apply(working_copies& on, const change& what, const update_product_targeting& ask);
+refusals apply(working_copies& on, const change& what, const add_regions& ask);
+refusals apply(working_copies& on, const change& what, const restrict_regions& ask);
+refusals apply(working_copies& on, const change& what, const add_instance_types& ask);
 
 // A product that is shown has a released offer (R-ELG-06).
 result<void> check_final(const working_copies& on, const product& of);

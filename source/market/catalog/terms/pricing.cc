@@ -12,42 +12,51 @@ std::set<std::string> keys_of(const std::vector<rate>& rates) {
     return made;
 }
 
-result<void> check_usage(const product& of, const usage_term& usage) {
-    if (usage.rates.size() > rates_max) return no(reason::too_many_rates);
-    const auto keys = keys_of(usage.rates);
-    if (keys.size() != usage.rates.size()) return no(reason::rate_repeated);
-    const auto metered = of.keys_of(true);
-    for (const std::string& key : keys)
-        if (std::ranges::find(metered, key) == metered.end())
-            return no(reason::rate_not_for_dimension, key);
-    if (keys.size() != metered.size()) return no(reason::rates_incomplete);
-    return {};
+// Each dimension once, and only those that are sold so.
+refusals check_rates(const std::vector<rate>& rates, const std::vector<std::string>& sold) {
+    if (rates.size() > rates_max) return no(reason::too_many_rates);
+    refusals found;
+    std::set<std::string> keys;
+    for (const rate& each : rates)
+        if (!keys.insert(each.dimension).second)
+            found.add(no(reason::rate_repeated, each.dimension));
+        else if (std::ranges::find(sold, each.dimension) == sold.end())
+            found.add(no(reason::rate_not_for_dimension, each.dimension));
+    return found;
 }
 
-result<void> check_upfront(const product& of, const configurable_upfront_term& upfront,
-                           bool is_metered_too) {
+refusals check_usage(const product& of, const usage_term& usage) {
+    const auto metered = of.keys_of(true);
+    refusals found = check_rates(usage.rates, metered);
+    if (found && usage.rates.size() != metered.size()) return no(reason::rates_incomplete);
+    return found;
+}
+
+refusals check_card(const product& of, const configurable_upfront_term& upfront,
+                    const upfront_card& card) {
+    refusals found;
+    if (upfront.find_card(card.duration) != &card)
+        found.add(no(reason::duration_repeated, card.duration.text()));
+    else if (card.duration.months() == 0 && card.duration.days() == 0)
+        found.add(no(reason::duration_not_positive, card.duration.text()));
+    else if (!is_contract_length(of, card.duration))
+        found.add(no(reason::selector_too_long, card.duration.text()));
+    refusals rates = check_rates(card.rates, of.keys_of(false));
+    if (rates && keys_of(card.rates) != keys_of(upfront.cards.front().rates))
+        rates.add(no(reason::rates_incomplete, card.duration.text()));
+    found.add(std::move(rates));
+    return found;
+}
+
+refusals check_upfront(const product& of, const configurable_upfront_term& upfront,
+                       bool is_metered_too) {
     constexpr std::size_t cards_max = 5; // R-RA-13
     const bool one_only = is_metered_too && of.type == product_type::machine_image;
     if (upfront.cards.size() > (one_only ? 1 : cards_max)) return no(reason::too_many_rate_cards);
-    if (!upfront.has_one_constraint) return no(reason::rate_constraints_differ);
-    const auto entitled = of.keys_of(false);
-    const auto first = keys_of(upfront.cards.front().rates);
-    for (const upfront_card& card : upfront.cards) {
-        if (upfront.find_card(card.duration) != &card)
-            return no(reason::duration_repeated, card.duration.text());
-        if (card.duration.months() == 0 && card.duration.days() == 0)
-            return no(reason::duration_not_positive, card.duration.text());
-        if (!is_contract_length(of, card.duration))
-            return no(reason::selector_too_long, card.duration.text());
-        if (card.rates.size() > rates_max) return no(reason::too_many_rates);
-        const auto keys = keys_of(card.rates);
-        if (keys.size() != card.rates.size()) return no(reason::rate_repeated);
-        if (keys != first) return no(reason::rates_incomplete, card.duration.text());
-        for (const std::string& key : keys)
-            if (std::ranges::find(entitled, key) == entitled.end())
-                return no(reason::rate_not_for_dimension, key);
-    }
-    return {};
+    refusals found;
+    if (!upfront.has_one_constraint) found.add(no(reason::rate_constraints_differ));
+    for (const upfront_card& card : upfront.cards) found.add(check_card(of, upfront, card));
+    return found;
 }
 
 // Prices beyond the maximum are refused before anybody is asked for them (check_markup).
@@ -61,9 +70,9 @@ void mark_up(std::vector<rate>& rates, const markup& by, int decimals) {
 
 } // namespace
 
-result<void> check_prices(const product& of, const std::optional<usage_term>& usage,
-                          const std::optional<configurable_upfront_term>& upfront,
-                          const std::optional<fixed_upfront_term>& fixed) {
+refusals check_prices(const product& of, const std::optional<usage_term>& usage,
+                      const std::optional<configurable_upfront_term>& upfront,
+                      const std::optional<fixed_upfront_term>& fixed) {
     if (of.type == product_type::professional_services && (usage || upfront))
         return no(reason::term_not_for_product);
     if (upfront && fixed) return no(reason::terms_exclude_each_other);
@@ -71,10 +80,11 @@ result<void> check_prices(const product& of, const std::optional<usage_term>& us
     if (usage) units.insert(usage->unit);
     if (upfront) units.insert(upfront->unit);
     if (fixed) units.insert(fixed->unit);
-    if (units.size() > 1) return no(reason::currencies_differ);
-    if (usage) CHECK_OK(check_usage(of, *usage));
-    if (upfront) CHECK_OK(check_upfront(of, *upfront, usage.has_value()));
-    return {};
+    refusals found;
+    if (units.size() > 1) found.add(no(reason::currencies_differ));
+    if (usage) found.add(check_usage(of, *usage));
+    if (upfront) found.add(check_upfront(of, *upfront, usage.has_value()));
+    return found;
 }
 
 bool is_contract_length(const product& of, const period& duration) {

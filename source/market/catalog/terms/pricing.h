@@ -1,7 +1,7 @@
 // Rate cards: what may be priced how, and what a markup makes of wholesale prices.
 #pragma once
 
-#include "ground/result.h"
+#include "ground/refusals.h"
 #include "market/catalog/products/product.h"
 #include "market/catalog/terms/terms.h"
 
@@ -12,9 +12,9 @@ namespace cppo::market {
 // dimension and duration once; no upfront prices beside a fixed one. Professional services carry
 // neither (R-RA-11, R-RA-13).
 // At most 200 rates a card and five cards; one card where a machine image also meters.
-result<void> check_prices(const product& of, const std::optional<usage_term>& usage,
-                          const std::optional<configurable_upfront_term>& upfront,
-                          const std::optional<fixed_upfront_term>& fixed);
+refusals check_prices(const product& of, const std::optional<usage_term>& usage,
+                      const std::optional<configurable_upfront_term>& upfront,
+                      const std::optional<fixed_upfront_term>& fixed);
 
 // Whether a contract for the product may be this long: at least a day; 60 months, machine images
 // 1,095 days (R-DUR-01, R-DUR-02).

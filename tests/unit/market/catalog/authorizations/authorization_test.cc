@@ -152,6 +152,12 @@ TEST(authorization, names_buyers_that_exist) {
                 reason::buyer_account_unknown));
 }
 
+TEST(authorization, is_not_for_buyers_who_sell_under_it) {
+    for (const account_id& each : {isv, partner})
+        EXPECT_TRUE(refused(alone(with_draft(), authorization_text, update_buyer_targeting{{each}}),
+                            reason::buyer_is_seller));
+}
+
 TEST(authorization, names_buyers_that_exist_when_released_in_the_same_set) {
     auto changes = authorization_changes();
     alter<update_buyer_targeting>(changes.at(3),

@@ -172,8 +172,19 @@ TEST(offer, under_an_authorization_for_all_targets_any_account_that_exists) {
     EXPECT_TRUE(refused(target(stranger), reason::buyer_account_unknown));
 }
 
+TEST(offer, is_for_others_than_its_sellers) {
+    resale_authorization from = an_authorization();
+    from.terms.buyers.clear();
+    working_copies on = a_catalog(partner);
+    add(on, from);
+    add(on, a_draft_offer(from));
+    for (const account_id& each : {partner, isv})
+        EXPECT_TRUE(refused(alone(on, offer_text, update_targeting{{each}, {}, {}}),
+                            reason::buyer_is_seller));
+}
+
 template <class Change>
-result<void> validity_with(const Change& change) {
+refusals validity_with(const Change& change) {
     offer of = a_draft_offer();
     of.terms.validity.emplace();
     change(*of.terms.validity);
@@ -200,7 +211,7 @@ TEST(offer, of_professional_services_takes_no_start_and_no_end) {
 }
 
 template <class Change>
-result<void> dates_with(const Change& change) {
+refusals dates_with(const Change& change) {
     offer of = a_draft_offer();
     change(of);
     return check_dates(of, now);

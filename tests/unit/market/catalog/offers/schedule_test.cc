@@ -8,13 +8,13 @@ namespace {
 using namespace sample;
 
 template <class Change>
-result<void> schedule_with(const Change& change) {
+refusals schedule_with(const Change& change) {
     resale_authorization of = a_draft_authorization();
     change(of);
     return check_schedule(of, now);
 }
 
-result<void> schedule_of(payment_schedule_term rows) {
+refusals schedule_of(payment_schedule_term rows) {
     return schedule_with([&](resale_authorization& of) { of.terms.schedule = std::move(rows); });
 }
 
@@ -114,7 +114,7 @@ TEST(schedule, of_yen_has_no_decimals) {
 
 // The partner's own schedule, with the offer changed as the test needs it.
 template <class Change>
-result<void> custom(payment_schedule_term rows, const Change& change) {
+refusals custom(payment_schedule_term rows, const Change& change) {
     offer of = a_draft_offer();
     of.markup = {};
     of.terms.custom_schedule = std::move(rows);
@@ -122,7 +122,7 @@ result<void> custom(payment_schedule_term rows, const Change& change) {
     return check_custom_schedule(of, now);
 }
 
-result<void> custom(payment_schedule_term rows) {
+refusals custom(payment_schedule_term rows) {
     return custom(std::move(rows), [](offer&) {});
 }
 

@@ -32,6 +32,7 @@ TEST(product, needs_a_title_and_a_dimension_to_be_released) {
     undescribed.texts.short_description = "";
     EXPECT_TRUE(succeeded(alone(holding(undescribed), product_text, release_product{})));
     undescribed.type = product_type::saas;
+    undescribed.delivery = {{"do-1", "https://isv.example/register"}};
     for (const product& each : {untitled, empty, undescribed})
         EXPECT_TRUE(refused(alone(holding(each), product_text, release_product{}),
                             reason::product_incomplete));

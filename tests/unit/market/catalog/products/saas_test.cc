@@ -77,9 +77,8 @@ working_copies saas_catalog() {
     return made;
 }
 
-result<void> priced(std::optional<usage_term> usage,
-                    std::optional<configurable_upfront_term> upfront,
-                    std::optional<fixed_upfront_term> fixed = {}) {
+refusals priced(std::optional<usage_term> usage, std::optional<configurable_upfront_term> upfront,
+                std::optional<fixed_upfront_term> fixed = {}) {
     return check_prices(a_saas(), usage, upfront, fixed);
 }
 

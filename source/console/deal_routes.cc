@@ -18,7 +18,7 @@ using service::deal_view;
 json::object authorization_json(const deal_authorization& of) {
     json::object made{{"resaleAuthorizationId", of.id.text()},
                       {"name", of.name},
-                      {"status", cppo::name_of(of.state)},
+                      {"status", of.label},
                       {"manufacturerAccountId", of.manufacturer.text()},
                       {"resellerAccountId", of.reseller.text()}};
     if (of.available_until) made["availableUntil"] = of.available_until->text();

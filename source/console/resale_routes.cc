@@ -19,7 +19,7 @@ json::object resale_json(const resale& of) {
                       {"productTitle", of.shown.sold.title},
                       {"manufacturerAccountId", about.owner.text()},
                       {"resellerAccountId", about.reseller.text()},
-                      {"status", of.label()},
+                      {"status", of.label},
                       {"offersReleased", of.shown.use.released},
                       {"createdAt", about.created.text()}};
     if (about.terms.discount) made["discountPercent"] = *about.terms.discount;

@@ -65,10 +65,12 @@ std::vector<route> settlement_routes(settlement_service& settlement) {
     // clang-format off
     return {
         {"ListCharges", "GET", "/console/v1/charges", everybody, reads, "ChargeList",
-         "ChargePage", 200, {reason::account_not_found}, "Charges of a buyer's agreements",
+         "ChargePage", 200, {reason::account_not_found},
+         "Charges of agreements, for their payer, buyer and seller of record",
          with(list_charges)},
         {"ListInvoices", "GET", "/console/v1/invoices", everybody, reads, "InvoiceList",
-         "InvoicePage", 200, {reason::account_not_found}, "Invoices of a payer or buyer",
+         "InvoicePage", 200, {reason::account_not_found},
+         "Invoices of agreements, for their payer, buyer and seller of record",
          with(list_invoices)},
         {"RecordPayment", "POST", "/console/v1/payments", operator_only, changes, "PaymentOrder",
          "RecordedPayment", 201,

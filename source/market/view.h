@@ -54,6 +54,7 @@ struct view {
     std::string party; // the other account, as this viewer may know it
     std::optional<instant> ends;
     instant modified;
+    std::optional<instant> starts = {}; // of an agreement
 };
 
 // A viewer's row whose status changed.

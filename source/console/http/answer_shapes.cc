@@ -16,6 +16,11 @@ void describe_list(shapes& into, const std::string& name, const char* item) {
     into.document(name, {need("items", list(item))});
 }
 
+type authorization_label() {
+    return one_of({"Deactivated", "Draft", "Expired", "Authorized (consumed)",
+                   "Authorized (reusable)", "Authorized"});
+}
+
 void describe_problem(shapes& into) {
     into.document("Violation",
                   {need("path", text()), need("reason", text()), need("detail", text())});
@@ -146,13 +151,17 @@ void describe_ledger(shapes& into) {
 }
 
 void describe_resales(shapes& into) {
+    into.document("ChangeFault",
+                  {need("pointer", text()), need("code", text()), need("reason", text()),
+                   need("detail", text()), may("changeType", text()), may("changeName", text()),
+                   may("entityType", text()), may("entityId", text())});
+    into.document("CheckedChangeSet",
+                  {need("valid", boolean()), need("faults", list("ChangeFault"))});
     into.document(
         "IssuedAuthorization",
         {need("authorizationId", id_text()), need("name", text()), need("productId", id_text()),
          need("productTitle", text()), need("manufacturerAccountId", account_text()),
-         need("resellerAccountId", account_text()),
-         need("status", one_of({"Deactivated", "Draft", "Expired", "Authorized (consumed)",
-                                "Authorized (reusable)", "Authorized"})),
+         need("resellerAccountId", account_text()), need("status", authorization_label()),
          need("offersReleased", integer(0)), need("createdAt", moment_text()),
          may("discountPercent", text(1, 20)), may("availableUntil", moment_text()),
          may("offersMax", integer(1))});
@@ -166,9 +175,8 @@ void describe_deal_parts(shapes& into) {
     into.document(
         "DealAuthorization",
         {need("resaleAuthorizationId", id_text()), need("name", text()),
-         need("status", any_of<market::authorization_state>()),
-         need("manufacturerAccountId", account_text()), need("resellerAccountId", account_text()),
-         may("availableUntil", moment_text())});
+         need("status", authorization_label()), need("manufacturerAccountId", account_text()),
+         need("resellerAccountId", account_text()), may("availableUntil", moment_text())});
     into.document(
         "DealOffer",
         {need("offerId", id_text()), may("name", text()), need("type", one_of({"CPPO"})),

@@ -5,6 +5,7 @@
 
 #include "console/http/route.h"
 #include "service/agreements/deal_service.h"
+#include "service/catalog/catalog_service.h"
 #include "service/catalog/publishing.h"
 #include "service/catalog/resale_service.h"
 #include "service/command/limit_service.h"
@@ -25,6 +26,7 @@ std::vector<route> deal_routes(service::deal_service& deals);
 std::vector<route> publishing_routes(service::publishing& publishing);
 std::vector<route> rate_routes(service::rates& rates);
 std::vector<route> visibility_routes(service::buyer_visibility& visibility);
+std::vector<route> change_set_routes(service::catalog_service& catalog);
 std::vector<route> resale_routes(service::resale_service& resales);
 std::vector<route> limit_routes(service::limit_service& limits);
 std::vector<route> ledger_routes(service::ledger_service& ledger);

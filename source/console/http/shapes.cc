@@ -74,6 +74,10 @@ shapes console_shapes() {
     made.structure("OfferCopy",
                    {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
     made.structure("ConcurrencyChange", {need("productId", id_text()), need("allowed", boolean())});
+    // The body of StartChangeSet. Its form is checked with everything else.
+    made.structure("ChangeSetCheck", {may("Catalog", any()), may("ChangeSet", any()),
+                                      may("ChangeSetName", any()), may("ClientRequestToken", any()),
+                                      may("ChangeSetTags", any()), may("Intent", any())});
     made.structure("PublishingChange", {need("delay", text(2, 32))});
     made.structure("BuyerVisibilityChange",
                    {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});

@@ -105,7 +105,7 @@ void add_views(decision& out, const agreement& made, const product& sold) {
     const auto add = [&](const account_id& viewer, view_role part, const account_id& other) {
         out.writes.push_back(view{viewer, part, entity_kind::agreement, made.id.text(), made.owner,
                                   sold.title, "ACTIVE", made.product.text(), made.offer.text(),
-                                  other.text(), made.ends, made.accepted});
+                                  other.text(), made.ends, made.accepted, made.starts});
     };
     add(made.owner, view_role::acceptor, made.proposer);
     add(made.proposer, view_role::proposer, made.owner);
@@ -123,6 +123,7 @@ void add_charges(decision& out, const agreement& made, const agreement_request& 
                                     each.id,
                                     0,
                                     made.payer,
+                                    made.proposer,
                                     made.id,
                                     each.kind,
                                     charge_status::scheduled,

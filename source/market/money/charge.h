@@ -43,6 +43,7 @@ struct charge {
     charge_id id;
     std::int64_t revision;
     account_id payer;
+    account_id partner; // the seller of record
     agreement_id agreement;
     charge_type kind;
     charge_status status;

@@ -41,6 +41,7 @@ result<decision> close_month(const agreement& of, const std::vector<std::int64_t
                                     id,
                                     0,
                                     of.payer,
+                                    of.proposer,
                                     of.id,
                                     charge_type::usage,
                                     is_owed ? charge_status::scheduled : charge_status::paid,

@@ -120,8 +120,29 @@ std::vector<std::string> licenses_of(session& in, const agreement& of) {
 // Agreements without an end come first when sorted down, as the furthest away.
 constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max() - 1;
 
-std::int64_t end_of(const view& each) {
-    return each.ends ? each.ends->us() : no_end;
+// Each as it is indexed (schema_9, schema_1).
+const char* column_of(agreement_order by) {
+    switch (by) {
+        case agreement_order::end:
+            return "COALESCE(ends_us, 9223372036854775806)";
+        case agreement_order::start:
+            return "starts_us";
+        case agreement_order::update:
+            return "modified_us";
+    }
+    __builtin_unreachable();
+}
+
+std::int64_t order_of(const view& each, agreement_order by) {
+    switch (by) {
+        case agreement_order::end:
+            return each.ends ? each.ends->us() : no_end;
+        case agreement_order::start:
+            return each.starts.value().us();
+        case agreement_order::update:
+            return each.modified.us();
+    }
+    __builtin_unreachable();
 }
 
 } // namespace
@@ -170,21 +191,20 @@ result<agreement_view> agreement_service::describe(const account_id& viewer,
 result<page<agreement_view>> agreement_service::search(const account_id& viewer,
                                                        const agreement_search& ask) {
     const auto mark = TRY(mark_of(ask.token, ask.asked));
-    const char* down =
-        "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (COALESCE(ends_us, $3) < $4 OR "
-        "(COALESCE(ends_us, $3) = $4 AND id < $5)) ORDER BY COALESCE(ends_us, $3) DESC, id DESC "
-        "LIMIT $6";
-    const char* up =
-        "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (COALESCE(ends_us, $3) > $4 OR "
-        "(COALESCE(ends_us, $3) = $4 AND id > $5)) ORDER BY COALESCE(ends_us, $3), id LIMIT $6";
+    const std::string key = column_of(ask.by);
+    const std::string past = ask.ascending ? " > " : " < ";
+    const std::string direction = ask.ascending ? "" : " DESC";
+    const std::string where = "WHERE viewer = $1 AND role = $2 AND kind = 'agreement' AND (" + key +
+                              past + "$3 OR (" + key + " = $3 AND id" + past + "$4)) ORDER BY " +
+                              key + direction + ", id" + direction + " LIMIT $5";
     const page_mark first = ask.ascending ? page_mark{-1, ""} : page_mark{no_end + 1, ""};
     const page_mark after = mark.value_or(first);
     return on_.read([&](session& in, instant) {
         page<agreement_view> made;
-        const auto rows = store::select<view>(
-            in, ask.ascending ? up : down,
-            {viewer.text(), std::string(cppo::name_of(ask.party)), no_end, after.order, after.id,
-             static_cast<std::int64_t>(rows_scanned_max)});
+        const auto rows =
+            store::select<view>(in, where,
+                                {viewer.text(), std::string(cppo::name_of(ask.party)), after.order,
+                                 after.id, static_cast<std::int64_t>(rows_scanned_max)});
         for (std::size_t at = 0; at < rows.size(); ++at) {
             auto of = store::find<agreement>(in, rows[at].owner, agreement_id::minted(rows[at].id));
             agreement_view each = viewed(in, of.value(), viewer);
@@ -195,7 +215,7 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
             }
             const bool full = made.items.size() == ask.size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;
-            made.next = token_of({end_of(rows[at]), rows[at].id}, ask.asked);
+            made.next = token_of({order_of(rows[at], ask.by), rows[at].id}, ask.asked);
             break;
         }
         return made;

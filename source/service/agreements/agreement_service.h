@@ -40,7 +40,11 @@ struct agreement_view {
     std::vector<std::string> licenses = {}; // their ARNs, where a search found it
 };
 
+// What agreements are sorted by; only proposers sort by more than the end.
+enum class agreement_order { end, start, update };
+
 struct agreement_search {
+    agreement_order by = agreement_order::end;
     market::view_role party = market::view_role::acceptor;
     bool ascending = false;
     std::size_t size = 50;

@@ -68,14 +68,15 @@ std::vector<told_line> statements_of(session& in, const account_id& seller_accou
 // Reads what the side may see of it, and what its view is made from.
 deal_view linked(session& in, instant now, deal_side side, const offer& of,
                  std::optional<agreement> agreed) {
-    deal_facts made{of, store::find<product>(in, of.manufacturer, of.product).value(),
-                    {}, {},
-                    {}, {},
-                    {}, {},
-                    {}, {}};
-    if (of.authorization)
+    deal_facts made{.of = of,
+                    .sold = store::find<product>(in, of.manufacturer, of.product).value()};
+    if (of.authorization) {
         made.authorization =
             store::find<resale_authorization>(in, of.manufacturer, *of.authorization);
+        const auto use = store::find<authorization_use>(in, of.manufacturer, *of.authorization);
+        made.authorization_label = label_of(made.authorization.value(), use.value(),
+                                            now); // shared ones have been released
+    }
     made.visibility = buyer_visibility_in(in);
     if (!agreed) return view_of(made, side);
     const std::string& owner = agreed->owner.text();

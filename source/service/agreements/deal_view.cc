@@ -28,8 +28,9 @@ bool sees_buyer(const deal_facts& whole, deal_side side) {
            (whole.authorization && whole.authorization->is_single_use());
 }
 
-deal_authorization authorization_of(const resale_authorization& of) {
-    return {of.id, of.name, of.state, of.owner, of.reseller, of.available_until};
+deal_authorization authorization_of(const deal_facts& whole) {
+    const resale_authorization& of = *whole.authorization;
+    return {of.id, of.name, whole.authorization_label, of.owner, of.reseller, of.available_until};
 }
 
 deal_offer offer_of(const deal_facts& whole, deal_side side) {
@@ -110,7 +111,7 @@ deal_view view_of(const deal_facts& whole, deal_side side) {
                    money_of(whole, side)};
     // A buyer knows of no authorization.
     if (whole.authorization && side != deal_side::buyer)
-        made.authorization = authorization_of(*whole.authorization);
+        made.authorization = authorization_of(whole);
     if (whole.agreed) made.agreed = agreement_of(whole, side);
     if (whole.agreed && whole.agreed->terms.usage) made.used = usage_of(whole);
     return made;

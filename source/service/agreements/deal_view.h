@@ -28,6 +28,7 @@ struct deal_facts {
     market::offer of;
     market::product sold;
     std::optional<market::resale_authorization> authorization;
+    std::string authorization_label; // as lists of authorizations have it
     std::optional<market::agreement> agreed;
     std::vector<market::entitlement> entitlements;
     std::vector<market::charge> charges;
@@ -42,7 +43,7 @@ struct deal_facts {
 struct deal_authorization {
     authorization_id id;
     std::string name;
-    market::authorization_state state;
+    std::string label;
     account_id manufacturer;
     account_id reseller;
     std::optional<instant> available_until;

@@ -34,6 +34,8 @@ texts of_product(const market::product& of, entity_member what) {
         case reseller:
         case reseller_name:
         case reseller_role:
+        case issuer:
+        case source_authorization:
         case extended_status:
         case created:
         case released:
@@ -67,7 +69,9 @@ texts of_authorization(const entity_facts& entity, const authorization_view& sho
         case reseller_name:
             return named(shown.of.reseller);
         case reseller_role:
-            return {"ChannelPartner"};
+            return {std::string(name_of(shown.of.role))};
+        case issuer:
+            return {shown.of.owner.text()};
         case extended_status:
             return {std::string(name_of(shown.use.status()))};
         case id:
@@ -84,6 +88,7 @@ texts of_authorization(const entity_facts& entity, const authorization_view& sho
         case created:
         case released:
         case available_until:
+        case source_authorization:
             return {};
     }
     __builtin_unreachable();
@@ -124,6 +129,8 @@ texts of_offer(const offer& of, entity_member what) {
         case reseller:
         case reseller_name:
         case reseller_role:
+        case issuer:
+        case source_authorization:
         case extended_status:
         case created:
         case released:

@@ -30,6 +30,8 @@ enum class entity_member {
     reseller,
     reseller_name,
     reseller_role,
+    issuer,               // who issued an authorization: its manufacturer
+    source_authorization, // the one it was derived from: none, since nothing is passed on yet
     extended_status,
     created,
     released,

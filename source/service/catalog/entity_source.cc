@@ -43,8 +43,10 @@ entity_source authorization_source(const entity_scope& scope) {
         .indexed(member::reseller, "reseller")
         .indexed(member::created, "created_us")
         .indexed(member::available_until, end_or_never)
+        .indexed(member::reseller_role, "reseller_role")
         .same(member::manufacturer, scope.viewer.text())
-        .same(member::reseller_role, "ChannelPartner");
+        .same(member::issuer, scope.viewer.text())
+        .same(member::source_authorization);
     return made;
 }
 
@@ -57,9 +59,10 @@ entity_source shared_source(const entity_scope& scope) {
         .indexed(member::status, "status")
         .indexed(member::product, "product")
         .indexed(member::manufacturer, "owner")
+        .indexed(member::issuer, "owner")
         .indexed(member::available_until, shown_end_or_never)
         .same(member::reseller, scope.viewer.text())
-        .same(member::reseller_role, "ChannelPartner");
+        .same(member::source_authorization);
     return made;
 }
 

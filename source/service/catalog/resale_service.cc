@@ -24,7 +24,9 @@ authorization_use use_of(session& in, const resale_authorization& of) {
 }
 
 resale shown(session& in, const resale_authorization& of, instant now) {
-    return {{of, use_of(in, of), store::find<product>(in, of.owner, of.product).value()}, now};
+    const authorization_use use = use_of(in, of);
+    std::string label(label_of(of, use, now));
+    return {{of, use, store::find<product>(in, of.owner, of.product).value()}, std::move(label)};
 }
 
 std::optional<resale_authorization> find_own(session& in, const actor& by,
@@ -68,15 +70,6 @@ std::vector<resale_place> places_of(session& in, const account_id& of, resale_si
 }
 
 } // namespace
-
-std::string resale::label() const {
-    const resale_authorization& of = shown.of;
-    if (of.state == authorization_state::restricted) return "Deactivated";
-    if (of.state == authorization_state::draft) return "Draft";
-    if (of.has_expired(now)) return "Expired";
-    if (shown.use.is_consumed()) return "Authorized (consumed)";
-    return shown.use.released > 0 ? "Authorized (reusable)" : "Authorized";
-}
 
 result<listed<resale>> resale_service::list(const actor& viewer, const account_id& of,
                                             resale_side side, const page_request& at) {

@@ -15,11 +15,7 @@ enum class resale_side { issued, received };
 // One authorization as its two parties see it.
 struct resale {
     authorization_view shown;
-    instant now;
-
-    // Deactivated, Expired, Authorized (consumed), Authorized (reusable), Authorized or Draft; the
-    // first that applies (R-RA-34).
-    std::string label() const;
+    std::string label;
 };
 
 struct resale_change {

@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "service/reading/conditions.h"
+#include "service/reading/visibility.h"
+#include "store/tables/agreements.h"
 
 namespace cppo::service {
 namespace {
@@ -56,19 +58,35 @@ std::string day_of(const page_mark& mark) {
     return instant(mark.order).day().text();
 }
 
-// Where an account's invoices or charges stand: its own, and what it pays for others. Each has an
-// index in the order of the list.
+// Where an account's invoices or charges stand: its own, what it pays for others, and what it sold.
+// Each has an index in the order of the list.
 std::vector<conditions> places_of(const std::optional<account_id>& account,
                                   const std::optional<agreement_id>& agreement) {
     std::vector<conditions> made(1);
     if (agreement) {
         made[0].add("agreement = ?", {agreement->text()});
-        if (account) made[0].add("? IN (owner, payer)", {account->text()});
+        if (account) made[0].add("? IN (owner, payer, partner)", {account->text()});
     } else if (account) {
         made[0].add("owner = ?", {account->text()});
         made.emplace_back().add("payer = ?", {account->text()}).add("payer <> owner");
+        made.emplace_back()
+            .add("partner = ?", {account->text()})
+            .add("? NOT IN (owner, payer)", {account->text()});
     }
     return made;
+}
+
+// The manufacturer of a partner's deal knows the agreement, and not what its buyer is charged
+// (R-VIS-02).
+result<void> check_price_is_known(session& in, const actor& viewer,
+                                  const std::optional<agreement_id>& agreement) {
+    if (viewer.is_operator || !agreement) return {};
+    const auto of = find_seen<market::agreement>(in, viewer.account, entity_kind::agreement,
+                                                 *agreement, {view_role::manufacturer});
+    if (!of || of->proposer == viewer.account || of->owner == viewer.account) return {};
+    return no_because(reason::action_not_allowed,
+                      "What the buyer is charged is known to the partner; see your statements.",
+                      agreement->text());
 }
 
 // The first rows of all places in the order of their day and id.
@@ -119,13 +137,14 @@ result<listed<invoice>> settlement_service::invoices(const actor& viewer, const 
         for (conditions& each : places)
             each.add("status = ?", {std::string(cppo::name_of(*of.status))});
     const auto mark = [](const auto& each) { return mark_of_day(each.issued_on, each.id.text()); };
-    auto rows = on_.read([&](session& in, instant) {
+    auto rows = TRY(on_.read([&](session& in, instant) -> result<std::vector<invoice>> {
+        CHECK_OK(check_price_is_known(in, viewer, of.agreement));
         std::vector<invoice> made;
         for (const auto& each :
              first_of<store::invoice_row>(in, std::move(places), "issued_on", at, mark))
             made.push_back(store::invoice_of(each));
         return made;
-    });
+    }));
     return listed_in(at, std::move(rows), mark);
 }
 
@@ -134,9 +153,10 @@ result<listed<charge>> settlement_service::charges(const actor& viewer, const ch
     if (!may_look_at(viewer, of.account)) return no(reason::account_not_found, of.account->text());
     auto places = places_of(whose(viewer, of.account), of.agreement);
     const auto mark = [](const charge& each) { return mark_of_day(each.due_on, each.id.text()); };
-    auto rows = on_.read([&](session& in, instant) {
+    auto rows = TRY(on_.read([&](session& in, instant) -> result<std::vector<charge>> {
+        CHECK_OK(check_price_is_known(in, viewer, of.agreement));
         return first_of<charge>(in, std::move(places), "due_on", at, mark);
-    });
+    }));
     return listed_in(at, std::move(rows), mark);
 }
 

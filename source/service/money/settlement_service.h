@@ -50,7 +50,8 @@ class settlement_service {
     // Refuses an unknown invoice and what market::record_payment refuses.
     result<recorded_payment> record_payment(const actor& by, const payment_order& order);
 
-    // For the operator, who sees all, or the payer and the buyer; by day and id.
+    // For the operator, who sees all, the payer, the buyer and the seller of record; by day and
+    // id. The manufacturer of a partner's deal is told that it may not know.
     result<listed<market::invoice>> invoices(const actor& viewer, const invoice_filter& of,
                                              const page_request& at);
     result<listed<market::charge>> charges(const actor& viewer, const charge_filter& of,

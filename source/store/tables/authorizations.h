@@ -22,7 +22,8 @@ template <> struct table<market::resale_authorization> {
         column{"description", &row_type::description},
         column{"available_until_us", &row_type::available_until},
         column{"offers_max", &row_type::offers_max}, column{"terms", &row_type::terms},
-        column{"created_us", &row_type::created}, column{"modified_us", &row_type::modified});
+        column{"created_us", &row_type::created}, column{"modified_us", &row_type::modified},
+        column{"reseller_role", &row_type::role});
 };
 template <> struct table<market::authorization_use> {
     using row_type = market::authorization_use;

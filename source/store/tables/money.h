@@ -45,7 +45,8 @@ template <> struct table<market::charge> {
     static constexpr auto columns = std::tuple(
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
         column{"revision", &row_type::revision}, column{"payer", &row_type::payer},
-        column{"agreement", &row_type::agreement}, column{"kind", &row_type::kind},
+        column{"partner", &row_type::partner}, column{"agreement", &row_type::agreement},
+        column{"kind", &row_type::kind},
         column{"status", &row_type::status}, column{"due_on", &row_type::due_on},
         column{"amount", &row_type::amount}, column{"wholesale", &row_type::wholesale},
         column{"invoice", &row_type::invoice}, column{"lines", &row_type::lines});

@@ -18,7 +18,8 @@ template <> struct table<market::view> {
         column{"owner", &row_type::owner}, column{"name", &row_type::name},
         column{"status", &row_type::status}, column{"product", &row_type::product},
         column{"offer", &row_type::offer}, column{"party", &row_type::party},
-        column{"ends_us", &row_type::ends}, column{"modified_us", &row_type::modified});
+        column{"ends_us", &row_type::ends}, column{"modified_us", &row_type::modified},
+        column{"starts_us", &row_type::starts});
 };
 template <> struct table<market::location> {
     using row_type = market::location;

@@ -146,6 +146,14 @@ bool matches(const filters& asked, const agreement_view& shown) {
            in_time(asked, "LastUpdateTime", of.modified);
 }
 
+std::optional<service::agreement_order> find_order(std::string_view name) {
+    using enum service::agreement_order;
+    if (name == "EndTime") return end;
+    if (name == "StartTime") return start;
+    if (name == "LastUpdateTime") return update;
+    return {};
+}
+
 } // namespace
 
 fault agreement_refusal(std::string_view why, std::string message) {
@@ -168,8 +176,13 @@ std::expected<agreement_search, fault> read_search(const json::object& input) {
     made.party = asked->at("PartyType") == "Proposer" ? market::view_role::proposer
                                                       : market::view_role::acceptor;
     if (const auto* sort = find_object(input, "sort")) {
-        if (find_text(*sort, "sortBy").value_or("EndTime") != "EndTime")
-            return no_because("INVALID_SORT_BY", "Agreements are sorted by EndTime.");
+        const auto by = find_order(find_text(*sort, "sortBy").value_or("EndTime"));
+        if (!by)
+            return no_because("INVALID_SORT_BY",
+                              "Agreements are sorted by EndTime, StartTime or LastUpdateTime.");
+        if (*by != service::agreement_order::end && made.party != market::view_role::proposer)
+            return no_because("INVALID_SORT_BY", "Acceptors sort agreements by EndTime.");
+        made.by = *by;
         made.ascending = find_text(*sort, "sortOrder") == "ASCENDING";
     }
     made.by_license = asked->contains(license_filter);

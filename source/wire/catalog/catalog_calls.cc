@@ -5,8 +5,11 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "notation/changes/fault_places.h"
 #include "service/secrets/digest.h"
+#include "wire/catalog/assessment_calls.h"
 #include "wire/catalog/catalog_shapes.h"
+#include "wire/catalog/change_check.h"
 #include "wire/catalog/change_reader.h"
 #include "wire/catalog/change_set_question.h"
 #include "wire/catalog/entity_document.h"
@@ -35,19 +38,26 @@ json::object named(const account_id& owner, const change_set_id& id) {
 answer start_change_set(catalog_service& catalog, const shapes& described, const call& from,
                         const actor& who) {
     const json::object& in = from.input.as_object();
+    // Whoever is refused is told everything that is wrong.
+    const auto refused = [&](fault said) -> answer {
+        if (said.name != "ValidationException") return std::unexpected(std::move(said));
+        return std::unexpected(
+            with_fields(std::move(said), check_changes(catalog, described, in, who)));
+    };
     mint ids(service::random_seed());
-    auto changes = read_changes(get_list(in, "ChangeSet"), described, ids);
-    if (!changes) return std::unexpected(std::move(changes).error());
+    read_set read = read_changes(get_list(in, "ChangeSet"), described, ids);
+    if (!read.faults.empty())
+        return refused({"ValidationException", 422, std::move(read.message), {}});
     service::change_set_request ask{
         text_or_empty(in, "ChangeSetName"), market::change_set_intent::apply,
         text_or_empty(in, "ClientRequestToken"), request_hash(from.input, "ClientRequestToken"),
-        std::move(*changes)};
+        std::move(read.changes)};
     auto tags = read_tags(in, "ChangeSetTags");
     if (!tags) return std::unexpected(std::move(tags).error());
     ask.tags = std::move(*tags);
     if (text_or_empty(in, "Intent") == "VALIDATE") ask.intent = market::change_set_intent::validate;
     const auto id = catalog.start(who, ask);
-    if (!id) return std::unexpected(catalog_fault(id.error()));
+    if (!id) return refused(catalog_fault(id.error()));
     return named(who.account, *id);
 }
 
@@ -76,15 +86,22 @@ json::object entity_json(const change_set& set, const change& each) {
     return made;
 }
 
+// AWS has no member for the place of an error, so its message ends with it.
+std::string placed(const std::string& sentence, const std::string& pointer) {
+    return pointer.empty() ? sentence : sentence + " (" + pointer + ")";
+}
+
 json::object change_json(const change_set& set, const change& each) {
+    const json::value document = json::parse(each.document);
+    const auto places = notation::places_of(each.errors, document);
     json::array errors;
-    for (const refusal& one : each.errors)
-        errors.push_back(
-            {{"ErrorCode", change_error_code(one.why)}, {"ErrorMessage", one.sentence}});
+    for (std::size_t at = 0; at < places.size(); ++at)
+        errors.push_back({{"ErrorCode", change_error_code(each.errors[at].why)},
+                          {"ErrorMessage", placed(each.errors[at].sentence, places[at])}});
     json::object made{{"ChangeType", each.type},
                       {"Entity", entity_json(set, each)},
                       {"Details", each.document},
-                      {"DetailsDocument", json::parse(each.document)},
+                      {"DetailsDocument", document},
                       {"ErrorDetailList", std::move(errors)}};
     if (!each.name.empty()) made["ChangeName"] = each.name;
     return made;
@@ -138,6 +155,7 @@ answer list_change_sets(catalog_service& catalog, const call& from, const actor&
                 std::ranges::find(entities, json::value(each.entity)) == entities.end())
                 entities.emplace_back(each.entity);
         one["EntityIdList"] = std::move(entities);
+        one["Intent"] = cppo::name_of(set.intent); // beside what AWS answers
         summaries.push_back(std::move(one));
     }
     json::object made{{"ChangeSetSummaryList", std::move(summaries)}};
@@ -247,6 +265,8 @@ aws_service catalog_calls(catalog_service& catalog, service::resource_service& r
     add("GET", "DescribeEntity", "DescribeEntity", of_entity, false, describe_entity, 20);
     add("POST", "BatchDescribeEntities", "DescribeEntity", {}, false, batch_describe_entities);
     add("POST", "ListEntities", "ListEntities", {}, false, list_entities, 10);
+    add("POST", "ListAssessments", "ListAssessments", {}, false, list_assessments);
+    add("POST", "DescribeAssessment", "DescribeAssessment", {}, false, describe_assessment);
     for (operation& each : resource_operations(resources))
         made.operations.push_back(std::move(each));
     made.quick = {"DescribeChangeSet", "DescribeEntity"};

@@ -65,6 +65,29 @@ void describe_entity_calls(shapes& to) {
                                may("SortOrder", one_of({"ASCENDING", "DESCENDING"}))});
 }
 
+void describe_assessment_calls(shapes& to) {
+    const auto resource = [] { return text_matching(1, 255, "^[\\w\\-]+$"); };
+    to.structure("ListAssessmentsRequest",
+                 {need("Catalog", catalog_name()), may("FrameworkId", text(1, 255)),
+                  may("AssessmentTargetFilter", ref("AssessmentTargetFilter")),
+                  may("FrameworkFilters", ref("FrameworkFilters")),
+                  may("MaxResults", integer(1, 100)), may("NextToken", text(1, 2048))});
+    to.document("AssessmentTargetFilter",
+                {may("EntityId", resource()), may("ChangeSetId", resource())});
+    to.union_of("FrameworkFilters",
+                {may("AMISecurityFilters", ref("DeliveryOptionFilters")),
+                 may("ContainerSecurityFilters", ref("DeliveryOptionFilters"))});
+    to.document("DeliveryOptionFilters", {may("DeliveryOptionId", resource())});
+    to.structure("DescribeAssessmentRequest",
+                 {need("Catalog", catalog_name()),
+                  need("AssessmentIdentifier",
+                       text_matching(1, 2048,
+                                     "^(assessment-[a-zA-Z0-9]+|arn:[a-zA-Z0-9-]+:[a-zA-Z0-9-]+:"
+                                     "[a-zA-Z0-9-]*:[0-9]*:[a-zA-Z0-9-]+/Assessment/"
+                                     "assessment-[a-zA-Z0-9]+)$")),
+                  may("MaxResults", integer(1, 100)), may("NextToken", text(1, 2048))});
+}
+
 void describe_resource_calls(shapes& to) {
     const auto arn = [] {
         return need("ResourceArn",
@@ -133,7 +156,8 @@ void describe_filters(shapes& to) {
          one("ManufacturerLegalName", "TextFilter"), one("ResellerAccountID", "TextFilter"),
          one("ResellerLegalName", "TextFilter"), one("Status", "StatusFilter"),
          one("OfferExtendedStatus", "ValueFilter"), one("LastModifiedDate", "DateRangeFilter"),
-         one("ResellerRole", "ResellerRoleFilter")});
+         one("ResellerRole", "ResellerRoleFilter"), one("SourceAuthorization", "ValueFilter"),
+         one("IssuerAccountId", "ValueFilter")});
 }
 
 } // namespace
@@ -142,6 +166,7 @@ shapes catalog_shapes() {
     shapes made("marketplace-catalog");
     describe_change_set_calls(made);
     describe_entity_calls(made);
+    describe_assessment_calls(made);
     describe_resource_calls(made);
     describe_filter_forms(made);
     describe_filters(made);

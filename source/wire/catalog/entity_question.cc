@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "wire/message/fault_table.h"
 #include "wire/message/list_page.h"
 #include "wire/value/notation.h"
 
@@ -53,6 +54,8 @@ constexpr std::array authorization_members{
     named_member{"ResellerAccountID", entity_member::reseller},
     named_member{"ResellerLegalName", entity_member::reseller_name},
     named_member{"ResellerRole", entity_member::reseller_role},
+    named_member{"IssuerAccountId", entity_member::issuer},
+    named_member{"SourceAuthorization", entity_member::source_authorization},
     named_member{"Status", entity_member::status},
     named_member{"OfferExtendedStatus", entity_member::extended_status},
 };
@@ -117,13 +120,14 @@ constexpr std::array<known_type, 16> known_types{{
     {"SubsidiaryAuthorization", other_members},
 }};
 
-std::unexpected<fault> invalid(std::string message) {
-    return std::unexpected(fault{"ValidationException", 422, std::move(message), {}});
+std::unexpected<fault> invalid(std::string_view pointer, std::string message) {
+    return std::unexpected(catalog_invalid_at(pointer, std::move(message)));
 }
 
-std::expected<entity_criterion, fault> read_criterion(std::string_view name, entity_member what,
-                                                      const json::object& in) {
-    entity_criterion made{.what = what, .part = text_or_empty(in, "WildCardValue")};
+std::expected<entity_criterion, fault> read_criterion(const named_member& of,
+                                                      const json::object& in,
+                                                      const std::string& pointer) {
+    entity_criterion made{.what = of.what, .part = text_or_empty(in, "WildCardValue")};
     if (const auto* list = find_list(in, "ValueList"))
         for (const json::value& each : *list) made.values.emplace_back(each.as_string());
     if (const auto* range = find_object(in, "DateRange")) {
@@ -135,12 +139,13 @@ std::expected<entity_criterion, fault> read_criterion(std::string_view name, ent
             return parsed.has_value();
         };
         if (!read("AfterValue", made.after) || !read("BeforeValue", made.before))
-            return invalid("A DateRange has times like 2026-11-20T09:00:00Z.");
+            return invalid(pointer + "/DateRange",
+                           "A DateRange has times like 2026-11-20T09:00:00Z.");
         if (!made.after && !made.before)
-            return invalid("A DateRange needs AfterValue or BeforeValue.");
+            return invalid(pointer + "/DateRange", "A DateRange needs AfterValue or BeforeValue.");
     }
     if (made.values.empty() && made.part.empty() && !made.after && !made.before)
-        return invalid("The filter " + std::string(name) + " has no value.");
+        return invalid(pointer, "The filter " + std::string(of.name) + " has no value.");
     return made;
 }
 
@@ -151,8 +156,9 @@ std::expected<const json::object*, fault> typed_part(const json::object& input, 
     if (!whole) return nullptr;
     const auto* part = find_object(*whole, std::string(of.name) + ending);
     if (!part)
-        return invalid("The " + std::string(name) + " do not belong to the EntityType " +
-                       std::string(of.name) + ".");
+        return invalid("/" + std::string(name), "The " + std::string(name) +
+                                                    " do not belong to the EntityType " +
+                                                    std::string(of.name) + ".");
     return part;
 }
 
@@ -160,27 +166,33 @@ std::expected<const json::object*, fault> typed_part(const json::object& input, 
 std::expected<std::vector<entity_criterion>, fault> read_filters(const json::object& input,
                                                                  const known_type& of) {
     std::vector<entity_criterion> made;
-    const auto add = [&](std::string_view name, const json::object& in) -> std::optional<fault> {
-        const auto* found = std::ranges::find(of.members, name, &named_member::name).base();
-        auto one = read_criterion(name, found->what, in);
+    const auto add = [&](const named_member& member, const json::object& in,
+                         const std::string& pointer) -> std::optional<fault> {
+        auto one = read_criterion(member, in, pointer);
         if (!one) return std::move(one).error();
         made.push_back(std::move(*one));
         return {};
     };
     if (const auto* generic = find_list(input, "FilterList"))
-        for (const json::value& each : *generic) {
-            const auto name = find_text(each.as_object(), "Name").value_or("");
-            if (std::ranges::find(of.members, name, &named_member::name) == of.members.end())
-                return invalid("Entities of the type " + std::string(of.name) +
-                               " have no filter '" + printable(name) + "'.");
-            if (auto no = add(name, each.as_object())) return std::unexpected(std::move(*no));
+        for (std::size_t at = 0; at < generic->size(); ++at) {
+            const json::object& each = (*generic)[at].as_object();
+            const std::string pointer = "/FilterList/" + std::to_string(at);
+            const auto name = find_text(each, "Name").value_or("");
+            const auto found = std::ranges::find(of.members, name, &named_member::name);
+            if (found == of.members.end())
+                return invalid(pointer + "/Name", "Entities of the type " + std::string(of.name) +
+                                                      " have no filter '" + printable(name) + "'.");
+            if (auto no = add(*found, each, pointer)) return std::unexpected(std::move(*no));
         }
     const auto typed = typed_part(input, "EntityTypeFilters", of, "Filters");
     if (!typed) return std::unexpected(typed.error());
     if (*typed)
         for (const named_member& each : of.members)
             if (const auto* filter = find_object(**typed, each.name))
-                if (auto no = add(each.name, *filter)) return std::unexpected(std::move(*no));
+                if (auto no = add(each, *filter,
+                                  "/EntityTypeFilters/" + std::string(of.name) + "Filters/" +
+                                      std::string(each.name)))
+                    return std::unexpected(std::move(*no));
     return made;
 }
 
@@ -188,14 +200,15 @@ std::expected<entity_order, fault> read_order(const json::object& input, const k
     const auto typed = typed_part(input, "EntityTypeSort", of, "Sort");
     if (!typed) return std::unexpected(typed.error());
     const auto* generic = find_object(input, "Sort");
-    if (*typed && generic) return invalid("Sort and EntityTypeSort exclude each other.");
+    if (*typed && generic) return invalid("/Sort", "Sort and EntityTypeSort exclude each other.");
     const json::object* const asked = *typed ? *typed : generic;
     if (!asked) return entity_order{};
     const auto name = find_text(*asked, "SortBy").value_or("LastModifiedDate");
     const auto found = std::ranges::find(of.members, name, &named_member::name);
     if (found == of.members.end() || name == "AssociatedOfferIds")
-        return invalid("Entities of the type " + std::string(of.name) + " are not sorted by '" +
-                       printable(name) + "'.");
+        return invalid(*typed ? "/EntityTypeSort" : "/Sort/SortBy",
+                       "Entities of the type " + std::string(of.name) + " are not sorted by '" +
+                           printable(name) + "'.");
     return entity_order{found->what, find_text(*asked, "SortOrder") == "ASCENDING"};
 }
 
@@ -206,7 +219,7 @@ std::expected<std::optional<entity_list>, fault> read_entity_question(const json
     const auto type = get_text(input, "EntityType");
     const auto* const of = std::ranges::find(known_types, type, &known_type::name);
     if (of == known_types.end())
-        return invalid("The EntityType is not supported: " + printable(type));
+        return invalid("/EntityType", "The EntityType is not supported: " + printable(type));
     auto filters = read_filters(input, *of);
     if (!filters) return std::unexpected(std::move(filters).error());
     const auto order = read_order(input, *of);

@@ -67,6 +67,8 @@ json::object authorization_summary(const entity_facts& entity) {
         .date("CreatedDate", entity_member::created)
         .date("AvailabilityEndDate", entity_member::available_until)
         .text("ResellerRole", entity_member::reseller_role)
+        .text("IssuerAccountId", entity_member::issuer)
+        .text("SourceAuthorization", entity_member::source_authorization)
         .take();
 }
 

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {
-  BatchDescribeEntitiesCommand, CancelChangeSetCommand, GetResourcePolicyCommand,
-  ListChangeSetsCommand, ListTagsForResourceCommand, PutResourcePolicyCommand, TagResourceCommand,
+  BatchDescribeEntitiesCommand, CancelChangeSetCommand, DescribeAssessmentCommand,
+  GetResourcePolicyCommand, ListAssessmentsCommand, ListChangeSetsCommand,
+  ListTagsForResourceCommand, PutResourcePolicyCommand, TagResourceCommand,
 } from '@aws-sdk/client-marketplace-catalog';
 import {
   CreateAgreementRequestCommand, GetAgreementEntitlementsCommand, GetAgreementTermsCommand,
@@ -179,6 +180,24 @@ test('accepted terms are the offered ones, at the buyer\'s prices', async () => 
       {dimensionKey: 'PremiumService', price: '240'}]}]]);
   assert.deepEqual(legalTerm.documents.map((each) => each.type), ['StandardEula']);
   assert.equal(validityTerm, undefined);
+});
+
+test('assessments say what was looked at', async () => {
+  const {isv} = market;
+  const image = createdId(await isv.succeed(machineImageChanges()), 'CreateProduct');
+  const draft = createdId(await isv.succeed(world.authorizing(world.saas)),
+    'CreateResaleAuthorization');
+  const sets = await isv.catalog(new ListChangeSetsCommand({Catalog, MaxResults: 1}));
+  const [{ChangeSetId}] = sets.ChangeSetSummaryList;
+  for (const AssessmentTargetFilter of [{EntityId: image}, {EntityId: draft}, {ChangeSetId}]) {
+    const {AssessmentSummaryList, NextToken} = await isv.catalog(
+      new ListAssessmentsCommand({Catalog, AssessmentTargetFilter, MaxResults: 1}));
+    assert.equal(NextToken !== undefined, AssessmentTargetFilter.EntityId === image);
+    const [{AssessmentId: AssessmentIdentifier}] = AssessmentSummaryList;
+    const {ControlAssessments} = await isv.catalog(
+      new DescribeAssessmentCommand({Catalog, AssessmentIdentifier, MaxResults: 1}));
+    assert.equal(ControlAssessments.length, 1);
+  }
 });
 
 test('fixed quantities are accepted with their schedule', async () => {

@@ -55,7 +55,7 @@ const authorizations = {
   type: 'ResaleAuthorization', by: 'isv', summary: 'ResaleAuthorizationSummary',
   members: Object.fromEntries(['Name', 'ProductId', 'ProductName', 'ManufacturerAccountId',
     'ManufacturerLegalName', 'ResellerAccountID', 'ResellerLegalName', 'ResellerRole', 'Status',
-    'OfferExtendedStatus'].map((name) => [name, text(name)])),
+    'OfferExtendedStatus', 'IssuerAccountId'].map((name) => [name, text(name)])),
   dates: ['CreatedDate', 'AvailabilityEndDate'],
   withoutValues: [],
   parts: ['Name', 'ProductId', 'ProductName', 'ManufacturerAccountId', 'ManufacturerLegalName',
@@ -280,8 +280,8 @@ test('a summary tells what is known', async () => {
     new RegExp(`${market.reseller.accountId}.*/Offer/${world.offered}$`));
   const [shared] = await filtered(subjects[3][1], {EntityId: {ValueList: [world.open]}});
   assert.deepEqual(Object.keys(shared.ResaleAuthorizationSummary).sort(), ['AvailabilityEndDate',
-    'CreatedDate', 'ManufacturerAccountId', 'ManufacturerLegalName', 'Name', 'OfferExtendedStatus',
-    'ProductId', 'ProductName', 'ResellerAccountID', 'ResellerLegalName', 'ResellerRole',
+    'CreatedDate', 'IssuerAccountId', 'ManufacturerAccountId', 'ManufacturerLegalName', 'Name',
+    'OfferExtendedStatus', 'ProductId', 'ProductName', 'ResellerAccountID', 'ResellerLegalName', 'ResellerRole',
     'Status']);
   const [product] = await listed(products);
   assert.deepEqual(Object.keys(product.SaaSProductSummary).sort(), ['ProductTitle', 'Visibility']);

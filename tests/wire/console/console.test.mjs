@@ -225,7 +225,7 @@ test('a buyer is no seller', async () => {
   isProblem(await market.buyer.console('GET', path), 404, 'seller_not_found');
 });
 
-test('the payer, the buyer and the operator read charges', async () => {
+test('the payer, the buyer, the seller of record and the operator read charges', async () => {
   const charges = await market.buyer.consoleItems('/charges');
   assert.deepEqual(charges.map((each) => [each.dueOn, each.amount, each.status]),
     deal.chargeDays.map((day) => [day, '0.55', 'PAID']));
@@ -237,13 +237,17 @@ test('the payer, the buyer and the operator read charges', async () => {
   const ofTheDeal = {agreementId: deal.agreement};
   assert.deepEqual(await market.operator.consoleItems('/charges', ofTheDeal), charges);
   assert.deepEqual(await market.buyer.consoleItems('/charges', ofTheDeal), charges);
-  for (const actor of [market.isv, market.reseller, market.reseller2]) {
-    assert.deepEqual(await actor.consoleItems('/charges', ofTheDeal), []);
+  assert.deepEqual(await market.reseller.consoleItems('/charges', ofTheDeal), charges);
+  assert.deepEqual(await market.reseller.consoleItems('/charges'), charges);
+  isProblem(await market.isv.console('GET', '/charges', {query: ofTheDeal}), 403,
+    'action_not_allowed');
+  assert.deepEqual(await market.isv.consoleItems('/charges'), []);
+  assert.deepEqual(await market.reseller2.consoleItems('/charges', ofTheDeal), []);
+  for (const actor of [market.isv, market.reseller, market.reseller2])
     isAbsent(await actor.console('GET', '/charges', {query: own(market.buyer)}));
-  }
 });
 
-test('the payer, the buyer and the operator read invoices', async () => {
+test('the payer, the buyer, the seller of record and the operator read invoices', async () => {
   const invoices = await market.buyer.consoleItems('/invoices');
   assert.equal(invoices.length, 2);
   for (const each of invoices) {
@@ -260,10 +264,14 @@ test('the payer, the buyer and the operator read invoices', async () => {
   assert.deepEqual(await market.buyer.consoleItems('/invoices', {status: 'OPEN'}), []);
   isProblem(await market.buyer.console('GET', '/invoices', {query: {status: 'LOST'}}), 400,
     'malformed_value');
-  for (const actor of [market.isv, market.reseller, market.reseller2]) {
+  for (const query of [{}, {agreementId: deal.agreement}, {status: 'PAID'}])
+    assert.deepEqual(await market.reseller.consoleItems('/invoices', query), invoices);
+  isProblem(await market.isv.console('GET', '/invoices', {query: {agreementId: deal.agreement}}),
+    403, 'action_not_allowed');
+  for (const actor of [market.isv, market.reseller2])
     assert.deepEqual(await actor.consoleItems('/invoices'), []);
+  for (const actor of [market.isv, market.reseller, market.reseller2])
     isAbsent(await actor.console('GET', '/invoices', {query: own(market.buyer)}));
-  }
 });
 
 test('each seller and the operator read statements', async () => {

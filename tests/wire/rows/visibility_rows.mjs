@@ -68,6 +68,10 @@ export const rows = [
   about('changeSet', 'CancelChangeSet', ['isv'], (id) =>
     ofCatalogQuery('PATCH', 'CancelChangeSet', {changeSetId: id}), {changes: true}),
   list('changeSet', 'ListChangeSets', ['isv'], () => ofCatalog('ListChangeSets', {Catalog})),
+  list('changeSet', 'ListAssessments', ['isv'], (world) => ofCatalog('ListAssessments',
+    {Catalog, AssessmentTargetFilter: {ChangeSetId: world.changeSet}})),
+  about('changeSet', 'DescribeAssessment', ['isv'], (id) =>
+    ofCatalog('DescribeAssessment', {Catalog, AssessmentIdentifier: `assessment-C${id}`})),
   about('product', 'DescribeEntity', ['isv'], (id) =>
     ofCatalogQuery('GET', 'DescribeEntity', {entityId: id})),
   about('authorization', 'DescribeEntity', ['isv', 'reseller'], (id) =>
@@ -169,6 +173,10 @@ export const rows = [
   {service: own, changes: true}),
   about('account', 'POST /accounts/{accountId}/access-keys', ['buyer', 'operator'], (id) =>
     consoleChange('POST', `/accounts/${id}/access-keys`, {}), {service: own, changes: true}),
+  about('authorization', 'POST /change-set-checks', ['isv'], (id) =>
+    consoleChange('POST', '/change-set-checks', {Catalog,
+      ChangeSet: [onAuthorization('RestrictResaleAuthorization', `${id}@9`)]}),
+  {service: own, isWithin: true, otherwise: ['reseller']}),
   about('seller', 'GET /accounts/{accountId}/seller', ['isv', 'operator'], (id) =>
     ofConsole(`/accounts/${id}/seller`), {service: own}),
   about('seller', 'PUT /accounts/{accountId}/seller', ['isv', 'operator'], (id) =>
@@ -177,9 +185,10 @@ export const rows = [
   ...['/charges', '/invoices'].flatMap((path) => [
     list('agreement', `GET ${path}`, ['buyer', 'operator'], (world) =>
       ofConsole(`${path}?accountId=${world.buyerAccount}`), {service: own}),
-    list('agreement', `GET ${path}`, ['buyer', 'operator'], (world) =>
+    list('agreement', `GET ${path}`, ['buyer', 'reseller', 'operator'], (world) =>
       ofConsole(`${path}?agreementId=${world.agreement}`), {service: own}),
-    list('agreement', `GET ${path}`, ['buyer', 'operator'], () => ofConsole(path), {service: own}),
+    list('agreement', `GET ${path}`, ['buyer', 'reseller', 'operator'], () => ofConsole(path),
+      {service: own}),
   ]),
   about('invoice', 'POST /payments', ['operator'], (id) => consoleChange('POST', '/payments',
     {invoiceId: id, amount: '1.00', currency: 'USD'}), {service: own, changes: true}),

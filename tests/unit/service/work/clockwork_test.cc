@@ -233,6 +233,7 @@ TEST_P(on_stage, goes_on_after_due_work_that_fails) {
                                          orphan,
                                          1,
                                          owner,
+                                         owner,
                                          agreement_id::minted("agmt-gone"),
                                          market::charge_type::instalment,
                                          market::charge_status::scheduled,

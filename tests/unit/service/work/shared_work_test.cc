@@ -80,6 +80,7 @@ class shared_work : public with_a_deal {
                 ids.next<charge_kind>(),
                 1,
                 of.payer,
+                of.proposer,
                 of.id,
                 cppo::market::charge_type::instalment,
                 cppo::market::charge_status::scheduled,

@@ -1,15 +1,25 @@
-// The pinned npm clients of AWS's services, and the schemas inside them.
-import * as agreementClient from '@aws-sdk/client-marketplace-agreement';
-import * as catalogClient from '@aws-sdk/client-marketplace-catalog';
-import * as entitlementClient from '@aws-sdk/client-marketplace-entitlement-service';
-import * as meteringClient from '@aws-sdk/client-marketplace-metering';
+// The npm clients of AWS's services, and the schemas inside them: the pinned ones, or those of the
+// folder CPPO_CLIENTS, which `./dev drift` fills with the newest.
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 
-export const clients = {
-  'marketplace-agreement': agreementClient,
-  'marketplace-catalog': catalogClient,
-  'marketplace-entitlement-service': entitlementClient,
-  'marketplace-metering': meteringClient,
-};
+const here = process.env.CPPO_CLIENTS
+  ? pathToFileURL(join(process.env.CPPO_CLIENTS, 'clients')) : import.meta.url;
+const load = async (name) => createRequire(here)(`@aws-sdk/client-${name}`);
+
+const names = ['marketplace-agreement', 'marketplace-catalog', 'marketplace-entitlement-service',
+  'marketplace-metering'];
+export const clients = Object.fromEntries(
+  await Promise.all(names.map(async (name) => [name, await load(name)])));
+
+const isText = (value) => typeof value === 'string';
+
+// The enumerations of a client as [name, values].
+export const enumerationsOf = (client) => Object.entries(client)
+  .filter(([name, each]) => /^[A-Z]/.test(name) && each && Object.getPrototypeOf(each) ===
+    Object.prototype && Object.keys(each).length > 0 && Object.values(each).every(isText))
+  .map(([name, each]) => [name, Object.values(each)]);
 
 // How the clients encode a schema: a number for a simple type, else an array that begins with one
 // of these numbers; [schema, traits] for a member with traits; a function where it comes later.

@@ -6,28 +6,14 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {clients, operationsOf} from '../clients/client_schemas.mjs';
+import {isHere, rowsUnder, words} from './compatibility_page.mjs';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const program = process.env.CPPO_PROGRAM ?? join(project, 'build/dev/source/opencppo');
 const described = JSON.parse(execFileSync(program, ['shapes'], {encoding: 'utf8'}));
 const catalog = described['marketplace-catalog'];
-const page = readFileSync(join(project, 'docs/compatibility.md'), 'utf8');
 
-// The rows of the tables under a heading, as lists of cells; an empty first cell repeats the one
-// above.
-function rowsUnder(heading) {
-  const from = page.indexOf(`\n## ${heading}\n`);
-  assert.ok(from >= 0, `there is no heading ${heading}`);
-  const text = page.slice(from + 1).split(/\n## /)[0];
-  let first = '';
-  return text.split('\n').filter((line) => line.startsWith('|') && !line.startsWith('|---'))
-    .map((line) => line.slice(1, line.lastIndexOf('|')).split('|').map((cell) => cell.trim()))
-    .map(([name, ...more]) => [first = name || first, ...more]);
-}
-
-const words = (cell) => cell.split(/[,\s]+/).map((word) => word.replaceAll('`', ''))
-  .filter((word) => /^[A-Z]\w+$/.test(word));
-const isHere = (state) => !/^not (yet|earned)/.test(state);
 const listedIn = (rows, at = 0) => rows.filter((row) => isHere(row.at(-1)))
   .flatMap((row) => words(row[at]));
 
@@ -56,6 +42,12 @@ const withoutHeadings = (rows) => rows.filter(([first]) => !headings.has(words(f
 agree('operations', withoutHeadings(rowsUnder('Operations'))
   .filter((row) => isHere(row.at(-1))).flatMap((row) => words(row[0])), operations());
 
+// Every operation of AWS's clients is named, as done or as not yet.
+const named = rowsUnder('Operations').flatMap((row) => words(row[0]));
+for (const [service, client] of Object.entries(clients))
+  for (const {operation} of operationsOf(client))
+    assert.ok(named.includes(operation), `${service} ${operation} is not named`);
+
 const changeTypes = new Set(Object.keys(catalog.shapes)
   .filter((name) => /^\w+\/\w+$/.test(name)));
 agree('change types', withoutHeadings(rowsUnder('Change types')).filter((row) => isHere(row.at(-1)))
@@ -68,7 +60,7 @@ agree('terms', listedIn(withoutHeadings(rowsUnder('Terms'))), terms);
 
 const filters = new Set(Object.entries(catalog.shapes).flatMap(([name, {members}]) => {
   const entity = /^(\w+?)Filters$/.exec(name)?.[1];
-  return entity && entity !== 'EntityType'
+  return entity && `${entity}Filters` in catalog.shapes.EntityTypeFilters.members
     ? Object.keys(members).map((member) => `${entity}.${member}`) : [];
 }));
 agree('filters', withoutHeadings(rowsUnder('Filters and sorts')).flatMap(([entities, members]) =>

@@ -31,12 +31,6 @@ const listed = [
       'marketplace-agreement CreateAgreementRequest.requestedTerms[].configuration.' +
       `${term}Configuration: is a document here, a structure there`)],
   ['Containers are not sold yet.', 'marketplace-metering RegisterUsage: is not here'],
-  ['Assessments are newer than the model this service follows.',
-    'marketplace-catalog DescribeAssessment: is not here',
-    'marketplace-catalog ListAssessments: is not here'],
-  ['Distributors, and what they pass on, are newer than the model this service follows.',
-    ...['SourceAuthorization', 'IssuerAccountId'].map((name) => 'marketplace-catalog ' +
-      `ListEntities.EntityTypeFilters.ResaleAuthorizationFilters.${name}: is not here`)],
 ];
 
 const differences = [];

@@ -46,6 +46,8 @@ json::object schema_of(const json::object& type) {
         copy(type, "min", made, "minItems");
         copy(type, "max", made, "maxItems");
         made["items"] = schema_of(type.at("member").as_object());
+    } else if (kind == "document") { // checked by what reads it
+        made["type"] = json::array{"object", "array", "string", "number", "boolean", "null"};
     }
     if (type.contains("nullable")) made["type"] = json::array{made.at("type"), "null"};
     return made;

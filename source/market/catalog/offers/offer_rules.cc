@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ground/dated_refusal.h"
 #include "market/catalog/offers/offer.h"
 #include "market/catalog/offers/offer_changes.h"
 #include "market/catalog/terms/pricing.h"
@@ -34,7 +35,8 @@ result<void> check_converted_schedule(const offer& of, const payment_schedule_te
                                       instant now) {
     if (custom.unit != of.terms.basis.upfront->unit) return no(reason::currency_not_authorized);
     if (!custom.instalments.empty() && custom.instalments.front().charge_on < now.day())
-        return no(reason::charge_date_not_future, custom.instalments.front().charge_on.text());
+        return no_today(reason::charge_date_not_future, now.day(),
+                        custom.instalments.front().charge_on.text());
     if (custom.total() < TRY(of.wholesale_total())) return no(reason::total_below_wholesale);
     return {};
 }
@@ -55,7 +57,7 @@ result<void> check_start(const offer& of, const product& sold, day starts_on, da
     if (sold.type != product_type::saas || of.is_usage_only())
         return no(reason::future_start_not_for_product);
     if (starts_on <= today || period::parse("P3Y")->after(today) < starts_on)
-        return no(reason::start_out_of_range, starts_on.text());
+        return no_today(reason::start_out_of_range, today, starts_on.text());
     const auto& latest = of.terms.basis.latest_start;
     if (latest && *latest < starts_on) return no(reason::start_not_authorized, latest->text());
     return {};
@@ -63,9 +65,9 @@ result<void> check_start(const offer& of, const product& sold, day starts_on, da
 
 // An end without a start is for usage, which has no length of its own, and for replacements.
 result<void> check_lone_end(const offer& of, const product& sold, day ends_on, day today) {
-    if (ends_on <= today) return no(reason::end_not_future, ends_on.text());
+    if (ends_on <= today) return no_today(reason::end_not_future, today, ends_on.text());
     if (!is_agreement_length(sold, of.is_usage_only(), today, ends_on))
-        return no(reason::end_too_late, ends_on.text());
+        return no_today(reason::end_too_late, today, ends_on.text());
     if (of.replaces || of.is_usage_only()) return {};
     if (sold.type == product_type::saas) return no(reason::start_missing);
     return no(reason::future_start_not_for_product);
@@ -92,7 +94,7 @@ result<void> check_machine_image_length(const offer& of, const period& duration,
     const day last = of.available_until ? of.available_until->day() : today;
     for (const period& each : entitled)
         if (!(each.after(last) < duration.after(today)))
-            return no(reason::agreement_too_short, each.after(last).text());
+            return no_today(reason::agreement_too_short, today, each.after(last).text());
     return {};
 }
 
@@ -213,7 +215,8 @@ result<void> check_dates(const offer& of, instant now) {
     // A duration counts from the acceptance, which is today at the earliest.
     if (validity.duration && !end) end = validity.duration->after(now.day());
     if (end && !rows.empty() && !(rows.back().charge_on < *end))
-        return no(reason::charge_after_agreement_end, rows.back().charge_on.text());
+        return no_today(reason::charge_after_agreement_end, now.day(),
+                        rows.back().charge_on.text());
     if (!of.available_until) return {};
     const auto backdated = std::ranges::count_if(
         rows, [&](const instalment& each) { return each.charge_on <= of.available_until->day(); });
@@ -254,8 +257,10 @@ result<void> check_release(const offer& of, instant now) {
     if (of.terms.buyers.empty()) return no(reason::offer_buyers_missing);
     if (!of.available_until) return no(reason::offer_availability_missing);
     if (of.has_expired(now))
-        return no_because(reason::offer_availability_missing,
-                          "The offer's AvailabilityEndDate has passed.");
+        return no_because(
+            reason::offer_availability_missing,
+            "The offer's AvailabilityEndDate has passed; the marketplace's today is " +
+                now.day().text() + ".");
     if (of.replaces && !of.validity().ends_on) return no(reason::agreement_end_missing);
     return {};
 }

@@ -44,7 +44,8 @@ inline bool is_about_today(reason why) {
                                       usage_in_the_future,
                                       usage_too_late,
                                       usage_outside_license,
-                                      payment_in_the_future};
+                                      payment_in_the_future,
+                                      charge_after_agreement_end};
     return all.contains(why);
 }
 

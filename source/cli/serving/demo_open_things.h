@@ -16,7 +16,7 @@ struct open_thing {
 };
 
 // The active authorizations of the demo's partners and their released offers, of which the day has
-// not passed; of each partner and kind the newest twenty.
+// not passed; of each partner and kind the newest twenty. Nothing of a partner that may not ask.
 std::vector<open_thing> demo_open_things(server::process& demo);
 
 } // namespace cppo::cli

@@ -145,3 +145,11 @@ test('what is refused for its day is told the day of the market', async () => {
     .map((each) => each.ErrorMessage).join();
   assert.ok(told.includes(`; the marketplace's today is ${dayOf(now)}.`), told);
 });
+
+test('a demo whose partners may not ask more starts all the same', async () => {
+  const path = '/limits/ListEntities';
+  await market.operator.consoleAnswer('PUT', path, {body: {value: 1}});
+  await market.restart();
+  assert.ok(market.demo.open.every((each) => each.entityType === 'ResaleAuthorization'));
+  await market.operator.consoleAnswer('PUT', path, {body: {}});
+});

@@ -1,6 +1,6 @@
 // A newcomer's first deal: an ISV authorizes a partner to sell its service at a wholesale price,
 // the partner offers it with a markup, the buyer accepts, uses it and pays, and the money goes
-// where it belongs. Run `./dev run` first, then this.
+// where it belongs. `./dev example` runs it in a marketplace of its own, since it moves the clock.
 import {readFile} from 'node:fs/promises';
 import {Sha256} from '@aws-crypto/sha256-js';
 import {
@@ -20,7 +20,7 @@ import {
 import {HttpRequest} from '@smithy/protocol-http';
 import {SignatureV4} from '@smithy/signature-v4';
 
-const file = process.argv[2] ?? new URL('../../data/demo.json', import.meta.url);
+const file = process.argv[2] ?? new URL('../../example-data/demo.json', import.meta.url);
 const {endpoint, actors} = JSON.parse(await readFile(file, 'utf8'));
 const {isv, reseller, buyer, operator} = actors;
 const say = (...words) => console.log('*', ...words);

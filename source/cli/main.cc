@@ -1,6 +1,7 @@
 // The opencppo command.
 #include <CLI/CLI.hpp>
 
+#include "cli/calls/call_verb.h"
 #include "cli/client/bad_input.h"
 #include "cli/offers/markup_verb.h"
 #include "cli/offers/offers_verb.h"
@@ -18,6 +19,7 @@ int main(int count, char** words) {
     cppo::cli::add_shapes(app);
     cppo::cli::add_markup(app);
     cppo::cli::add_offers(app);
+    cppo::cli::add_call(app);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& wrong) {

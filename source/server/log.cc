@@ -32,12 +32,12 @@ log::log(const std::string& file_name) : file_(std::fopen(file_name.c_str(), "ae
 }
 
 void log::write(level how, std::string_view event, std::initializer_list<field> fields) {
-    std::string line = "{\"time\":" + quoted(real_time()) + ",\"level\":" + quoted(name_of(how)) +
-                       ",\"event\":" + quoted(event);
+    std::string line = "{\"time\":" + json_text(real_time()) +
+                       ",\"level\":" + json_text(name_of(how)) + ",\"event\":" + json_text(event);
     for (const field& each : fields) {
-        line += ',' + quoted(each.name) + ':';
+        line += ',' + json_text(each.name) + ':';
         if (const auto* text = std::get_if<std::string_view>(&each.value))
-            line += quoted(*text);
+            line += json_text(*text);
         else
             line += std::to_string(std::get<std::int64_t>(each.value));
     }
@@ -48,7 +48,7 @@ void log::write(level how, std::string_view event, std::initializer_list<field> 
     std::fflush(to);
 }
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string made = "\"";
     for (const char c : text) {

@@ -42,6 +42,6 @@ class log {
 
 // The text in quotes, as JSON writes it. Bytes that are not ASCII become `?`, so that a line is
 // always valid.
-std::string quoted(std::string_view text);
+std::string json_text(std::string_view text);
 
 } // namespace cppo::server

@@ -1,9 +1,12 @@
 #include "server/process.h"
 
+#include <chrono>
+
 #include "console/http/console.h"
 #include "console/http/problem.h"
 #include "console/http/routes.h"
 #include "server/listener.h"
+#include "server/request_log.h"
 #include "service/command/callers.h"
 #include "store/engine/copy.h"
 #include "store/engine/database.h"
@@ -105,11 +108,25 @@ struct process::parts {
                           console::publishing_routes(publishing),
                           console::rate_routes(fees), console::visibility_routes(visibility)}),
               console::console_shapes(), keys, verify(), report()),
+          requests(how.logs_requests ? std::optional<request_log>(std::in_place, to, founders)
+                                     : std::nullopt),
           certificate_from(how.certificate),
-          listening({how.host, how.port, how.within, &to, quick(how),
-                     [this](const wire::request& from) { return too_busy(from); }, &counted,
-                     read_certificate()},
-                    [this](wire::request from) { return answer(from); }) {}
+          listening(
+              {how.host, how.port, how.within, &to, quick(how),
+               [this](const wire::request& from) {
+                   return noted(from, [&] { return too_busy(from); });
+               },
+               &counted, read_certificate()},
+              [this](wire::request from) { return noted(from, [&] { return answer(from); }); }) {}
+
+    wire::reply noted(const wire::request& from, const std::function<wire::reply()>& make) {
+        if (!requests) return make();
+        const auto begun = std::chrono::steady_clock::now();
+        wire::reply made = make();
+        const auto took = std::chrono::steady_clock::now() - begun;
+        requests->write(from, made, took / std::chrono::microseconds(1));
+        return made;
+    }
 
     wire::authenticate verify() {
         return [this](const wire::request& from, std::span<const std::string_view> names) {
@@ -208,6 +225,7 @@ struct process::parts {
     wire::verifier signatures;
     wire::endpoint services;
     console::console consoles;
+    std::optional<request_log> requests;
     std::optional<certificate_files> certificate_from;
     listener listening;
 };

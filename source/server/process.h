@@ -26,6 +26,7 @@ struct process_options {
     bool demo = false;              // implies a sandbox, whose clock can be moved
     bool demo_history = true;       // a demo's clock is founded in the past
     bool sandbox = false;
+    bool logs_requests = false;                   // a line each
     std::optional<certificate_files> certificate; // none: without TLS
     limits within;
 };

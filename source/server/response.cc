@@ -134,8 +134,9 @@ std::string response_head(const wire::reply& from, delivery how) {
 }
 
 wire::reply plain_reply(int status, std::string_view sentence) {
-    return {
-        status, {{"Content-Type", "application/json"}}, "{\"message\":" + quoted(sentence) + "}"};
+    return {status,
+            {{"Content-Type", "application/json"}},
+            "{\"message\":" + json_text(sentence) + "}"};
 }
 
 } // namespace cppo::server

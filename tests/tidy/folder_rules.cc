@@ -119,10 +119,11 @@ const folder_table& folder_rows() {
 
         {"server", {}},
 
+        {"cli/calls", {"cli/client"}},
         {"cli/client", {}},
         {"cli/offers", {"cli/client"}},
-        {"cli/serving", {}},
-        {"cli", {"cli/client", "cli/offers", "cli/serving"}},
+        {"cli/serving", {"cli/client"}},
+        {"cli", {"cli/calls", "cli/client", "cli/offers", "cli/serving"}},
     };
     return allowed;
 }

@@ -22,6 +22,7 @@ const std::map<std::string, floors, std::less<>>& table() {
         {"console", {"wire", "service", "store", "notation", "market", "ground"}},
         {"server", {"console", "wire", "service", "store", "notation", "market", "ground"}},
         {"cli", {}},
+        {"cli/calls", {"service/command", "service/secrets"}},
         {"cli/client", {"wire/message", "wire/signature", "wire/value", "service/command"}},
         {"cli/offers",
          {"wire/catalog", "wire/signature", "wire/value", "service/secrets", "notation/changes",

@@ -31,6 +31,10 @@ std::optional<settings> find_profile(const environment& in, const std::string& n
     return made;
 }
 
+std::string profile_name(const environment& in, const std::string& named) {
+    return named.empty() ? in("AWS_PROFILE").value_or("default") : named;
+}
+
 std::string setting_or_empty(const settings& in, std::string_view name) {
     const auto found = in.find(name);
     return found == in.end() ? std::string() : found->second;
@@ -56,7 +60,7 @@ std::optional<std::string> own_environment(const char* name) {
 
 wire::signing_identity find_credentials(const environment& in, const std::string& profile,
                                         const std::string& region) {
-    const std::string name = profile.empty() ? in("AWS_PROFILE").value_or("default") : profile;
+    const std::string name = profile_name(in, profile);
     const auto found = find_profile(in, name);
     const auto key = in("AWS_ACCESS_KEY_ID");
     const auto secret = in("AWS_SECRET_ACCESS_KEY");
@@ -84,6 +88,13 @@ wire::signing_identity find_credentials(const environment& in, const std::string
             break;
         }
     return made;
+}
+
+std::optional<std::string> find_profile_endpoint(const environment& in,
+                                                 const std::string& profile) {
+    const auto found = find_profile(in, profile_name(in, profile));
+    if (!found || !found->contains("endpoint_url")) return {};
+    return found->at("endpoint_url");
 }
 
 } // namespace cppo::cli

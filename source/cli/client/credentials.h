@@ -24,4 +24,8 @@ std::optional<std::string> own_environment(const char* name);
 wire::signing_identity find_credentials(const environment& in, const std::string& profile,
                                         const std::string& region);
 
+// The endpoint_url of the profile that is named, else of AWS_PROFILE or `default`, where it has
+// one.
+std::optional<std::string> find_profile_endpoint(const environment& in, const std::string& profile);
+
 } // namespace cppo::cli

@@ -127,9 +127,10 @@ wire::reply transport::send(const wire::request& what) {
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &made.body);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &take_header);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &made.headers);
-    if (what.method == "POST") {
+    if (what.method != "GET") {
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, what.body.data());
         curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(what.body.size()));
+        curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, what.method.c_str());
     }
     const CURLcode code = curl_easy_perform(curl);
     if (code != CURLE_OK) {

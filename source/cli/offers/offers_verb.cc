@@ -62,6 +62,8 @@ endpoint_url find_endpoint(const offers_words& words, const std::string& region)
     if (!words.endpoint.empty()) return parse_endpoint(words.endpoint);
     for (const char* variable : {"AWS_ENDPOINT_URL_MARKETPLACE_CATALOG", "AWS_ENDPOINT_URL"})
         if (const auto found = own_environment(variable)) return parse_endpoint(*found);
+    if (const auto found = find_profile_endpoint(own_environment, words.profile))
+        return parse_endpoint(*found);
     if (region != "us-east-1")
         throw bad_input("AWS has its Catalog API in us-east-1 only: say --region us-east-1.");
     return parse_endpoint("https://catalog.marketplace.us-east-1.amazonaws.com");
@@ -170,7 +172,7 @@ void add_offers(CLI::App& to) {
     verb->add_option("--from", words->from, "Comma-separated file, one offer a row")->required();
     verb->add_option("--endpoint", words->endpoint,
                      "Address of the marketplace, such as http://127.0.0.1:8080; by default "
-                     "AWS_ENDPOINT_URL, else AWS's own");
+                     "AWS_ENDPOINT_URL, the profile's, else AWS's own");
     verb->add_option("--region", words->region,
                      "To sign for; by default AWS_REGION, the profile's, us-east-1");
     verb->add_option("--profile", words->profile,

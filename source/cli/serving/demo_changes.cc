@@ -22,7 +22,7 @@ const std::map<std::string_view, std::string_view> written{
 
     {"services authorization", R"([
 ["Authorization", "ResaleAuthorization@1.0", "CreateResaleAuthorization",
- {"ProductId": "<product>", "Name": "A migration for Fabrikam",
+ {"ProductId": "<product>", "Name": "<name>",
   "ResellerAccountId": "<reseller>"}],
 ["Authorization", "ResaleAuthorization@1.0", "UpdatePricingTerms",
  {"PricingModel": "Contract", "Terms": [{"Type": "ResaleFixedUpfrontPricingTerm",
@@ -70,7 +70,7 @@ const std::map<std::string_view, std::string_view> written{
 
     {"saas authorization", R"([
 ["Authorization", "ResaleAuthorization@1.0", "CreateResaleAuthorization",
- {"ProductId": "<product>", "Name": "<title> for partners",
+ {"ProductId": "<product>", "Name": "<name>",
   "ResellerAccountId": "<reseller>"}],
 ["Authorization", "ResaleAuthorization@1.0", "UpdatePricingTerms", <wholesale prices>],
 ["Authorization", "ResaleAuthorization@1.0", "UpdateAvailability",

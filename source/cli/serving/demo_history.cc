@@ -24,6 +24,9 @@ struct used {
     std::int64_t quantity;
 };
 
+// The day before the demo is founded.
+constexpr int open_since_day = 3'749;
+
 class history {
   public:
     history(server::process& demo, instant begins) : begins_(begins) {
@@ -38,6 +41,7 @@ class history {
         services_in_instalments(second_begins);
         contract_with_usage(second_begins);
         for (int month = 4; month <= 13; month += 3) settle(second_begins.plus_days(30 * month));
+        things_still_open(begins_.day().plus_days(open_since_day));
         move_clock({{"mode", "real"}});
     }
 
@@ -53,6 +57,10 @@ class history {
     void usage_for_ten_years();
     void services_in_instalments(day on);
     void contract_with_usage(day on);
+    void things_still_open(day since);
+    void open_instalments(day since);
+    void open_tiers(day since);
+    void open_contract(day since);
 
     instant now() const;
     void move_clock(json::object to) const;
@@ -65,6 +73,9 @@ class history {
 
     instant begins_;
     std::map<std::string, market_client> actors_;
+    filling requests_; // the products of the deals, whose partners are given more of them
+    filling migration_;
+    filling analytics_;
 };
 
 instant history::now() const {
@@ -167,6 +178,7 @@ void history::usage_for_ten_years() {
     move_to(first);
     filling with{
         {"title", "Northwind Requests"},
+        {"name", "Northwind Requests for partners"},
         {"until", first.plus_days(30).text()},
         {"reseller", account("reseller2")},
         {"markup", "42.857142857"},
@@ -185,6 +197,7 @@ void history::usage_for_ten_years() {
     with["authorization"] =
         create("isv", "saas authorization", with, "demo-requests-authorization");
     accept(create("reseller2", "offer", with, "demo-requests-offer"), "demo-requests-quote", {});
+    requests_ = with;
     const used million{with["product"], "requests", 1'000'000};
     if (now().day() == first) report(million);
     settle(first.plus_days(40));
@@ -193,6 +206,7 @@ void history::usage_for_ten_years() {
 void history::services_in_instalments(day on) {
     move_to(on);
     filling with{{"title", "Cloud migration"},
+                 {"name", "A migration for Fabrikam"},
                  {"reseller", account("reseller")},
                  {"markup", "10"},
                  {"validity", ""},
@@ -203,11 +217,13 @@ void history::services_in_instalments(day on) {
     with["authorization"] =
         create("isv", "services authorization", with, "demo-migration-authorization");
     accept(create("reseller", "offer", with, "demo-migration-offer"), "demo-migration-quote", {});
+    migration_ = with;
 }
 
 // 40 users at 150.00 and 20 editors at 300.00 for a year, and what they compute.
 void history::contract_with_usage(day on) {
     filling with{{"title", "Northwind Analytics"},
+                 {"name", "Northwind Analytics for partners"},
                  {"reseller", account("reseller")},
                  {"markup", "25"},
                  {"renewal", R"(["Offer", "Offer@1.0", "UpdateRenewalTerms",
@@ -249,11 +265,69 @@ void history::contract_with_usage(day on) {
                                   {{"dimensionKey", "editors"}, {"dimensionValue", 20}}}}}}};
     accept(create("reseller", "offer", with, "demo-analytics-offer"), "demo-analytics-quote",
            choice);
+    analytics_ = with;
     for (int month = 0; month < 3; ++month) {
         const day when = on.plus_days(30 * month);
         settle(when);
         if (now().day() == when) report({with["product"], "queries", 16'300 + 4'100 * month});
     }
+}
+
+// What a newcomer goes on with: it stays open for 300 days at least.
+void history::things_still_open(day since) {
+    move_to(since);
+    open_instalments(since);
+    open_tiers(since);
+    open_contract(since);
+}
+
+// For one sale to one buyer, paid in two parts.
+void history::open_instalments(day since) {
+    filling with = migration_;
+    with["name"] = "Cloud migration, once, in two instalments";
+    with["until"] = since.plus_days(300).text();
+    with["first"] = since.plus_days(330).text();
+    with["second"] = since.plus_days(350).text();
+    create("isv", "services authorization", with, "demo-open-instalments");
+}
+
+// Each with the markup that restores the list price of 0.01.
+void history::open_tiers(day since) {
+    struct tier {
+        std::string name;
+        std::string wholesale;
+        std::string markup;
+        std::string reseller;
+    };
+    for (const tier& each : {tier{"bronze", "0.008", "25", "reseller"},
+                             tier{"silver", "0.0075", "33.333333333", "reseller"},
+                             tier{"gold", "0.007", "42.857142857", "reseller2"}}) {
+        filling with = requests_;
+        with["name"] = "Northwind Requests, ten years, " + each.name + " at " + each.wholesale +
+                       ": a markup of " + each.markup + " restores 0.01";
+        with["reseller"] = account(each.reseller);
+        with["until"] = since.plus_days(3'650).text();
+        with["wholesale prices"] = R"({"PricingModel": "Usage", "Terms": [{
+            "Type": "ResaleUsageBasedPricingTerm", "CurrencyCode": "USD",
+            "RateCards": [{"RateCard": [{"DimensionKey": "requests", "Price": ")" +
+                                   each.wholesale + R"("}]}]}]})";
+        create("isv", "saas authorization", with, "demo-open-" + each.name);
+    }
+}
+
+// Buyers may have agreements side by side, so that the steps of the README can be repeated.
+void history::open_contract(day since) {
+    filling with = analytics_;
+    with["name"] = "Northwind Analytics, a year of users, editors and queries";
+    with["until"] = since.plus_days(3'650).text();
+    as("isv").call({.service = "opencppo",
+                    .method = "PUT",
+                    .path = "/console/v1/products/" + with["product"] + "/concurrent-agreements",
+                    .body = json::object{{"allowed", true}},
+                    .idempotency_key = "demo-open-side-by-side"});
+    with["authorization"] = create("isv", "saas authorization", with, "demo-open-contract");
+    with["until"] = since.plus_days(300).text();
+    create("reseller", "offer", with, "demo-open-offer");
 }
 
 } // namespace

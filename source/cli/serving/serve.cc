@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "cli/serving/demo_history.h"
+#include "cli/serving/demo_open_things.h"
 #include "cli/serving/founders_file.h"
 #include "server/process.h"
 
@@ -63,9 +64,21 @@ void renew_certificate(server::process& of, server::log& to) {
     }
 }
 
+// The demo's profiles are there before demo.json, which others wait for.
+void tell_way_in(const server::process_options& how, const std::string& endpoint,
+                 server::process& running) {
+    if (!how.demo) {
+        write_founders(how.data / "operator.json", endpoint, running.founders(), {});
+        return;
+    }
+    write_profiles(how.data, endpoint, running.founders());
+    write_founders(how.data / "demo.json", endpoint, running.founders(), demo_open_things(running));
+}
+
 void serve(serve_words& words) {
     read_address(words);
     if (!words.certificate.chain.empty()) words.how.certificate = words.certificate;
+    words.how.logs_requests = words.how.demo;
     ::umask(077); // the store holds what only this user may read
     const sigset_t signals = block_signals(words.how.certificate.has_value());
     std::signal(SIGPIPE, SIG_IGN);
@@ -75,8 +88,7 @@ void serve(serve_words& words) {
     tell_history(running);
     const std::string endpoint = (words.how.certificate ? "https://" : "http://") + words.how.host +
                                  ":" + std::to_string(running.port());
-    write_founders(words.how.data / (words.how.demo ? "demo.json" : "operator.json"), endpoint,
-                   running.founders());
+    tell_way_in(words.how, endpoint, running);
     log.write(server::level::info, "started", {{"endpoint", endpoint}});
     std::thread waiting([&] {
         int signal = 0;

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <set>
 
+#include "ground/dated_refusal.h"
 #include "market/catalog/terms/pricing.h"
 #include "market/money/charge_lines.h"
 
@@ -167,7 +168,7 @@ result<decision> quote(const proposal& about, const std::vector<requested_term>&
     if (!is_for_country(of, about.buyer.country) || !is_sold_to(of, about.sold, about.buyer.id))
         return no(reason::proposal_not_found, of.id.text());
     if (of.is_sold_by(about.buyer.id)) return no(reason::buyer_is_seller, about.buyer.id.text());
-    if (of.has_expired(now)) return no(reason::proposal_expired, of.id.text());
+    if (of.has_expired(now)) return no_today(reason::proposal_expired, now.day(), of.id.text());
     if (about.already_accepted) return no(reason::offer_already_accepted, of.id.text());
     CHECK_OK(check_replacement(about));
     CHECK_OK(check_concurrency(about));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "ground/dated_refusal.h"
 #include "market/money/ledger.h"
 #include "market/money/payment.h"
 
@@ -19,7 +20,8 @@ result<void> check_payment(const invoice& on, const payment_request& ask, instan
     if (ask.amount.unit() != on.due.total().unit()) return no(reason::payment_currency_differs);
     if (ask.amount.minor() <= 0) return no(reason::payment_not_positive);
     if (on.due.total() - on.paid.total() < ask.amount) return no(reason::payment_exceeds_invoice);
-    if (ask.received_on && now.day() < *ask.received_on) return no(reason::payment_in_the_future);
+    if (ask.received_on && now.day() < *ask.received_on)
+        return no_today(reason::payment_in_the_future, now.day());
     if (ask.received_on && *ask.received_on < on.issued_on)
         return no(reason::payment_before_invoice, on.issued_on.text());
     return {};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "ground/dated_refusal.h"
+
 namespace cppo::market {
 
 month month_of(instant at) {
@@ -24,9 +26,10 @@ constexpr std::int64_t late_hours_max(report_kind how) {
 } // namespace
 
 result<void> check_time(instant at, report_kind how, instant now) {
-    if (now.plus_ms(usage_ahead_max_ms) < at) return no(reason::usage_in_the_future);
-    if (hour_of(at) < hour_of(now) - late_hours_max(how)) return no(reason::usage_too_late);
-    if (closing_of(month_of(at)) <= now) return no(reason::usage_too_late);
+    if (now.plus_ms(usage_ahead_max_ms) < at) return no_now(reason::usage_in_the_future, now);
+    if (hour_of(at) < hour_of(now) - late_hours_max(how))
+        return no_now(reason::usage_too_late, now);
+    if (closing_of(month_of(at)) <= now) return no_now(reason::usage_too_late, now);
     return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "ground/dated_refusal.h"
+
 namespace cppo::market {
 namespace {
 
@@ -30,7 +32,7 @@ result<const agreement*> by_license(const usage_report& report, const usage_cust
     if (about.product && of->product != *about.product)
         return no(reason::license_of_another_product, report.license);
     if (!covers_usage(*customer.under, report.at))
-        return no(reason::usage_outside_license, report.license);
+        return no_now(reason::usage_outside_license, now, report.license);
     return takes_reports(*customer.under, now) ? customer.under : nullptr;
 }
 

@@ -1,5 +1,6 @@
 #include "service/usage/metering_service.h"
 
+#include "ground/dated_refusal.h"
 #include "store/tables/agreements.h"
 #include "store/tables/products.h"
 #include "store/tables/usage.h"
@@ -125,7 +126,8 @@ result<registration> metering_service::resolve(const actor& by, const std::strin
     return on_.read([&](session& in, instant now) -> result<registration> {
         const auto of = store::find<entitlement>(in, customer, license);
         if (!of || of->manufacturer != by.account) return no(reason::registration_token_invalid);
-        if (issued + token_lifetime_ms < now.ms()) return no(reason::registration_token_expired);
+        if (issued + token_lifetime_ms < now.ms())
+            return no_now(reason::registration_token_expired, now);
         return registration{customer, store::find<product>(in, by.account, of->product)->code,
                             license_arn(by.account, license)};
     });

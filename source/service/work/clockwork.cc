@@ -1,5 +1,6 @@
 #include "service/work/clockwork.h"
 
+#include "ground/dated_refusal.h"
 #include "service/usage/usage_totals.h"
 #include "service/work/due_items.h"
 #include "store/tables/commands.h"
@@ -199,7 +200,7 @@ result<std::int64_t> clockwork::move(clock_mode mode, std::optional<instant> to,
     std::optional<instant> before;
     if (under) before = TRY(planned(on_, *under));
     if (before) target = std::max(*before, now);
-    if (target < now) return no(reason::clock_goes_back);
+    if (target < now) return no_now(reason::clock_goes_back, now);
     if (instant::end_of(*day::parse("9999-12-31")) < target)
         return no_because(reason::malformed_value, "The clock ends with the year 9999.");
     if (under && !before) plan(on_, *under, target, now);

@@ -1,10 +1,10 @@
 // Derived prices against exact rational numbers.
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include "ground/money.h"
+#include "unit/rapidcheck.h"
 
 namespace cppo {
 namespace {

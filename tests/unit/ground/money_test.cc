@@ -1,7 +1,8 @@
 #include "ground/money.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
+
+#include "unit/rapidcheck.h"
 
 namespace cppo {
 namespace {

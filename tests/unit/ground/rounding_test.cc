@@ -1,8 +1,8 @@
 #include "ground/rounding.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
+
+#include "unit/rapidcheck.h"
 
 namespace cppo {
 namespace {

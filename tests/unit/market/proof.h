@@ -27,10 +27,34 @@ inline std::map<reason, std::set<std::string>>& proven() {
     return all;
 }
 
+// Whether another day could allow it. Then the sentence says which day the marketplace has.
+inline bool is_about_today(reason why) {
+    using enum reason;
+    static const std::set<reason> all{registration_token_expired,
+                                      clock_goes_back,
+                                      authorization_expired,
+                                      authorization_not_restrictable,
+                                      latest_start_out_of_range,
+                                      charge_date_not_future,
+                                      availability_not_future,
+                                      start_out_of_range,
+                                      end_not_future,
+                                      end_too_late,
+                                      proposal_expired,
+                                      usage_in_the_future,
+                                      usage_too_late,
+                                      usage_outside_license,
+                                      payment_in_the_future,
+                                      charge_after_agreement_end};
+    return all.contains(why);
+}
+
 inline testing::AssertionResult refused(const refusal* with, reason why) {
     if (!with) return testing::AssertionFailure() << "nothing was refused";
     if (with->why != why) return testing::AssertionFailure() << "refused as " << name_of(with->why);
     if (with->sentence.empty()) return testing::AssertionFailure() << "the refusal has no sentence";
+    if (is_about_today(why) && with->sentence == sentence_of(why))
+        return testing::AssertionFailure() << "the refusal names no day: " << with->sentence;
     proven()[why].insert(running_test());
     return testing::AssertionSuccess();
 }

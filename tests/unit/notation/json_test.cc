@@ -1,10 +1,11 @@
 #include "notation/json.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
+
+#include "unit/rapidcheck.h"
 
 namespace cppo::notation {
 namespace {

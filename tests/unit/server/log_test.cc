@@ -34,7 +34,7 @@ TEST(log, says_when_its_file_cannot_be_opened) {
 }
 
 TEST(log, quotes_any_bytes) {
-    EXPECT_EQ(quoted("a\\b\x01\xff"), R"("a\\b\u0001?")");
+    EXPECT_EQ(json_text("a\\b\x01\xff"), R"("a\\b\u0001?")");
 }
 
 } // namespace

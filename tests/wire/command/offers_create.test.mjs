@@ -267,6 +267,18 @@ aws_secret_access_key = ${secretAccessKey}\n`);
   assert.equal((await offers('Profile')).length, 1);
 });
 
+test('a profile of the demo says where its marketplace is', async () => {
+  const environment = {
+    AWS_CONFIG_FILE: join(market.directory, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(market.directory, 'aws-credentials'),
+  };
+  const file = write('own_endpoint.csv', rows('Own endpoint', 1));
+  const {code, stderr} =
+    await start(['--from', file, '--profile', 'partner'], {keys: {}, environment}).ended;
+  assert.equal(code, 0, stderr);
+  assert.equal((await offers('Own endpoint')).length, 1);
+});
+
 test('a file that is not right is refused with the line, and nothing is sent', async () => {
   const file = write('wrong.csv', [row('Wrong 1'), row('Wrong 2', {markup: '5%'}),
     row('Wrong 3', {buyer: '12'})]);

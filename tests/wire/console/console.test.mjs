@@ -4,7 +4,7 @@ import {statSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {ListEntitiesCommand, MarketplaceCatalogClient} from '@aws-sdk/client-marketplace-catalog';
 import {deliver} from '../clients/signed_request.mjs';
-import {reasons} from '../rows/reasons.mjs';
+import {isSaid, reasons, sentenceOf} from '../rows/reasons.mjs';
 import {acceptanceSteps, carryOut, catalogSteps, plannedDeal} from '../steps/deal_steps.mjs';
 import {pay, settlementSteps} from '../steps/settlement_steps.mjs';
 import {catalogName, dayOf, Marketplace, nineOn, plusDays} from '../worlds/marketplace.mjs';
@@ -29,7 +29,7 @@ function isProblem(reply, status, reason) {
   for (const text of [type, title, detail]) assert.ok(text.length > 0);
   assert.ok(Array.isArray(violations));
   if (reasons.has(reason) && reason !== 'malformed_value')
-    assert.equal(detail, reasons.get(reason));
+    isSaid(detail, sentenceOf(reason));
 }
 
 const isAbsent = (reply) => isProblem(reply, 404, reply.json?.reason);

@@ -1,10 +1,14 @@
 // What a newcomer finds in the demo: one finished deal of each kind, with its agreement, its usage
-// and its money.
+// and its money; and open things of every kind to go on with.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
+import {DescribeEntityCommand} from '@aws-sdk/client-marketplace-catalog';
+import {BatchMeterUsageCommand} from '@aws-sdk/client-marketplace-metering';
+import {createdId} from '../requests/changes.mjs';
+import {buy, licenseOf, saasOfferChanges} from '../requests/saas.mjs';
 import {searchAgreements} from '../steps/deal_steps.mjs';
 import {cents} from '../steps/settlement_steps.mjs';
-import {Marketplace} from '../worlds/marketplace.mjs';
+import {catalogName, dayOf, Marketplace, plusDays} from '../worlds/marketplace.mjs';
 
 let market;
 
@@ -79,4 +83,73 @@ test('the clock of the demo is the real one', async () => {
 test('a restart tells the deals only once', async () => {
   await market.restart();
   await threeDealsAreThere();
+});
+
+const named = (start, type = 'ResaleAuthorization') =>
+  market.demo.open.find((each) => each.name.startsWith(start) && each.entityType === type);
+const inDays = (count) => plusDays(dayOf(new Date().toISOString()), count);
+
+test('things of every kind are open, and demo.json has their ids', () => {
+  const seen = market.demo.open.map(({part, entityType, id, name}) =>
+    `${part} ${entityType} ${id.split('-')[0]} ${name.replace(/ at .*/, '')}`).sort();
+  assert.deepEqual(seen, [
+    'reseller Offer offer Northwind Analytics for Fabrikam',
+    'reseller ResaleAuthorization resaleauthz Cloud migration, once, in two instalments',
+    'reseller ResaleAuthorization resaleauthz ' +
+      'Northwind Analytics, a year of users, editors and queries',
+    'reseller ResaleAuthorization resaleauthz Northwind Requests, ten years, bronze',
+    'reseller ResaleAuthorization resaleauthz Northwind Requests, ten years, silver',
+    'reseller2 ResaleAuthorization resaleauthz Northwind Requests, ten years, gold',
+  ]);
+});
+
+test('an offer of each open authorization may be accepted for sixty days', async () => {
+  for (const {part, id, name, entityType} of market.demo.open) {
+    if (entityType === 'Offer') continue;
+    const markup = /markup of ([\d.]+)/.exec(name)?.[1] ?? '10';
+    const offer = createdId(await market[part].succeed(saasOfferChanges({authorization: id,
+      buyers: [market.buyer.accountId], endDay: inDays(60), markup})), 'CreateOffer');
+    if (!name.includes('ten years')) continue;
+    const {DetailsDocument} = await market[part].catalog(
+      new DescribeEntityCommand({Catalog: catalogName, EntityId: offer}));
+    const {Price} = DetailsDocument.Terms.find((each) => each.RateCards).RateCards[0].RateCard[0];
+    assert.equal(Number(Price), 0.01);
+  }
+});
+
+test('the buyer accepts the offer that waits, more than once, and use is metered now', async () => {
+  const {id} = named('Northwind Analytics', 'Offer');
+  const agreement = await buy(market.buyer, id, {quantities: {users: 1}});
+  const record = {Timestamp: new Date(), Dimension: 'queries', Quantity: 7,
+    CustomerAWSAccountId: market.buyer.accountId,
+    LicenseArn: await licenseOf(market.buyer, agreement)};
+  const {Results} =
+    await market.isv.metering(new BatchMeterUsageCommand({UsageRecords: [record]}));
+  assert.equal(Results[0].Status, 'Success');
+  record.Timestamp = new Date(Date.now() + 48 * 3_600_000);
+  await assert.rejects(
+    market.isv.metering(new BatchMeterUsageCommand({UsageRecords: [record]})),
+    {name: 'TimestampOutOfBoundsException', message: /; the marketplace's time is 20\d\d-.*Z\.$/});
+  const {id: authorization} = named('Northwind Analytics, a year');
+  const again = createdId(await market.reseller.succeed(saasOfferChanges({authorization,
+    buyers: [market.buyer.accountId], endDay: inDays(60), markup: '25'})), 'CreateOffer');
+  await buy(market.buyer, again, {quantities: {users: 2}});
+});
+
+test('what is refused for its day is told the day of the market', async () => {
+  const {now} = await market.clock();
+  const {id: authorization} = named('Northwind Analytics, a year');
+  const set = await market.reseller.endedChangeSet(saasOfferChanges({authorization,
+    buyers: [market.buyer.accountId], endDay: inDays(-2)}));
+  const told = set.ChangeSet.flatMap((each) => each.ErrorDetailList ?? [])
+    .map((each) => each.ErrorMessage).join();
+  assert.ok(told.includes(`; the marketplace's today is ${dayOf(now)}.`), told);
+});
+
+test('a demo whose partners may not ask more starts all the same', async () => {
+  const path = '/limits/ListEntities';
+  await market.operator.consoleAnswer('PUT', path, {body: {value: 1}});
+  await market.restart();
+  assert.ok(market.demo.open.every((each) => each.entityType === 'ResaleAuthorization'));
+  await market.operator.consoleAnswer('PUT', path, {body: {}});
 });

@@ -1,4 +1,4 @@
-// The README's example does what the README says, on a demo that a newcomer has.
+// The README's example does what the README says, in a marketplace such as ./dev example starts.
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {after, before, test} from 'node:test';
@@ -12,7 +12,7 @@ const example = fileURLToPath(
 let market;
 
 before(async () => {
-  market = await Marketplace.open({deals: true});
+  market = await Marketplace.open();
 });
 
 after(() => market?.close());

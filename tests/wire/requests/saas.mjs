@@ -152,6 +152,13 @@ export async function licenseOf(buyer, agreementId) {
   return licenseArn;
 }
 
+// With which its buyer registers at the manufacturer.
+export async function tokenOf(buyer, agreementId) {
+  const {agreementEntitlements: [{registrationToken}]} = await buyer.agreement(
+    new GetAgreementEntitlementsCommand({agreementId}));
+  return registrationToken;
+}
+
 // The invoice of an upfront price, which the engine cuts by itself after acceptance.
 export function upfrontInvoice(buyer, deal) {
   return eventually('the upfront invoice', 10_000, async () => (await invoicesOf(buyer, deal))[0]);

@@ -1,17 +1,11 @@
 // Shows rows of refusals, each followed by the proof that nothing was stored.
 import assert from 'node:assert/strict';
-import {reasons} from '../rows/reasons.mjs';
+import {isSaid, reasons, sentenceOf} from '../rows/reasons.mjs';
 import {snapshot} from '../worlds/snapshot.mjs';
 
-function sentenceOf({reason, says}) {
+function wordsOf({reason, says}) {
   assert.ok(reasons.has(reason), `there is no reason ${reason}`);
-  return says ?? reasons.get(reason);
-}
-
-function matchesSentence(text, row) {
-  const says = sentenceOf(row);
-  if (says instanceof RegExp) assert.match(text, says);
-  else assert.equal(text.replace(/ \(\/[^ ]*\)$/, ""), says);
+  return says ?? sentenceOf(reason);
 }
 
 export class Refusals {
@@ -28,7 +22,7 @@ export class Refusals {
       for (const [name, value] of Object.entries(members))
         assert.equal(error[name], value, `${name}; ${error.message}`);
       if (status) assert.equal(error.$metadata.httpStatusCode, status);
-      matchesSentence(error.message, row);
+      isSaid(error.message, wordsOf(row));
       return true;
     });
   }
@@ -41,7 +35,7 @@ export class Refusals {
       ErrorDetailList.map(({ErrorCode, ErrorMessage}) => ({ChangeType, ErrorCode, ErrorMessage})));
     assert.deepEqual(found.map(({ChangeType, ErrorCode}) => [ChangeType, ErrorCode]),
       [[row.blames, row.code], ...(row.also ?? [])], JSON.stringify(found));
-    matchesSentence(found[0].ErrorMessage, row);
+    isSaid(found[0].ErrorMessage.replace(/ \(\/[^ ]*\)$/, ''), wordsOf(row));
   }
 
   async #showAll(t, rows, show, options) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ground/dated_refusal.h"
 #include "market/catalog/change_sets/change.h"
 #include "market/catalog/change_sets/seller_gate.h"
 #include "market/catalog/change_sets/working_copies.h"
@@ -125,7 +126,8 @@ refusals apply(working_copies& on, const change& what,
     resale_authorization& of = *TRY(draft_of(on, what));
     if (ask.end) {
         const instant until = instant::end_of(*ask.end);
-        if (until < on.now) return no(reason::availability_not_future, ask.end->text());
+        if (until < on.now)
+            return no_today(reason::availability_not_future, on.now.day(), ask.end->text());
         of.available_until = until;
     }
     if (ask.offers_max) of.offers_max = ask.offers_max;
@@ -147,7 +149,7 @@ refusals apply(working_copies& on, const change& what, const update_buyer_validi
     const day today = on.now.day();
     const day latest = period::parse("P3Y")->after(today);
     if (ask.latest_start <= today || latest < ask.latest_start)
-        return no(reason::latest_start_out_of_range, ask.latest_start.text());
+        return no_today(reason::latest_start_out_of_range, today, ask.latest_start.text());
     of.terms.latest_start = ask.latest_start;
     return {};
 }
@@ -219,7 +221,7 @@ refusals apply(working_copies& on, const change& what, const release_authorizati
 refusals apply(working_copies& on, const change& what, const restrict_authorization&) {
     resale_authorization& of = on.authorizations.at(what.entity);
     if (of.state != authorization_state::active || of.has_expired(on.now))
-        return no(reason::authorization_not_restrictable, of.id.text());
+        return no_today(reason::authorization_not_restrictable, on.now.day(), of.id.text());
     of.state = authorization_state::restricted;
     return {};
 }

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "ground/dated_refusal.h"
+
 namespace cppo::market {
 
 std::string_view label_of(const resale_authorization& of, const authorization_use& use,
@@ -20,7 +22,8 @@ result<void> may_be_used(const resale_authorization& authorization, const author
         return no(reason::authorization_restricted, id);
     if (authorization.state != authorization_state::active)
         return no(reason::authorization_not_active, id);
-    if (authorization.has_expired(now)) return no(reason::authorization_expired, id);
+    if (authorization.has_expired(now))
+        return no_today(reason::authorization_expired, now.day(), id);
     if (use.is_consumed()) return no(reason::authorization_consumed, id);
     return {};
 }
@@ -42,13 +45,13 @@ refusals check_schedule(const resale_authorization& authorization, instant now) 
         if (!days.insert(each.charge_on).second)
             found.add(no(reason::charge_dates_repeat, each.charge_on.text()));
         if (each.charge_on <= now.day())
-            found.add(no(reason::charge_date_not_future, each.charge_on.text()));
+            found.add(no_today(reason::charge_date_not_future, now.day(), each.charge_on.text()));
     }
     if (!found) return found;
     if (!(*authorization.available_until < instant::start_of(*days.begin())))
         return no(reason::availability_reaches_first_charge, days.begin()->text());
     if (fixed && fixed->duration && !(*days.rbegin() < fixed->duration->after(now.day())))
-        return no(reason::charge_after_agreement_end, days.rbegin()->text());
+        return no_today(reason::charge_after_agreement_end, now.day(), days.rbegin()->text());
     if (!fixed) return no(reason::schedule_without_fixed_price);
     return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "ground/dated_refusal.h"
 #include "market/catalog/authorizations/authorization_changes.h"
 #include "market/catalog/change_sets/blame.h"
 #include "market/catalog/change_sets/commit.h"
@@ -144,7 +145,7 @@ result<void> check_restriction(const working_copies& on, const change& what) {
     if (!what.find<restrict_authorization>()) return {};
     const resale_authorization& of = on.authorizations.at(what.entity);
     if (of.state == authorization_state::restricted || of.has_expired(on.now))
-        return no(reason::authorization_not_restrictable, what.entity);
+        return no_today(reason::authorization_not_restrictable, on.now.day(), what.entity);
     return {};
 }
 

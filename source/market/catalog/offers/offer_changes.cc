@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ground/dated_refusal.h"
 #include "market/catalog/change_sets/change.h"
 #include "market/catalog/change_sets/seller_gate.h"
 #include "market/catalog/change_sets/working_copies.h"
@@ -195,7 +196,7 @@ refusals apply(working_copies& on, const change& what, const update_offer_availa
     offer& of = on.offers.at(what.entity);
     const instant until = instant::end_of(ask.end);
     if (of.state == offer_state::draft && until < on.now)
-        return no(reason::availability_not_future, ask.end.text());
+        return no_today(reason::availability_not_future, on.now.day(), ask.end.text());
     of.available_until = until;
     return {};
 }

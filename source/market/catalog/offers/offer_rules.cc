@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ground/dated_refusal.h"
 #include "market/catalog/offers/offer.h"
 #include "market/catalog/offers/offer_changes.h"
 #include "market/catalog/terms/pricing.h"
@@ -38,7 +39,7 @@ refusals check_converted_schedule(const offer& of, const payment_schedule_term& 
     refusals found;
     for (const instalment& each : custom.instalments)
         if (each.charge_on < now.day())
-            found.add(no(reason::charge_date_not_future, each.charge_on.text()));
+            found.add(no_today(reason::charge_date_not_future, now.day(), each.charge_on.text()));
     if (custom.unit != of.terms.basis.upfront->unit)
         found.add(no(reason::currency_not_authorized, std::string(code_of(custom.unit))));
     else if (custom.total() < TRY(of.wholesale_total()))
@@ -64,7 +65,7 @@ result<void> check_start(const offer& of, const product& sold, day starts_on, da
     if (sold.type != product_type::saas || of.is_usage_only())
         return no(reason::future_start_not_for_product);
     if (starts_on <= today || period::parse("P3Y")->after(today) < starts_on)
-        return no(reason::start_out_of_range, starts_on.text());
+        return no_today(reason::start_out_of_range, today, starts_on.text());
     const auto& latest = of.terms.basis.latest_start;
     if (latest && *latest < starts_on) return no(reason::start_not_authorized, latest->text());
     return {};
@@ -72,9 +73,9 @@ result<void> check_start(const offer& of, const product& sold, day starts_on, da
 
 // An end without a start is for usage, which has no length of its own, and for replacements.
 result<void> check_lone_end(const offer& of, const product& sold, day ends_on, day today) {
-    if (ends_on <= today) return no(reason::end_not_future, ends_on.text());
+    if (ends_on <= today) return no_today(reason::end_not_future, today, ends_on.text());
     if (!is_agreement_length(sold, of.is_usage_only(), today, ends_on))
-        return no(reason::end_too_late, ends_on.text());
+        return no_today(reason::end_too_late, today, ends_on.text());
     if (of.replaces || of.is_usage_only()) return {};
     if (sold.type == product_type::saas) return no(reason::start_missing);
     return no(reason::future_start_not_for_product);
@@ -101,7 +102,7 @@ result<void> check_machine_image_length(const offer& of, const period& duration,
     const day last = of.available_until ? of.available_until->day() : today;
     for (const period& each : entitled)
         if (!(each.after(last) < duration.after(today)))
-            return no(reason::agreement_too_short, each.after(last).text());
+            return no_today(reason::agreement_too_short, today, each.after(last).text());
     return {};
 }
 
@@ -256,7 +257,8 @@ refusals check_dates(const offer& of, instant now) {
     // A duration counts from the acceptance, which is today at the earliest.
     if (validity.duration && !end) end = validity.duration->after(today);
     if (end && !rows.empty() && !(rows.back().charge_on < *end))
-        found.add(no(reason::charge_after_agreement_end, rows.back().charge_on.text()));
+        found.add(
+            no_today(reason::charge_after_agreement_end, today, rows.back().charge_on.text()));
     if (!of.available_until) return found;
     const auto backdated = std::ranges::count_if(
         rows, [&](const instalment& each) { return each.charge_on <= of.available_until->day(); });
@@ -295,8 +297,10 @@ refusals check_release(const offer& of, instant now) {
     if (!of.available_until)
         found.add(no(reason::offer_availability_missing));
     else if (of.has_expired(now))
-        found.add(no_because(reason::offer_availability_missing,
-                             "The offer's AvailabilityEndDate has passed."));
+        found.add(
+            no_because(reason::offer_availability_missing,
+                       "The offer's AvailabilityEndDate has passed; the marketplace's today is " +
+                           now.day().text() + "."));
     if (of.replaces && !of.validity().ends_on) found.add(no(reason::agreement_end_missing));
     return found;
 }

@@ -1,7 +1,8 @@
 #include "cli/offers/comma_separated.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
+
+#include "unit/rapidcheck.h"
 
 namespace cppo::cli {
 namespace {

@@ -1,11 +1,11 @@
 #include "market/money/split.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 
 #include <numeric>
 
 #include "market/money/fee.h"
+#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

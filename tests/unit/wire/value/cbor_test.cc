@@ -1,12 +1,13 @@
 #include "wire/value/cbor.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <boost/json/serialize.hpp>
 #include <cmath>
 #include <limits>
 #include <map>
+
+#include "unit/rapidcheck.h"
 
 namespace cppo::wire {
 namespace {

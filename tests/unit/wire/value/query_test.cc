@@ -1,8 +1,8 @@
 #include "wire/value/query.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
+#include "unit/rapidcheck.h"
 #include "wire/message/message.h"
 
 namespace cppo::wire {

@@ -1,8 +1,8 @@
-#include <rapidcheck.h>
 
 #include <algorithm>
 
 #include "unit/market/proof.h"
+#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

@@ -1,11 +1,11 @@
 // Random sequences of changes on an authorization and its offers, against a model of their states
 // that shares no code with the market: what may happen, and what the buyer would pay.
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include "unit/market/changes.h"
+#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

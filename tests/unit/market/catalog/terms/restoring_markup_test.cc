@@ -1,9 +1,10 @@
 #include "market/catalog/terms/restoring_markup.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 
 #include <numeric>
+
+#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

@@ -3,6 +3,7 @@
 #include "console/http/console.h"
 #include "console/http/problem.h"
 #include "console/http/routes.h"
+#include "server/askers.h"
 #include "server/listener.h"
 #include "service/command/callers.h"
 #include "store/engine/copy.h"
@@ -106,13 +107,16 @@ struct process::parts {
               console::console_shapes(), keys, verify(), report()),
           certificate_from(how.certificate),
           listening({how.host, how.port, how.within, &to, quick(how),
-                     [this](const wire::request& from) { return too_busy(from); }, &counted,
+                     [this](const wire::request& from) { return too_busy(from); },
+                     [this](const wire::request& from) { return asking.asker_of(from); }, &counted,
                      read_certificate()},
                     [this](wire::request from) { return answer(from); }) {}
 
     wire::authenticate verify() {
         return [this](const wire::request& from, std::span<const std::string_view> names) {
-            return signatures.verify(from, names);
+            auto signer = signatures.verify(from, names);
+            if (signer) asking.remember(from, signer->who.account);
+            return signer;
         };
     }
 
@@ -205,6 +209,7 @@ struct process::parts {
     service::clockwork work;
     std::vector<service::founder> founders;
     wire::verifier signatures;
+    askers asking;
     wire::endpoint services;
     console::console consoles;
     std::optional<certificate_files> certificate_from;

@@ -129,6 +129,14 @@ std::expected<signature_claim, fault> parse_claim(const request& from) {
     return parse_header_claim(from, *authorization);
 }
 
+std::string claimed_access_key(const request& from) {
+    const auto authorization = from.find_header("authorization");
+    const std::string credential = authorization
+                                       ? find_pair(parse_parameters(*authorization), "Credential")
+                                       : find_pair(parse_query(from.query()), "X-Amz-Credential");
+    return credential.substr(0, credential.find('/'));
+}
+
 fault missing_authentication_token(const request& from) {
     // restJson services stand behind a gateway that words it differently.
     const bool has_target = from.find_header("x-amz-target").has_value();

@@ -28,6 +28,9 @@ struct signature_claim {
 // Checks 3 to 6 of the order AWS checks in: one form of signature, all its parts, a date.
 std::expected<signature_claim, fault> parse_claim(const request& from);
 
+// The access key that a request names, whatever its signature; empty where it names none.
+std::string claimed_access_key(const request& from);
+
 // The authentication faults. All have status 403, which awsJson services answer as 400.
 fault missing_authentication_token(const request& from);
 fault incomplete_signature(std::string message);

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <deque>
 #include <future>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 
@@ -107,6 +109,40 @@ TEST(listener, answers_quick_requests_while_all_workers_are_busy) {
     EXPECT_EQ(body_of(client.receive()), "GET /quick []");
     leave.set_value();
     for (raw_client& each : waiting) EXPECT_EQ(body_of(each.receive()), "GET /slow []");
+}
+
+TEST(listener, a_lone_client_is_served_however_late) {
+    running on({.waiting_bound_ms = 0, .waiting_interval_ms = 1, .waiting_timeout_ms = 0});
+    raw_client client(on.served.port());
+    for (int at = 0; at < 100; ++at) {
+        client.send("GET /a HTTP/1.1\r\nHost: h\r\n\r\n");
+        ASSERT_EQ(status_of(client.receive()), "HTTP/1.1 200");
+    }
+}
+
+TEST(listener, tells_those_for_whom_no_worker_has_time) {
+    std::promise<void> leave;
+    const auto left = leave.get_future().share();
+    running on({.waiting_timeout_ms = 20}, [&](const wire::request& from) {
+        left.wait();
+        return echo(from);
+    });
+    std::deque<raw_client> clients;
+    for (int at = 0; at < 6; ++at) { // two more than there are workers
+        clients.emplace_back(on.served.port());
+        clients.back().send("GET /a HTTP/1.1\r\nHost: h\r\n\r\n");
+    }
+    std::map<std::string, int> told;
+    std::vector<std::jthread> readers;
+    std::mutex mutex;
+    for (raw_client& each : clients)
+        readers.emplace_back([&] {
+            const std::string status = status_of(each.receive());
+            const std::lock_guard lock(mutex);
+            if (++told[status] == 2 && told.size() == 1) leave.set_value();
+        });
+    readers.clear();
+    EXPECT_EQ(told, (std::map<std::string, int>{{"HTTP/1.1 200", 4}, {"HTTP/1.1 503", 2}}));
 }
 
 TEST(listener, answers_pipelined_requests_in_order) {

@@ -148,7 +148,7 @@ struct process::parts {
         if (from.path() == "/metrics") return measured();
         if (auto made = consoles.answer(from)) return std::move(*made);
         if (auto made = services.answer(from)) return std::move(*made);
-        return services.unknown();
+        return services.unknown(from);
     }
 
     // Only the embedded store answers without waiting for another process.

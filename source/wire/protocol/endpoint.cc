@@ -6,6 +6,7 @@
 
 #include "wire/protocol/operation_input.h"
 #include "wire/protocol/protocol.h"
+#include "wire/signature/canonical.h"
 #include "wire/signature/digest.h"
 
 namespace cppo::wire {
@@ -22,8 +23,13 @@ void check_described(const aws_service& of) {
             throw std::logic_error(of.name + " does not describe " + each.name);
 }
 
-// Where several protocols claim a request, two servers may not agree on whose it is.
+// Where several protocols or names claim a request, two servers may not agree on whose it is
+// (R-SIG-02).
 std::optional<fault> check_protocol(const request& from) {
+    constexpr std::string_view read[] = {"Smithy-Protocol", "X-Amz-Target", "X-Amzn-Target"};
+    if (const auto twice = from.find_repeated(read))
+        return unreadable_protocol("The request has the header '" + std::string(*twice) +
+                                   "' more than once.");
     bool is_cbor = false;
     for (const header& each : from.headers) {
         if (!same_name(each.name, "smithy-protocol")) continue;
@@ -46,6 +52,20 @@ std::optional<std::string_view> find_rpc_operation(std::string_view path, const 
     for (const std::string& name : {of.rpc_name, of.error_namespace + '.' + of.rpc_name})
         if (before.ends_with("/service/" + name + "/operation/")) return path.substr(name_at);
     return {};
+}
+
+// What is said of a call that no operation answers.
+std::string unknown_text(const request& from) {
+    const auto target = from.find_header("x-amz-target");
+    if (target && !from.find_header("smithy-protocol"))
+        return "There is no operation " + printable(*target) + ", called by " +
+               printable(from.method) + ".";
+    const std::string_view path = from.path();
+    std::string text =
+        "There is no operation at " + printable(from.method) + ' ' + printable(path) + '.';
+    if (canonical_path(path) != path)
+        text += " A path is taken as it is sent: without dots, doubled slashes and escapes.";
+    return text;
 }
 
 const operation* find_operation(const aws_service& of, std::string_view name) {
@@ -73,9 +93,9 @@ endpoint::endpoint(std::vector<aws_service> services, authenticate who, report_f
     for (const aws_service& each : services_) check_described(each);
 }
 
-reply endpoint::unknown() const {
-    return encode_fault(protocol::rest_json_1, unknown_operation(), unknown_namespace,
-                        new_request_id());
+reply endpoint::unknown(const request& from) const {
+    return encode_fault(protocol::rest_json_1, unknown_operation(unknown_text(from)),
+                        unknown_namespace, new_request_id());
 }
 
 std::optional<reply> endpoint::answer(const request& from) const {
@@ -85,7 +105,9 @@ std::optional<reply> endpoint::answer(const request& from) const {
     const std::string request_id = new_request_id();
     if (auto no = check_protocol(from))
         return encode_fault(to.as, *no, unknown_namespace, request_id);
-    if (!to.called) return encode_fault(to.as, unknown_operation(), unknown_namespace, request_id);
+    if (!to.called)
+        return encode_fault(to.as, unknown_operation(unknown_text(from)), unknown_namespace,
+                            request_id);
     auto output = run(to, from, request_id);
     if (output) return encode_output(to.as, *output, request_id, to.called->output_timestamps);
     fault& why = output.error();

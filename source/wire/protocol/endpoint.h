@@ -50,7 +50,7 @@ class endpoint {
     std::optional<reply> too_busy(const request& from) const;
 
     // What a path that nobody knows is answered.
-    reply unknown() const;
+    reply unknown(const request& from) const;
 
   private:
     struct route {

@@ -25,7 +25,8 @@ struct signature_claim {
     std::string session_token;    // empty: none
 };
 
-// Checks 3 to 6 of the order AWS checks in: one form of signature, all its parts, a date.
+// Checks 3 to 6 of the order AWS checks in: one form of signature, all its parts, each of them
+// once, a date (R-SIG-02).
 std::expected<signature_claim, fault> parse_claim(const request& from);
 
 // The access key that a request names, whatever its signature; empty where it names none.

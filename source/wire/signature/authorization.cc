@@ -175,6 +175,10 @@ std::expected<signature_claim, fault> parse_claim(const request& from) {
     return parse_header_claim(from, *authorization);
 }
 
+bool is_signature_parameter(std::string_view name) {
+    return std::ranges::find(parameters_read, name) != parameters_read.end();
+}
+
 std::string claimed_access_key(const request& from) {
     const auto authorization = from.find_header("authorization");
     const std::string credential = authorization

@@ -29,6 +29,9 @@ struct signature_claim {
 // once, a date (R-SIG-02).
 std::expected<signature_claim, fault> parse_claim(const request& from);
 
+// Whether a parameter of a query is for its signature.
+bool is_signature_parameter(std::string_view name);
+
 // The access key that a request names, whatever its signature; empty where it names none.
 std::string claimed_access_key(const request& from);
 

@@ -70,7 +70,8 @@ std::vector<route> ledger_routes(ledger_service& ledger) {
          "LedgerAudit", 200, {}, "Recompute everything and compare it with the ledger",
          [&ledger](const call& from) { return recompute(ledger, from); }},
         {"ListAuditEntries", "GET", "/console/v1/audit", everybody, reads, "AuditList",
-         "AuditPage", 200, {reason::account_not_found}, "The audit chain of an account; of everybody for the operator",
+         "AuditPage", 200, {reason::account_not_found},
+         "The audit chain of an account; of everybody for the operator",
          [&ledger](const call& from) { return list_audit(ledger, from); }},
     };
     // clang-format on

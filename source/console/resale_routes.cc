@@ -98,7 +98,8 @@ std::vector<route> resale_routes(resale_service& resales) {
     // clang-format off
     return {
         {"ListResaleAuthorizations", "GET", all, everybody, reads, "ResaleList", "ResalePage",
-         200, {reason::account_not_found}, "The authorizations an account issued or received; all of them for the operator",
+         200, {reason::account_not_found},
+         "The authorizations an account issued or received; all of them for the operator",
          with(list_resales)},
         {"GetResaleAuthorization", "GET", one, everybody, reads, "ResaleNamed",
          "IssuedAuthorization", 200, {reason::entity_not_found},

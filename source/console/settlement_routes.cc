@@ -90,7 +90,8 @@ std::vector<route> settlement_routes(settlement_service& settlement) {
          "the operator",
          with(list_statements)},
         {"ListDisbursements", "GET", "/console/v1/disbursements", everybody, reads, "SellerList",
-         "DisbursementPage", 200, {reason::account_not_found}, "What a seller was paid; everybody for the operator",
+         "DisbursementPage", 200, {reason::account_not_found},
+         "What a seller was paid; everybody for the operator",
          with(list_disbursements)},
     };
     // clang-format on

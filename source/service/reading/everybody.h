@@ -8,8 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "service/command/engine.h"
+#include "ground/identifier.h"
+#include "ground/instant.h"
 #include "service/reading/page.h"
+#include "store/engine/session.h"
 
 namespace cppo::service {
 
@@ -22,10 +24,10 @@ std::vector<account_id> accounts_after(store::session& in, const std::string& id
 page_mark mark_of_account(const account_id& of, const std::optional<page_mark>& within);
 std::pair<account_id, std::optional<page_mark>> account_mark(const page_mark& mark);
 
-// A page of `list(account, page_request)` for all accounts. It looks at a thousand accounts at
-// most, so where little is found it may be short and yet have a next one.
-template <class List>
-auto of_everybody(engine& on, const page_request& at, const List& list)
+// A page of `list(account, page_request)` for all accounts that an engine reads. It looks at a
+// thousand accounts at most, so where little is found it may be short and yet have a next one.
+template <class Engine, class List>
+auto of_everybody(Engine& on, const page_request& at, const List& list)
     -> std::invoke_result_t<List, const account_id&, const page_request&> {
     constexpr std::int64_t accounts_max = 1'000;
     typename std::invoke_result_t<List, const account_id&, const page_request&>::value_type made;

@@ -70,7 +70,8 @@ function signedWithQuery({method, path}) {
     const [name, value] = pair.split('=');
     query[name] = query[name] ? [query[name], value].flat() : value;
   }
-  return market.operator.send('opencppo', {method, path: `/console/v1${plain}`, query, headers: {}});
+  return market.operator.send('opencppo',
+    {method, path: `/console/v1${plain}`, query, headers: {}});
 }
 
 test('whoever may not is told so, or that there is nothing', async () => {

@@ -43,7 +43,8 @@ const aws = 'aws-marketplace';
 const own = 'opencppo';
 
 // `sees` are those who get it; `otherwise` those whom the deal concerns and who are told something
-// else; `mayNot` those who see the thing and are told 403; a row that `changes` something is asked of those who may not only.
+// else; `mayNot` those who see the thing and are told 403; a row that `changes` something is asked
+// of those who may not only.
 const about = (kind, operation, sees, ask, more = {}) =>
   ({kind, operation, sees, ask, service: aws, ...more});
 const list = (kind, operation, sees, ask, more = {}) =>
@@ -206,7 +207,8 @@ export const rows = [
     ofConsole(`/resale-authorizations?side=received&accountId=${world.resellerAccount}`),
   {service: own}),
   about('authorization', 'GET /resale-authorizations/{authorizationId}',
-    ['isv', 'reseller', 'operator'], (id) => ofConsole(`/resale-authorizations/${id}`), {service: own}),
+    ['isv', 'reseller', 'operator'], (id) => ofConsole(`/resale-authorizations/${id}`),
+    {service: own}),
   about('authorization', 'PUT /resale-authorizations/{authorizationId}/discount', ['isv'], (id) =>
     consoleChange('PUT', `/resale-authorizations/${id}/discount`, {percent: '5'}),
   {service: own, changes: true, mayNot: ['reseller', 'operator']}),

@@ -12,6 +12,7 @@
 #include "wire/agreement/agreement_calls.h"
 #include "wire/catalog/catalog_calls.h"
 #include "wire/discovery/discovery_calls.h"
+#include "wire/identity/identity_calls.h"
 #include "wire/metering/metering_calls.h"
 #include "wire/protocol/endpoint.h"
 
@@ -79,7 +80,8 @@ struct process::parts {
           ledger(on),
           offered({wire::catalog_calls(catalog, resources),
                    wire::agreement_calls(agreements, metering), wire::metering_calls(metering),
-                   wire::entitlement_calls(metering), wire::discovery_calls(agreements)}),
+                   wire::entitlement_calls(metering), wire::discovery_calls(agreements),
+                   wire::identity_calls()}),
           limits(on, rates()),
           resales(on),
           publishing(on),
@@ -113,8 +115,9 @@ struct process::parts {
                     [this](wire::request from) { return answer(from); }) {}
 
     wire::authenticate verify() {
-        return [this](const wire::request& from, std::span<const std::string_view> names) {
-            auto signer = signatures.verify(from, names);
+        return [this](const wire::request& from, std::span<const std::string_view> names,
+                      wire::regions where) {
+            auto signer = signatures.verify(from, names, where);
             if (signer) asking.remember(from, signer->who.account);
             return signer;
         };

@@ -113,7 +113,7 @@ console::match console::find_route(const wire::request& from) const {
 
 wire::reply console::run(const wire::request& from) const {
     constexpr std::string_view services[] = {"opencppo"};
-    auto signer = who_(from, services);
+    auto signer = who_(from, services, wire::regions::home);
     if (!signer) return problem(signer.error());
     signer->who.peer = from.peer;
     const match at = find_route(from);

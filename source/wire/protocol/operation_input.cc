@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "notation/absent.h"
+#include "wire/protocol/query_protocol.h"
 #include "wire/value/cbor.h"
 #include "wire/value/notation.h"
 #include "wire/value/query.h"
@@ -38,6 +39,7 @@ std::expected<json::object, fault> read_body(protocol as, const request& from) {
     if (from.find_repeated(read))
         return std::unexpected(
             unsupported_media_type("The request has the header 'Content-Type' more than once."));
+    if (as == protocol::aws_query) return read_form(from);
     if (from.body.empty()) return json::object();
     if (!is_readable(as, from))
         return std::unexpected(

@@ -156,6 +156,12 @@ std::expected<signature_claim, fault> parse_query_claim(const request& from, con
     return claim;
 }
 
+std::string claimed_credential(const request& from) {
+    const auto authorization = from.find_header("authorization");
+    return authorization ? find_pair(parse_parameters(*authorization), "Credential")
+                         : find_pair(parse_query(from.query()), "X-Amz-Credential");
+}
+
 } // namespace
 
 std::expected<signature_claim, fault> parse_claim(const request& from) {
@@ -180,11 +186,18 @@ bool is_signature_parameter(std::string_view name) {
 }
 
 std::string claimed_access_key(const request& from) {
-    const auto authorization = from.find_header("authorization");
-    const std::string credential = authorization
-                                       ? find_pair(parse_parameters(*authorization), "Credential")
-                                       : find_pair(parse_query(from.query()), "X-Amz-Credential");
+    const std::string credential = claimed_credential(from);
     return credential.substr(0, credential.find('/'));
+}
+
+std::string claimed_service(const request& from) {
+    std::string rest = claimed_credential(from);
+    for (int part = 0; part < 3; ++part) {
+        const auto slash = rest.find('/');
+        if (slash == std::string::npos) return {};
+        rest.erase(0, slash + 1);
+    }
+    return rest.substr(0, rest.find('/'));
 }
 
 fault missing_authentication_token(const request& from) {

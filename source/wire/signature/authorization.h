@@ -32,8 +32,10 @@ std::expected<signature_claim, fault> parse_claim(const request& from);
 // Whether a parameter of a query is for its signature.
 bool is_signature_parameter(std::string_view name);
 
-// The access key that a request names, whatever its signature; empty where it names none.
+// The access key and the service that a request names, whatever its signature; empty where it names
+// none.
 std::string claimed_access_key(const request& from);
+std::string claimed_service(const request& from);
 
 // The authentication faults. All have status 403, which awsJson services answer as 400.
 fault missing_authentication_token(const request& from);

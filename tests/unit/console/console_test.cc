@@ -103,7 +103,7 @@ class of_console : public testing::Test {
     console asked{routes(),
                   described(),
                   keys,
-                  [this](const wire::request&, std::span<const std::string_view>) {
+                  [this](const wire::request&, std::span<const std::string_view>, wire::regions) {
                       return std::expected<wire::credential, wire::fault>(
                           wire::credential{"AKIA1", "", "", who});
                   },

@@ -457,9 +457,10 @@ TEST_F(wire_endpoint, tells_no_client_what_broke) {
 }
 
 TEST_F(wire_endpoint, takes_another_proof_of_who_calls) {
-    const endpoint sessions({catalog()}, [](const request&, std::span<const std::string_view>) {
-        return std::expected<credential, fault>(*find_seller("AKISV"));
-    });
+    const endpoint sessions({catalog()},
+                            [](const request&, std::span<const std::string_view>, regions) {
+                                return std::expected<credential, fault>(*find_seller("AKISV"));
+                            });
     const request from{"POST", "/StartChangeSet", {}, R"({"Catalog":"a"})", ""};
     EXPECT_EQ(sessions.answer(from).value().status, 200);
 }

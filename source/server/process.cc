@@ -6,6 +6,7 @@
 #include "server/askers.h"
 #include "server/listener.h"
 #include "service/command/callers.h"
+#include "service/command/store_key.h"
 #include "store/engine/copy.h"
 #include "store/engine/database.h"
 #include "store/schema/schema.h"
@@ -67,7 +68,7 @@ struct process::parts {
     parts(const process_options& how, log& to)
         : to(to),
           store(store::database::open(database_options(how, to))),
-          keys(key_file(how)),
+          keys(service::key_of_store(*store, key_file(how))),
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
           known(on, keys),
           accounts(on, keys),

@@ -182,8 +182,15 @@ void connection::enter(phase next) {
     }
 }
 
+// Whether bytes wait to be read. A loop that was busy has not seen them yet, and closing would lose
+// a request that came in time.
+bool connection::has_received() {
+    error_code error;
+    return socket_.available(error) > 0 && !error;
+}
+
 void connection::enforce_deadline(clock::time_point now) {
-    if (now < deadline_) return;
+    if (now < deadline_ || (phase_ == phase::idle && has_received())) return;
     if (phase_ != phase::reading || is_late_) return close();
     is_late_ = true;
     error_code ignored;
@@ -191,7 +198,7 @@ void connection::enforce_deadline(clock::time_point now) {
 }
 
 void connection::close_if_idle() {
-    if (phase_ == phase::idle) close();
+    if (phase_ == phase::idle && !has_received()) close();
 }
 
 void connection::close() {

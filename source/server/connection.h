@@ -63,7 +63,7 @@ class connection {
 
     // Ends what has taken too long. Called every now and then instead of a timer an operation.
     void enforce_deadline(clock::time_point now);
-    // Ends the connection if it waits for its next request.
+    // Ends the connection if it waits for its next request, and nothing of that has come.
     void close_if_idle();
     void close();
 
@@ -74,6 +74,7 @@ class connection {
     class set_aside;
 
     void enter(phase next);
+    bool has_received();
     loop_task<bool> greet();
     loop_task<bool> serve_one();
     loop_task<std::expected<incoming, refused_request>> read_request();

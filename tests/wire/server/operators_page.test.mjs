@@ -1,6 +1,6 @@
 // The commands of docs/operations.md, run one after the other as the page has them: the first day
-// of a marketplace, a backup and its restore. Between them an ISV, a partner and a buyer that the page
-// created make a deal, so that there is something to pay.
+// of a marketplace, a backup and its restore. Between them an ISV, a partner and a buyer that the
+// page created make a deal, so that there is something to pay.
 import assert from 'node:assert/strict';
 import {execFile, execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync} from

@@ -6,8 +6,9 @@
 
 namespace cppo::server {
 
-void askers::remember(const wire::request& verified, const account_id& of) {
-    claim shown{verified.peer, wire::claimed_access_key(verified)};
+void askers::remember(const std::string& peer, const std::string& access_key,
+                      const account_id& of) {
+    claim shown{peer, access_key};
     {
         const std::shared_lock lock(mutex_);
         const auto found = accounts_.find(shown);

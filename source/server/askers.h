@@ -15,8 +15,8 @@ namespace cppo::server {
 // Safe to use from several threads at once.
 class askers {
   public:
-    // The signature of that request was the account's.
-    void remember(const wire::request& verified, const account_id& of);
+    // A request of that peer was signed with that key, which is the account's.
+    void remember(const std::string& peer, const std::string& access_key, const account_id& of);
 
     // The account, where requests of that peer under the access key this one names were the
     // account's before; else the peer. So that nobody makes others wait by naming their key.

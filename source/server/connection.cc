@@ -349,6 +349,7 @@ void connection::call_worker(connection_terms& terms) {
         const auto since = clock::now();
         auto next = terms.line.take(since);
         if (!next) return;
+        if (terms.counted) terms.counted->waited(since - next->since);
         next->end(true);
         terms.line.serve_ended(next->asker, clock::now() - since);
     });

@@ -119,7 +119,7 @@ struct process::parts {
         return [this](const wire::request& from, std::span<const std::string_view> names,
                       wire::regions where) {
             auto signer = signatures.verify(from, names, where);
-            if (signer) asking.remember(from, signer->who.account);
+            if (signer) asking.remember(from.peer, signer->access_key_id, signer->who.account);
             return signer;
         };
     }

@@ -15,7 +15,7 @@ const account_id fabrikam = account_id::parse("111122223333").value();
 TEST(server_askers, a_peer_asks_for_an_account_once_it_has_signed_with_its_key) {
     askers known;
     EXPECT_EQ(known.asker_of(from_peer("10.0.0.1", "AKIA1")), "10.0.0.1");
-    known.remember(from_peer("10.0.0.1", "AKIA1"), fabrikam);
+    known.remember("10.0.0.1", "AKIA1", fabrikam);
     EXPECT_EQ(known.asker_of(from_peer("10.0.0.1", "AKIA1")), "111122223333");
     EXPECT_EQ(known.asker_of({"GET",
                               "/?X-Amz-Credential=AKIA1%2F20260101%2Fus-east-1%2Fs%2Faws4_request",
@@ -27,7 +27,7 @@ TEST(server_askers, a_peer_asks_for_an_account_once_it_has_signed_with_its_key) 
 
 TEST(server_askers, who_names_the_key_of_somebody_else_asks_for_itself) {
     askers known;
-    known.remember(from_peer("10.0.0.1", "AKIA1"), fabrikam);
+    known.remember("10.0.0.1", "AKIA1", fabrikam);
     EXPECT_EQ(known.asker_of(from_peer("10.0.0.2", "AKIA1")), "10.0.0.2");
     EXPECT_EQ(known.asker_of(from_peer("10.0.0.1", "AKIA2")), "10.0.0.1");
     EXPECT_EQ(known.asker_of({"GET", "/", {}, "", "10.0.0.1"}), "10.0.0.1");

@@ -155,7 +155,7 @@ std::vector<route> account_routes(account_service& accounts) {
     return {
         {"ListAccounts", "GET", all, everybody, reads, "AccountList", "AccountPage", 200, {},
          "Accounts: all for the operator, else one's own", with(list_accounts)},
-        {"CreateAccount", "POST", all, operator_only, changes, "AccountOrder", "Account", 201,
+        {"CreateAccount", "POST", all, operator_may, changes, "AccountOrder", "Account", 201,
          {reason::account_exists, reason::payer_unknown}, "Create an account",
          with(create_account)},
         {"GetAccount", "GET", one, everybody, reads, "AccountNamed", "Account", 200,

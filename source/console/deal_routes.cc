@@ -108,7 +108,7 @@ json::object deal_json(const deal_view& of) {
 }
 
 result<answer> list_deals(service::deal_service& deals, const call& from) {
-    const account_id of = TRY(account_asked(from));
+    const auto of = TRY(accounts_asked(from));
     return list_answer(TRY(deals.list(from.who, of, TRY(page_in(from)))), deal_json);
 }
 
@@ -123,7 +123,7 @@ std::vector<route> deal_routes(service::deal_service& deals) {
     return {
         {"ListDeals", "GET", "/console/v1/deals", audience::everybody, effect::reads, "DealList",
          "DealPage", 200, {reason::account_not_found},
-         "The deals of an account, each as its side sees it",
+         "The deals of an account, each as its side sees it; all of them for the operator",
          [&deals](const call& from) { return list_deals(deals, from); }},
         {"GetDeal", "GET", "/console/v1/deals/{dealId}", audience::everybody, effect::reads,
          "DealNamed", "Deal", 200, {reason::deal_not_found}, "A deal by its agreement or offer",

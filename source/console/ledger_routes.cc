@@ -49,7 +49,7 @@ result<answer> recompute(ledger_service& ledger, const call&) {
 }
 
 result<answer> list_audit(ledger_service& ledger, const call& from) {
-    const account_id of = TRY(account_asked(from));
+    const auto of = TRY(accounts_asked(from));
     return list_answer(TRY(ledger.audit_entries(of, TRY(page_in(from)))), entry_json);
 }
 
@@ -70,7 +70,8 @@ std::vector<route> ledger_routes(ledger_service& ledger) {
          "LedgerAudit", 200, {}, "Recompute everything and compare it with the ledger",
          [&ledger](const call& from) { return recompute(ledger, from); }},
         {"ListAuditEntries", "GET", "/console/v1/audit", everybody, reads, "AuditList",
-         "AuditPage", 200, {reason::account_not_found}, "The audit chain of an account",
+         "AuditPage", 200, {reason::account_not_found},
+         "The audit chain of an account; of everybody for the operator",
          [&ledger](const call& from) { return list_audit(ledger, from); }},
     };
     // clang-format on

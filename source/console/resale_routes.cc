@@ -47,7 +47,7 @@ std::optional<std::string> name_in(const call& from) {
 result<answer> list_resales(resale_service& resales, const call& from) {
     const auto side = text_in(from.input, "side") == "received" ? service::resale_side::received
                                                                 : service::resale_side::issued;
-    const account_id of = TRY(account_asked(from));
+    const auto of = TRY(accounts_asked(from));
     return list_answer(TRY(resales.list(from.who, of, side, TRY(page_in(from)))), resale_json);
 }
 
@@ -98,23 +98,27 @@ std::vector<route> resale_routes(resale_service& resales) {
     // clang-format off
     return {
         {"ListResaleAuthorizations", "GET", all, everybody, reads, "ResaleList", "ResalePage",
-         200, {reason::account_not_found}, "The authorizations an account issued or received",
+         200, {reason::account_not_found},
+         "The authorizations an account issued or received; all of them for the operator",
          with(list_resales)},
         {"GetResaleAuthorization", "GET", one, everybody, reads, "ResaleNamed",
          "IssuedAuthorization", 200, {reason::entity_not_found},
-         "An authorization, for its two parties", with(describe_resale)},
+         "An authorization, for its two parties and the operator", with(describe_resale)},
         {"DiscountResaleAuthorization", "PUT", one + "/discount", everybody, changes,
          "ResaleDiscount", "IssuedAuthorization", 200,
-         {reason::entity_not_found, reason::entity_locked,
+         {reason::entity_not_found, reason::entity_belongs_to_another, reason::entity_locked,
           reason::authorization_already_released, reason::terms_exclude_each_other,
           reason::list_price_missing},
          "Price a draft by a discount off the list price", with(discount_resale)},
         {"CopyResaleAuthorization", "POST", one + "/clone", everybody, changes, "ResaleCopy",
-         "CopiedAuthorization", 201, {reason::entity_not_found, reason::product_not_sellable},
+         "CopiedAuthorization", 201,
+         {reason::entity_not_found, reason::entity_belongs_to_another,
+          reason::product_not_sellable},
          "Make a draft with every field of an authorization", with(copy_resale)},
         {"CopyOffer", "POST", "/console/v1/offers/{offerId}/clone", everybody, changes,
          "OfferCopy", "CopiedOffer", 201,
-         {reason::entity_not_found, reason::authorization_not_found, reason::product_not_sellable,
+         {reason::entity_not_found, reason::entity_belongs_to_another,
+          reason::authorization_not_found, reason::product_not_sellable,
           reason::authorization_restricted, reason::authorization_not_active,
           reason::authorization_expired, reason::authorization_consumed,
           reason::targeting_of_replacement},
@@ -123,7 +127,8 @@ std::vector<route> resale_routes(resale_service& resales) {
         {"SetConcurrentAgreements", "PUT",
          "/console/v1/products/{productId}/concurrent-agreements", everybody, changes,
          "ConcurrencyChange", "Concurrency", 200,
-         {reason::entity_not_found, reason::entity_locked, reason::term_not_for_product},
+         {reason::entity_not_found, reason::entity_belongs_to_another, reason::entity_locked,
+          reason::term_not_for_product},
          "Let buyers of a SaaS product have agreements side by side, or one at a time",
          with(set_concurrency)},
     };

@@ -41,15 +41,21 @@ result<answer> record_payment(settlement_service& settlement, const call& from) 
 }
 
 result<answer> list_statements(settlement_service& settlement, const call& from) {
-    const account_id seller = TRY(account_asked(from));
+    const auto seller = TRY(accounts_asked(from));
     const auto first = TRY(day_in(from.input, "from"));
     const auto last = TRY(day_in(from.input, "to"));
+    // Whose line it is need only be said where it is not asked for.
+    const auto line_json = [&](const service::told_line& each) {
+        json::object made = statement_json(each);
+        if (!seller) made["accountId"] = each.line.owner.text();
+        return made;
+    };
     return list_answer(TRY(settlement.statements(seller, first, last, TRY(page_in(from)))),
-                       statement_json);
+                       line_json);
 }
 
 result<answer> list_disbursements(settlement_service& settlement, const call& from) {
-    const account_id seller = TRY(account_asked(from));
+    const auto seller = TRY(accounts_asked(from));
     return list_answer(TRY(settlement.disbursements(seller, TRY(page_in(from)))),
                        disbursement_json);
 }
@@ -72,20 +78,22 @@ std::vector<route> settlement_routes(settlement_service& settlement) {
          "InvoicePage", 200, {reason::account_not_found},
          "Invoices of agreements, for their payer, buyer and seller of record",
          with(list_invoices)},
-        {"RecordPayment", "POST", "/console/v1/payments", operator_only, changes, "PaymentOrder",
+        {"RecordPayment", "POST", "/console/v1/payments", everybody, changes, "PaymentOrder",
          "RecordedPayment", 201,
          {reason::malformed_amount, reason::currency_unknown, reason::amount_too_large,
           reason::invoice_not_found, reason::invoice_not_open,
           reason::payment_currency_differs, reason::payment_not_positive,
           reason::payment_exceeds_invoice, reason::payment_in_the_future,
           reason::payment_before_invoice},
-         "Record a payment on an invoice", with(record_payment)},
+         "Record a payment on an invoice; only the operator may", with(record_payment)},
         {"ListStatements", "GET", "/console/v1/statements", everybody, reads, "StatementList",
          "StatementPage", 200, {reason::account_not_found},
-         "What was collected of each charge of a seller, and what is open of it",
+         "What was collected of each charge of a seller, and what is open of it; of everybody for "
+         "the operator",
          with(list_statements)},
         {"ListDisbursements", "GET", "/console/v1/disbursements", everybody, reads, "SellerList",
-         "DisbursementPage", 200, {reason::account_not_found}, "What a seller was paid",
+         "DisbursementPage", 200, {reason::account_not_found},
+         "What a seller was paid; everybody for the operator",
          with(list_disbursements)},
     };
     // clang-format on

@@ -182,8 +182,15 @@ void connection::enter(phase next) {
     }
 }
 
+// Whether bytes wait to be read. A loop that was busy has not seen them yet, and closing would lose
+// a request that came in time.
+bool connection::has_received() {
+    error_code error;
+    return socket_.available(error) > 0 && !error;
+}
+
 void connection::enforce_deadline(clock::time_point now) {
-    if (now < deadline_) return;
+    if (now < deadline_ || (phase_ == phase::idle && has_received())) return;
     if (phase_ != phase::reading || is_late_) return close();
     is_late_ = true;
     error_code ignored;
@@ -191,7 +198,7 @@ void connection::enforce_deadline(clock::time_point now) {
 }
 
 void connection::close_if_idle() {
-    if (phase_ == phase::idle) close();
+    if (phase_ == phase::idle && !has_received()) close();
 }
 
 void connection::close() {
@@ -336,23 +343,37 @@ wire::reply connection::turn_down(const wire::request& from) {
     return terms_.too_busy ? terms_.too_busy(from) : plain_reply(503, "The server is too busy.");
 }
 
+// The worker that comes takes whoever is next, which need not be the request it was called for.
+void connection::call_worker(connection_terms& terms) {
+    asio::post(terms.workers, [&terms] {
+        const auto since = clock::now();
+        auto next = terms.line.take(since);
+        if (!next) return;
+        if (terms.counted) terms.counted->waited(since - next->since);
+        next->end(true);
+        terms.line.serve_ended(next->asker, clock::now() - since);
+    });
+}
+
 loop_task<wire::reply> connection::answer(wire::request from) {
     // Handing a request to a worker and back costs more than all that is quick.
     if (terms_.is_quick && terms_.is_quick(from)) co_return run(std::move(from));
-    if (terms_.waiting >= terms_.within.waiting_max) co_return turn_down(from);
-    ++terms_.waiting;
-    const auto late = clock::now() + std::chrono::milliseconds(terms_.within.waiting_timeout_ms);
-    // Runs on a worker and comes back to this connection's loop.
-    const auto start = [this, late](auto handler, wire::request message) {
-        asio::post(terms_.workers, [this, late, handler = std::move(handler),
-                                    message = std::move(message)]() mutable {
-            --terms_.waiting;
-            wire::reply made = clock::now() < late ? run(std::move(message)) : turn_down(message);
-            const auto loop = asio::get_associated_executor(handler);
-            asio::post(loop, [handler = std::move(handler), made = std::move(made)]() mutable {
-                std::move(handler)(std::move(made));
-            });
-        });
+    // Runs on a worker, or not at all, and comes back to this connection's loop.
+    const auto start = [this](auto handler, wire::request message) {
+        std::string asker = terms_.asker_of ? terms_.asker_of(message) : message.peer;
+        waiting_request next{
+            std::move(asker), clock::now(),
+            [this, handler = std::move(handler),
+             message = std::move(message)](bool is_served) mutable {
+                wire::reply made = is_served ? run(std::move(message)) : turn_down(message);
+                const auto loop = asio::get_associated_executor(handler);
+                asio::post(loop, [handler = std::move(handler), made = std::move(made)]() mutable {
+                    std::move(handler)(std::move(made));
+                });
+            }};
+        std::vector<waiting_request> gone = terms_.line.join(std::move(next));
+        call_worker(terms_);
+        for (waiting_request& each : gone) each.end(false);
     };
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<loop_executor>,
                                             void(wire::reply)>(start, await, std::move(from));

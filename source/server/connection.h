@@ -23,6 +23,7 @@
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/response.h"
+#include "server/waiting_line.h"
 #include "wire/message/message.h"
 
 namespace cppo::server {
@@ -39,11 +40,12 @@ struct connection_terms {
     std::function<wire::reply(wire::request)> answer;
     std::function<bool(const wire::request&)> is_quick;        // may be empty
     std::function<wire::reply(const wire::request&)> too_busy; // may be empty
+    std::function<std::string(const wire::request&)> asker_of; // may be empty
     log* to;
     metrics* counted; // may be none
     boost::asio::thread_pool& workers;
+    waiting_line& line; // for a worker
     std::atomic<bool> is_stopping = false;
-    std::atomic<std::size_t> waiting = 0;                       // requests for a worker
     std::atomic<std::size_t> large_bodies_size = 0;             // bytes set aside
     std::atomic<std::shared_ptr<const certificate>> shown = {}; // to new connections; none: no TLS
 };
@@ -61,7 +63,7 @@ class connection {
 
     // Ends what has taken too long. Called every now and then instead of a timer an operation.
     void enforce_deadline(clock::time_point now);
-    // Ends the connection if it waits for its next request.
+    // Ends the connection if it waits for its next request, and nothing of that has come.
     void close_if_idle();
     void close();
 
@@ -72,12 +74,14 @@ class connection {
     class set_aside;
 
     void enter(phase next);
+    bool has_received();
     loop_task<bool> greet();
     loop_task<bool> serve_one();
     loop_task<std::expected<incoming, refused_request>> read_request();
     loop_task<std::expected<void, refused_request>> read_head(parser& reading);
     loop_task<std::expected<void, refused_request>> advance(parser& reading);
     loop_task<std::expected<void, refused_request>> receive();
+    static void call_worker(connection_terms& terms);
     loop_task<wire::reply> answer(wire::request from);
     wire::reply run(wire::request from);
     wire::reply turn_down(const wire::request& from);

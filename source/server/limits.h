@@ -16,10 +16,12 @@ struct limits {
     int linger_timeout_ms = 1'000;   // how long a refused client may go on sending
     int stop_timeout_ms = 10'000;    // how long running requests may take when the server stops
     int worker_threads = 32;         // requests that run at once
-    // Requests that wait for a worker; further ones, and those that waited too long, are told that
-    // the server is too busy, so that whoever is accepted is answered soon.
+    // Requests that wait for a worker. Beyond what the line says of them (server/waiting_line.h)
+    // they are told that the server is too busy, so that whoever is accepted is answered soon.
     std::size_t waiting_max = 512;
-    int waiting_timeout_ms = 200;
+    int waiting_bound_ms = 150;    // a queue in which nobody waits for less
+    int waiting_interval_ms = 200; // stands once it has done so for this long
+    int waiting_timeout_ms = 500;  // nobody waits for longer
     // Of bodies above 64 KB that are read or answered at once.
     std::size_t large_bodies_size_max = std::size_t{64} << 20;
     int io_threads = 2;

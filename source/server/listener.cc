@@ -54,6 +54,7 @@ struct listener::sockets {
     std::atomic<std::size_t> open = 0;
     std::atomic<connection::clock::rep> stop_by = 0;
     std::deque<loop> loops; // outlives the workers, whose last replies come back to it
+    waiting_line line;      // what waits in it is a coroutine of the loops
     asio::thread_pool workers;
     loop_acceptor acceptor;
     std::uint16_t port = 0;
@@ -64,19 +65,22 @@ struct listener::sockets {
     loop_task<void> pause(loop_timer& timer);
     loop_task<void> serve(loop& on, loop_socket socket, std::size_t count);
     loop_task<void> sweep(loop& on);
+    loop_task<void> turn_down_late();
     void close_idle(loop& on);
 };
 
 listener::sockets::sockets(const options& how, std::function<wire::reply(wire::request)> answer)
-    : terms{how.within, std::move(answer), how.is_quick, how.too_busy,
-            how.to,     how.counted,       workers},
+    : terms{how.within, std::move(answer), how.is_quick, how.too_busy, how.asker_of,
+            how.to,     how.counted,       workers,      line},
       loops(static_cast<std::size_t>(std::max(1, how.within.io_threads))),
+      line(how.within),
       workers(static_cast<std::size_t>(std::max(1, how.within.worker_threads))),
       acceptor(loops[0].context.get_executor()) {
     terms.shown = how.shown;
     listen(how);
     asio::co_spawn(loops[0].context, accept(), asio::detached);
     for (loop& each : loops) asio::co_spawn(each.context, sweep(each), asio::detached);
+    asio::co_spawn(loops[0].context, turn_down_late(), asio::detached);
 }
 
 void listener::sockets::listen(const options& how) {
@@ -144,6 +148,18 @@ loop_task<void> listener::sockets::sweep(loop& on) {
         for (connection* each : on.connections) each->enforce_deadline(now);
         // An answer that does not come back in time is waited for by the destructor only.
         if (terms.is_stopping && now.time_since_epoch().count() >= stop_by) on.context.stop();
+    }
+}
+
+// All workers may be long at what they do, so somebody else looks after those that wait.
+loop_task<void> listener::sockets::turn_down_late() {
+    loop_timer timer(loops[0].context.get_executor());
+    const std::chrono::milliseconds often(std::clamp(terms.within.waiting_timeout_ms / 6, 1, 100));
+    while (!terms.is_stopping) {
+        error_code ignored;
+        timer.expires_after(often);
+        co_await timer.async_wait(asio::redirect_error(await, ignored));
+        for (waiting_request& each : line.leave_late(connection::clock::now())) each.end(false);
     }
 }
 

@@ -24,6 +24,8 @@ struct listener_options {
     std::function<bool(const wire::request&)> is_quick = {};
     // What a request is answered that there is no time for. None: 503.
     std::function<wire::reply(const wire::request&)> too_busy = {};
+    // Whom a request asks for, between whom the workers are shared. None: its peer.
+    std::function<std::string(const wire::request&)> asker_of = {};
     metrics* counted = nullptr; // none: nothing is counted; else it must outlive the listener
     std::shared_ptr<const certificate> shown = {}; // none: clients come without TLS
 };

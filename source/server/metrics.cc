@@ -33,13 +33,36 @@ std::int64_t resident_bytes() {
 
 } // namespace
 
-void metrics::answered(int status, std::chrono::steady_clock::duration took) {
-    ++by_class_.at(static_cast<std::size_t>(std::clamp(status / 100, 0, 5)));
+void histogram::record(std::chrono::steady_clock::duration took) {
     const auto us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
     const auto* const bound =
         std::ranges::find_if(bounds_ms, [us](int ms) { return us <= std::int64_t{ms} * 1000; });
-    ++by_duration_.at(static_cast<std::size_t>(bound - bounds_ms.begin()));
-    duration_us_ += us;
+    ++counts_.at(static_cast<std::size_t>(bound - bounds_ms.begin()));
+    sum_us_ += us;
+}
+
+std::string histogram::text(std::string_view name, std::string_view help) const {
+    std::string made;
+    const auto to = std::back_inserter(made);
+    append(made, std::string(name) + "_seconds", "histogram", help);
+    std::int64_t count = 0;
+    for (std::size_t at = 0; at < bounds_ms.size(); ++at) {
+        count += counts_[at];
+        fmt::format_to(to, "opencppo_{}_seconds_bucket{{le=\"{}.{:03}\"}} {}\n", name,
+                       bounds_ms[at] / 1000, bounds_ms[at] % 1000, count);
+    }
+    count += counts_.back();
+    const std::int64_t sum_us = sum_us_;
+    fmt::format_to(to, "opencppo_{}_seconds_bucket{{le=\"+Inf\"}} {}\n", name, count);
+    fmt::format_to(to, "opencppo_{}_seconds_sum {}.{:06}\n", name, sum_us / 1'000'000,
+                   sum_us % 1'000'000);
+    fmt::format_to(to, "opencppo_{}_seconds_count {}\n", name, count);
+    return made;
+}
+
+void metrics::answered(int status, std::chrono::steady_clock::duration took) {
+    ++by_class_.at(static_cast<std::size_t>(std::clamp(status / 100, 0, 5)));
+    durations_.record(took);
 }
 
 std::string metrics::text(const due_work& left) const {
@@ -49,19 +72,8 @@ std::string metrics::text(const due_work& left) const {
     for (std::size_t at = 1; at < by_class_.size(); ++at)
         fmt::format_to(to, "opencppo_requests_total{{code=\"{}xx\"}} {}\n", at,
                        by_class_[at].load());
-    append(made, "request_duration_seconds", "histogram", "From a request read to its answer.");
-    std::int64_t count = 0;
-    for (std::size_t at = 0; at < bounds_ms.size(); ++at) {
-        count += by_duration_[at];
-        fmt::format_to(to, "opencppo_request_duration_seconds_bucket{{le=\"{}.{:03}\"}} {}\n",
-                       bounds_ms[at] / 1000, bounds_ms[at] % 1000, count);
-    }
-    count += by_duration_.back();
-    const std::int64_t sum_us = duration_us_;
-    fmt::format_to(to, "opencppo_request_duration_seconds_bucket{{le=\"+Inf\"}} {}\n", count);
-    fmt::format_to(to, "opencppo_request_duration_seconds_sum {}.{:06}\n", sum_us / 1'000'000,
-                   sum_us % 1'000'000);
-    fmt::format_to(to, "opencppo_request_duration_seconds_count {}\n", count);
+    made += durations_.text("request_duration", "From a request read to its answer.");
+    made += waits_.text("request_wait", "From a request read to the worker that serves it.");
     append_one(made, "turned_down_total", "counter",
                "Requests answered ThrottlingException since too many waited.", turned_down_);
     append_one(made, "connections", "gauge", "Open connections.", connections_);

@@ -5,15 +5,18 @@
 #include "console/http/console.h"
 #include "console/http/problem.h"
 #include "console/http/routes.h"
+#include "server/askers.h"
 #include "server/listener.h"
 #include "server/request_log.h"
 #include "service/command/callers.h"
+#include "service/command/store_key.h"
 #include "store/engine/copy.h"
 #include "store/engine/database.h"
 #include "store/schema/schema.h"
 #include "wire/agreement/agreement_calls.h"
 #include "wire/catalog/catalog_calls.h"
 #include "wire/discovery/discovery_calls.h"
+#include "wire/identity/identity_calls.h"
 #include "wire/metering/metering_calls.h"
 #include "wire/protocol/endpoint.h"
 
@@ -68,7 +71,7 @@ struct process::parts {
     parts(const process_options& how, log& to)
         : to(to),
           store(store::database::open(database_options(how, to))),
-          keys(key_file(how)),
+          keys(service::key_of_store(*store, key_file(how))),
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
           known(on, keys),
           accounts(on, keys),
@@ -81,7 +84,8 @@ struct process::parts {
           ledger(on),
           offered({wire::catalog_calls(catalog, resources),
                    wire::agreement_calls(agreements, metering), wire::metering_calls(metering),
-                   wire::entitlement_calls(metering), wire::discovery_calls(agreements)}),
+                   wire::entitlement_calls(metering), wire::discovery_calls(agreements),
+                   wire::identity_calls()}),
           limits(on, rates()),
           resales(on),
           publishing(on),
@@ -100,14 +104,13 @@ struct process::parts {
                    [this](const account_id& account, std::string_view operation) {
                        return limits.admits(account, operation, service::system_now());
                    }),
-          consoles(
-              all_routes({console::clock_routes(on, work), console::account_routes(accounts),
-                          console::settlement_routes(settlement), console::deal_routes(deals),
-                          console::ledger_routes(ledger), console::limit_routes(limits),
-                          console::change_set_routes(catalog), console::resale_routes(resales),
-                          console::publishing_routes(publishing),
-                          console::rate_routes(fees), console::visibility_routes(visibility)}),
-              console::console_shapes(), keys, verify(), report()),
+          consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
+                               console::settlement_routes(settlement), console::deal_routes(deals),
+                               console::ledger_routes(ledger), console::limit_routes(limits),
+                               console::change_set_routes(catalog), console::resale_routes(resales),
+                               console::publishing_routes(publishing), console::rate_routes(fees),
+                               console::visibility_routes(visibility)}),
+                   console::console_shapes(), keys, verify(), report()),
           requests(how.logs_requests ? std::optional<request_log>(std::in_place, to, founders)
                                      : std::nullopt),
           certificate_from(how.certificate),
@@ -116,7 +119,8 @@ struct process::parts {
                [this](const wire::request& from) {
                    return noted(from, [&] { return too_busy(from); });
                },
-               &counted, read_certificate()},
+               [this](const wire::request& from) { return asking.asker_of(from); }, &counted,
+               read_certificate()},
               [this](wire::request from) { return noted(from, [&] { return answer(from); }); }) {}
 
     wire::reply noted(const wire::request& from, const std::function<wire::reply()>& make) {
@@ -129,8 +133,11 @@ struct process::parts {
     }
 
     wire::authenticate verify() {
-        return [this](const wire::request& from, std::span<const std::string_view> names) {
-            return signatures.verify(from, names);
+        return [this](const wire::request& from, std::span<const std::string_view> names,
+                      wire::regions where) {
+            auto signer = signatures.verify(from, names, where);
+            if (signer) asking.remember(from.peer, signer->access_key_id, signer->who.account);
+            return signer;
         };
     }
 
@@ -162,7 +169,7 @@ struct process::parts {
         if (from.path() == "/metrics") return measured();
         if (auto made = consoles.answer(from)) return std::move(*made);
         if (auto made = services.answer(from)) return std::move(*made);
-        return services.unknown();
+        return services.unknown(from);
     }
 
     // Only the embedded store answers without waiting for another process.
@@ -223,6 +230,7 @@ struct process::parts {
     service::clockwork work;
     std::vector<service::founder> founders;
     wire::verifier signatures;
+    askers asking;
     wire::endpoint services;
     console::console consoles;
     std::optional<request_log> requests;

@@ -112,6 +112,7 @@ const folder_table& folder_rows() {
         {"wire/catalog", {"wire/message", "wire/protocol", "wire/value"}},
         {"wire/agreement", {"wire/message", "wire/protocol", "wire/value"}},
         {"wire/metering", {"wire/message", "wire/protocol", "wire/value"}},
+        {"wire/identity", {"wire/protocol", "wire/value"}},
         {"wire/discovery", {"wire/agreement", "wire/message", "wire/protocol", "wire/value"}},
 
         {"console/http", {}},

@@ -114,7 +114,8 @@ void add_serve(CLI::App& to) {
         ->capture_default_str();
     verb->add_option("--database", words->how.database,
                      "postgresql://... instead of the embedded store");
-    verb->add_option("--key-file", words->how.key_file, "Key that seals secrets; made if missing");
+    verb->add_option("--key-file", words->how.key_file,
+                     "Key that seals secrets; made beside a store without any");
     CLI::Option* certificate =
         verb->add_option("--certificate", words->certificate.chain,
                          "PEM file of the certificate and what vouches for it: TLS alone is spoken "

@@ -1,7 +1,9 @@
 #include "cli/serving/store_verbs.h"
 
 #include <fmt/core.h>
+#include <grp.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <boost/json/array.hpp>
@@ -72,6 +74,15 @@ void back_up(const store_words& words) {
     tell(words, verified(*open_to_read("sqlite:" + words.file)), copied);
 }
 
+// What root restores belongs to whom the folder belongs to, since the service runs as that user.
+void become_owner_of(const std::filesystem::path& folder) {
+    struct stat found{};
+    if (::geteuid() != 0 || ::stat(folder.c_str(), &found) != 0 || found.st_uid == 0) return;
+    if (::setgroups(0, nullptr) != 0 || ::setegid(found.st_gid) != 0 ||
+        ::seteuid(found.st_uid) != 0)
+        throw std::runtime_error("The store cannot be restored as the owner of " + folder.string());
+}
+
 bool is_empty(database& to) {
     std::int64_t accounts = 0;
     to.read([&](store::session& in) { accounts = in.run("SELECT owner FROM account LIMIT 1"); });
@@ -81,7 +92,10 @@ bool is_empty(database& to) {
 void restore(const store_words& words) {
     ::umask(077);
     const auto from = open_to_read("sqlite:" + words.file);
-    if (!words.data.empty()) std::filesystem::create_directories(words.data);
+    if (!words.data.empty()) {
+        std::filesystem::create_directories(words.data);
+        become_owner_of(words.data);
+    }
     const auto to = database::open(
         {.url = store_url(words), .connections = 2, .migrations = store::migrations()});
     if (!is_empty(*to)) throw std::runtime_error("The store to restore into is not empty.");

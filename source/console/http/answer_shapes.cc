@@ -105,17 +105,17 @@ void describe_invoices(shapes& into) {
 }
 
 void describe_statements(shapes& into) {
-    into.document(
-        "StatementLine",
-        {need("lineId", id_text()), need("resellerAccountId", account_text()),
-         need("agreementId", id_text()), need("offerId", id_text()),
-         may("resaleAuthorizationId", id_text()), may("customerAccountId", account_text()),
-         need("invoiceId", id_text()), need("kind", any_of<market::charge_type>()),
-         need("currency", currency_text()), may("buyerAmount", amount_text()),
-         may("wholesaleAmount", amount_text()), may("marginAmount", amount_text()),
-         need("listingFee", amount_text()), need("taxAmount", amount_text()),
-         need("netAmount", amount_text()), may("collectedOn", day_text()),
-         may("disbursementId", id_text()), may("held", any_of<market::payout_hold>())});
+    into.document("StatementLine",
+                  {need("lineId", id_text()), may("accountId", account_text()),
+                   need("resellerAccountId", account_text()), need("agreementId", id_text()),
+                   need("offerId", id_text()), may("resaleAuthorizationId", id_text()),
+                   may("customerAccountId", account_text()), need("invoiceId", id_text()),
+                   need("kind", any_of<market::charge_type>()), need("currency", currency_text()),
+                   may("buyerAmount", amount_text()), may("wholesaleAmount", amount_text()),
+                   may("marginAmount", amount_text()), need("listingFee", amount_text()),
+                   need("taxAmount", amount_text()), need("netAmount", amount_text()),
+                   may("collectedOn", day_text()), may("disbursementId", id_text()),
+                   may("held", any_of<market::payout_hold>())});
     describe_page(into, "StatementPage", "StatementLine");
     into.document("DisbursementLine", {need("agreementId", id_text()), need("invoiceId", id_text()),
                                        need("amount", amount_text())});

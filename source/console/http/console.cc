@@ -8,6 +8,7 @@
 #include "notation/absent.h"
 #include "service/reading/cursor.h"
 #include "wire/protocol/caller.h"
+#include "wire/signature/authorization.h"
 #include "wire/value/notation.h"
 #include "wire/value/query.h"
 
@@ -47,6 +48,20 @@ std::optional<json::object> fit(std::string_view pattern, std::string_view path)
 
 wire::reply not_found() {
     return problem(wire::fault{"NotFound", 404, "There is nothing here.", {}});
+}
+
+std::unexpected<wire::reply> malformed(std::string sentence) {
+    return std::unexpected(problem(wire::fault{"MalformedValue", 400, std::move(sentence), {}}));
+}
+
+// What is wrong with a parameter of the query or the path.
+std::unexpected<wire::reply> misfit(std::string_view name, std::string sentence) {
+    wire::shape_fault what;
+    what.pointer = '/' + std::string(name);
+    what.path = name;
+    what.what = wire::shape_fault::kind::unknown_member;
+    what.sentence = std::move(sentence);
+    return std::unexpected(problem(std::vector{std::move(what)}));
 }
 
 // The one number a query holds is the page size.
@@ -98,15 +113,56 @@ console::match console::find_route(const wire::request& from) const {
 
 wire::reply console::run(const wire::request& from) const {
     constexpr std::string_view services[] = {"opencppo"};
-    auto signer = who_(from, services);
+    auto signer = who_(from, services, wire::regions::home);
     if (!signer) return problem(signer.error());
     signer->who.peer = from.peer;
     const match at = find_route(from);
     if (!at.found && at.other_method)
         return problem(wire::fault{"MethodNotAllowed", 405, "The path has another method.", {}});
-    if (!at.found || (at.found->open_to == audience::operator_only && !signer->who.is_operator))
+    const bool is_operator = signer->who.is_operator;
+    if (!at.found || (at.found->open_to == audience::operator_only && !is_operator))
         return not_found();
+    if (at.found->open_to == audience::operator_may && !is_operator)
+        return problem(no(reason::action_not_allowed).error());
     return run_route(from, at, std::move(signer->who));
+}
+
+// Parameters of the query and of the path and members of the body side by side, each given once
+// (R-SIG-02), and none that the route does not know.
+std::expected<json::object, wire::reply> console::read_input(const wire::request& from,
+                                                             const match& at) const {
+    const route& to = *at.found;
+    constexpr std::string_view read[] = {"Content-Type", "Idempotency-Key"};
+    if (const auto twice = from.find_repeated(read))
+        return malformed("The request has the header '" + std::string(*twice) +
+                         "' more than once.");
+    const bool is_get = to.method == "GET";
+    if (is_get && !from.body.empty()) return malformed("A GET has no body.");
+    json::object input;
+    if (!from.body.empty()) {
+        auto parsed = wire::parse_json(from.body);
+        if (!parsed || !parsed->is_object())
+            return std::unexpected(
+                problem(wire::fault{"MalformedBody",
+                                    400,
+                                    "The body is not a JSON object, or names a member twice.",
+                                    {}}));
+        input = std::move(parsed->get_object());
+    }
+    for (const auto& [name, text] : wire::parse_query(from.query())) {
+        if (wire::is_signature_parameter(name)) continue;
+        if (!is_get || !described_.has_member(to.input, name) || at.parameters.contains(name))
+            return misfit(name, "There is no such parameter here.");
+        if (input.contains(name)) return misfit(name, "The parameter is there more than once.");
+        input[name] = parameter(name, text);
+    }
+    for (const auto& [name, value] : at.parameters) {
+        if (input.contains(name)) return misfit(name, "The path names it already.");
+        input[name] = value;
+    }
+    const auto faults = described_.check(to.input, input);
+    if (!faults.empty()) return std::unexpected(problem(faults));
+    return notation::without_nulls(std::move(input), notation::clearing::goes).as_object();
 }
 
 wire::reply console::run_route(const wire::request& from, const match& at,
@@ -114,28 +170,16 @@ wire::reply console::run_route(const wire::request& from, const match& at,
     const route& to = *at.found;
     if (!who.may(to.permission(), to.changes_something()))
         return problem(no(reason::action_not_allowed).error());
-    json::object input;
-    if (!from.body.empty()) {
-        auto parsed = wire::parse_json(from.body);
-        if (!parsed || !parsed->is_object())
-            return problem(wire::fault{"MalformedBody", 400, "The body is not a JSON object.", {}});
-        input = std::move(parsed->get_object());
-    }
-    if (to.method == "GET")
-        for (const auto& [name, text] : wire::parse_query(from.query()))
-            input[name] = parameter(name, text);
-    for (const auto& each : at.parameters) input[each.key()] = each.value();
-    const auto faults = described_.check(to.input, input);
-    if (!faults.empty()) return problem(faults);
-    input = notation::without_nulls(std::move(input), notation::clearing::goes).as_object();
+    auto input = read_input(from, at);
+    if (!input) return std::move(input).error();
     const std::string key(from.find_header("idempotency-key").value_or(""));
     if (key.size() > 64 || !is_identifier_text(key))
         return problem(
             wire::fault{"MalformedValue", 400, "The Idempotency-Key has 1 to 64 characters.", {}});
-    const std::string hash = wire::request_hash(input, "");
+    const std::string hash = wire::request_hash(*input, "");
     const std::string list =
-        described_.has_member(to.input, "cursor") ? list_of(to, who, input) : "";
-    auto made = to.run({std::move(who), std::move(input), key, hash, list, keys_});
+        described_.has_member(to.input, "cursor") ? list_of(to, who, *input) : "";
+    auto made = to.run({std::move(who), *std::move(input), key, hash, list, keys_});
     if (!made) return problem(made.error());
     if (!made->text.empty())
         return {to.status, {{"Content-Type", "text/plain; charset=utf-8"}}, made->text};
@@ -143,13 +187,12 @@ wire::reply console::run_route(const wire::request& from, const match& at,
     return {to.status, {{"Content-Type", "application/json"}}, json::serialize(made->json)};
 }
 
-// The route, the caller's account and the filters. What the shape does not know filters nothing.
+// The route, the caller's account and the filters.
 std::string console::list_of(const route& to, const service::actor& who,
                              const json::object& input) const {
     json::object filters;
     for (const auto& [name, value] : input)
-        if (name != "cursor" && name != "limit" && described_.has_member(to.input, name))
-            filters[name] = value;
+        if (name != "cursor" && name != "limit") filters[name] = value;
     return to.name + "\n" + who.account.text() + "\n" + wire::request_hash(filters, "");
 }
 

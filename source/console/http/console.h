@@ -1,6 +1,7 @@
 // The console API under /console/v1: what AWS has no call for.
 #pragma once
 
+#include <expected>
 #include <functional>
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ class console {
     console(std::vector<route> routes, wire::shapes described, const service::key_box& keys,
             wire::authenticate who, wire::report_failure report);
 
-    // The answer, or none for a path outside /console/v1. What the caller may not see is 404.
+    // The answer, or none for a path outside /console/v1. What the caller may not see is 404, what
+    // it sees and may not do 403.
     std::optional<wire::reply> answer(const wire::request& from) const;
 
   private:
@@ -32,6 +34,8 @@ class console {
     match find_route(const wire::request& from) const;
     wire::reply run(const wire::request& from) const;
     wire::reply run_route(const wire::request& from, const match& at, service::actor who) const;
+    std::expected<boost::json::object, wire::reply> read_input(const wire::request& from,
+                                                               const match& at) const;
     std::string list_of(const route& to, const service::actor& who,
                         const boost::json::object& input) const;
 

@@ -36,6 +36,11 @@ result<account_id> account_asked(const call& from, std::string_view name) {
     return asked.value_or(from.who.account);
 }
 
+result<std::optional<account_id>> accounts_asked(const call& from) {
+    if (from.who.is_operator && !TRY(account_in(from.input, "accountId"))) return std::nullopt;
+    return TRY(account_asked(from));
+}
+
 result<service::page_request> page_in(const call& from) {
     service::page_request made;
     made.size = static_cast<std::size_t>(wire::find_integer(from.input, "limit").value_or(50));

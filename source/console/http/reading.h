@@ -22,6 +22,10 @@ result<std::optional<day>> day_in(const boost::json::object& in, std::string_vie
 // accounts other than the caller's, unless the operator asks.
 result<account_id> account_asked(const call& from, std::string_view name = "accountId");
 
+// The account a list is of: as account_asked has it, and none where the operator names none, who
+// then asks for those of everybody.
+result<std::optional<account_id>> accounts_asked(const call& from);
+
 // ?cursor= and ?limit=. Refuses (page_token_invalid) a cursor that was changed or is of another
 // list.
 result<service::page_request> page_in(const call& from);

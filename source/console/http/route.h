@@ -33,7 +33,9 @@ struct answer {
     std::optional<service::page_mark> next = {};
 };
 
-enum class audience { everybody, operator_only };
+// Whom a route is for. What it is about others see too, and are told that they may not
+// (operator_may), or it is nothing to them (operator_only).
+enum class audience { everybody, operator_may, operator_only };
 enum class effect { reads, changes };
 
 // What a route does. There is no route that does nothing.

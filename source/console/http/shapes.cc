@@ -14,24 +14,26 @@ std::vector<member> paged(std::vector<member> members) {
 
 } // namespace
 
+// All are documents: a parameter or member that a route does not know is refused, since what it
+// would have changed or left out is not done.
 shapes console_shapes() {
     shapes made("console");
-    made.structure("Nothing", {});
-    made.structure("ClockMove", {may("mode", one_of({"real", "offset", "frozen"})),
-                                 may("now", text(20, 24)), may("advance", text(2, 32))});
-    made.structure("AccountList", paged({}));
-    made.structure("AccountNamed", {need("accountId", account_text())});
-    made.structure("AccountOrder", {may("accountId", account_text()), need("name", text(1, 255)),
-                                    need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
-                                    need("country", text_matching(2, 2, "^[A-Z]{2}$")),
-                                    may("payerAccountId", account_text()),
-                                    need("roles", list(any_of<market::role>(), 1, 3))});
-    made.structure("UserOrder",
-                   {need("accountId", account_text()),
-                    need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
-                    need("role", any_of<market::user_role>()),
-                    may("actions", list(text(1, 128), 0, 100)), may("password", text(8, 255))});
-    made.structure("KeyOrder", {need("accountId", account_text()), may("userId", id_text())});
+    made.document("Nothing", {});
+    made.document("ClockMove", {may("mode", one_of({"real", "offset", "frozen"})),
+                                may("now", text(20, 24)), may("advance", text(2, 32))});
+    made.document("AccountList", paged({}));
+    made.document("AccountNamed", {need("accountId", account_text())});
+    made.document("AccountOrder", {may("accountId", account_text()), need("name", text(1, 255)),
+                                   need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
+                                   need("country", text_matching(2, 2, "^[A-Z]{2}$")),
+                                   may("payerAccountId", account_text()),
+                                   need("roles", list(any_of<market::role>(), 1, 3))});
+    made.document("UserOrder",
+                  {need("accountId", account_text()),
+                   need("email", text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$")),
+                   need("role", any_of<market::user_role>()),
+                   may("actions", list(text(1, 128), 0, 100)), may("password", text(8, 255))});
+    made.document("KeyOrder", {need("accountId", account_text()), may("userId", id_text())});
     const type state = any_of<market::registration_state>();
     const std::vector<member> registration{may("profile", state),
                                            may("tax", state),
@@ -41,49 +43,50 @@ shapes console_shapes() {
                                            may("currencies", list(currency_text(), 0, 5))};
     const std::vector<member> preference{may("frequency", any_of<market::disbursement_frequency>()),
                                          may("dayOfMonth", integer(1, 28))};
-    made.structure("Registration", registration);
-    made.structure("DisbursementPreference", preference);
+    made.document("Registration", registration);
+    made.document("DisbursementPreference", preference);
     std::vector<member> change{need("accountId", account_text()),
                                may("registration", ref("Registration")),
                                may("disbursementPreference", ref("DisbursementPreference"))};
     change.insert(change.end(), registration.begin(), registration.end());
     change.insert(change.end(), preference.begin(), preference.end());
-    made.structure("SellerChange", std::move(change));
-    made.structure("ChargeList",
-                   paged({may("agreementId", id_text()), may("accountId", account_text())}));
-    made.structure("InvoiceList",
-                   paged({may("agreementId", id_text()), may("accountId", account_text()),
-                          may("status", any_of<market::invoice_status>())}));
-    made.structure("PaymentOrder", {need("invoiceId", id_text()), need("amount", text(1, 32)),
-                                    need("currency", text(3, 3)), may("receivedOn", day_text()),
-                                    may("reference", text(1, 255))});
-    made.structure("StatementList", paged({may("accountId", account_text()),
-                                           may("from", day_text()), may("to", day_text())}));
-    made.structure("SellerList", paged({may("accountId", account_text())}));
-    made.structure("DealList", paged({may("accountId", account_text())}));
-    made.structure("DealNamed", {need("dealId", id_text())});
-    made.structure("TransferList", paged({may("agreementId", id_text())}));
+    made.document("SellerChange", std::move(change));
+    made.document("ChargeList",
+                  paged({may("agreementId", id_text()), may("accountId", account_text())}));
+    made.document("InvoiceList",
+                  paged({may("agreementId", id_text()), may("accountId", account_text()),
+                         may("status", any_of<market::invoice_status>())}));
+    made.document("PaymentOrder",
+                  {need("invoiceId", id_text()), need("amount", text(1, 32)),
+                   need("currency", text(3, 3)), may("receivedOn", day_text()),
+                   may("reference", text(1, 255)), may("remittance", text(1, 255))});
+    made.document("StatementList", paged({may("accountId", account_text()), may("from", day_text()),
+                                          may("to", day_text())}));
+    made.document("SellerList", paged({may("accountId", account_text())}));
+    made.document("DealList", paged({may("accountId", account_text())}));
+    made.document("DealNamed", {need("dealId", id_text())});
+    made.document("TransferList", paged({may("agreementId", id_text())}));
     const auto authorization = need("authorizationId", id_text());
     const auto name = may("name", text_matching(1, 150, "^[^\\s\\\\<>][^\\\\<>]*$"));
-    made.structure("ResaleList", paged({may("accountId", account_text()),
-                                        may("side", one_of({"issued", "received"}))}));
-    made.structure("ResaleNamed", {authorization});
-    made.structure("ResaleDiscount",
-                   {authorization, need("percent", text_matching(1, 20, "^(\\d*\\.)?\\d{1,9}$"))});
-    made.structure("ResaleCopy", {authorization, name});
-    made.structure("OfferCopy",
-                   {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
-    made.structure("ConcurrencyChange", {need("productId", id_text()), need("allowed", boolean())});
+    made.document("ResaleList", paged({may("accountId", account_text()),
+                                       may("side", one_of({"issued", "received"}))}));
+    made.document("ResaleNamed", {authorization});
+    made.document("ResaleDiscount",
+                  {authorization, need("percent", text_matching(1, 20, "^(\\d*\\.)?\\d{1,9}$"))});
+    made.document("ResaleCopy", {authorization, name});
+    made.document("OfferCopy",
+                  {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
+    made.document("ConcurrencyChange", {need("productId", id_text()), need("allowed", boolean())});
     // The body of StartChangeSet. Its form is checked with everything else.
     made.structure("ChangeSetCheck", {may("Catalog", any()), may("ChangeSet", any()),
                                       may("ChangeSetName", any()), may("ClientRequestToken", any()),
                                       may("ChangeSetTags", any()), may("Intent", any())});
-    made.structure("PublishingChange", {need("delay", text(2, 32))});
-    made.structure("BuyerVisibilityChange",
-                   {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});
-    made.structure("LimitChange",
-                   {need("name", text(1, 64)), may("value", integer(1, 1'000'000'000))});
-    made.structure("AuditList", paged({may("accountId", account_text())}));
+    made.document("PublishingChange", {need("delay", text(2, 32))});
+    made.document("BuyerVisibilityChange",
+                  {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});
+    made.document("LimitChange",
+                  {need("name", text(1, 64)), may("value", integer(1, 1'000'000'000))});
+    made.document("AuditList", paged({may("accountId", account_text())}));
     describe_answers(made);
     return made;
 }

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "service/parties/buyer_visibility.h"
+#include "service/reading/everybody.h"
 #include "service/usage/usage_totals.h"
 #include "store/tables/agreements.h"
 #include "store/tables/authorizations.h"
@@ -101,20 +102,41 @@ deal_view linked(session& in, instant now, deal_side side, const offer& of,
     return view_of(made, side);
 }
 
-// Modification times and ids of the offers an account has a part in, newest first. A partner's own
-// offers are its rows; the other sides have views of them.
-std::vector<page_mark> offers_of(session& in, const account_id& of, const page_request& at) {
+// One for each agreement that this side sees, or for an offer without any.
+void add_deals(session& in, instant now, deal_side side, const offer& of, const account_id& viewer,
+               std::vector<deal_view>& to) {
+    const auto agreements = agreements_of(in, of, side, viewer);
+    if (agreements.empty()) to.push_back(linked(in, now, side, of, {}));
+    for (const agreement& one : agreements) to.push_back(linked(in, now, side, of, one));
+}
+
+// Before every row of a list whose newest comes first.
+page_mark start_of(const page_request& at) {
+    return at.after.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
+}
+
+// Modification times and ids of the offers a partner made, newest first.
+std::vector<page_mark> offers_made_by(session& in, const account_id& of, const page_request& at) {
     std::vector<page_mark> offers;
-    const auto collect = [&](const store::row& row) {
-        offers.push_back({row.integer(0), std::string(row.text(1))});
-    };
-    const page_mark after =
-        at.after.value_or(page_mark{std::numeric_limits<std::int64_t>::max(), ""});
+    const page_mark after = start_of(at);
     in.run(
         "SELECT modified_us, id FROM offer WHERE owner = $1 AND state = 'Released' "
         "AND audience = 'buyers' AND (modified_us, id) < ($2, $3) ORDER BY modified_us DESC, id "
         "DESC LIMIT $4",
-        {of.text(), after.order, after.id, at.one_more()}, collect);
+        {of.text(), after.order, after.id, at.one_more()}, [&](const store::row& row) {
+            offers.push_back({row.integer(0), std::string(row.text(1))});
+        });
+    return offers;
+}
+
+// And of all that an account has a part in. A partner's own offers are its rows; the other sides
+// have views of them.
+std::vector<page_mark> offers_of(session& in, const account_id& of, const page_request& at) {
+    std::vector<page_mark> offers = offers_made_by(in, of, at);
+    const auto collect = [&](const store::row& row) {
+        offers.push_back({row.integer(0), std::string(row.text(1))});
+    };
+    const page_mark after = start_of(at);
     for (const char* role : {"target", "manufacturer"})
         in.run(
             "SELECT modified_us, id FROM visible WHERE viewer = $1 AND role = $5 "
@@ -151,25 +173,27 @@ result<deal_view> deal_service::describe(const actor& viewer, const std::string&
     return std::move(*made);
 }
 
-result<listed<deal_view>> deal_service::list(const actor& viewer, const account_id& of,
+result<listed<deal_view>> deal_service::list(const actor& viewer,
+                                             const std::optional<account_id>& of,
                                              const page_request& at) {
     if (!viewer.is_operator && viewer.account != of)
-        return no(reason::account_not_found, of.text());
-    return on_.read([&](session& in, instant now) {
-        listed<deal_view> made;
-        const auto offers =
-            listed_in(at, offers_of(in, of, at), [](const page_mark& each) { return each; });
-        made.next = offers.next;
-        for (const page_mark& each : offers.items) {
-            const auto found = find_offer(in, each.id);
-            if (!found) continue;
-            const deal_side side = side_of(*found, of).value();
-            const auto agreements = agreements_of(in, *found, side, of);
-            if (agreements.empty()) made.items.push_back(linked(in, now, side, *found, {}));
-            for (const agreement& one : agreements)
-                made.items.push_back(linked(in, now, side, *found, one));
-        }
-        return made;
+        return no(reason::account_not_found, of ? of->text() : "");
+    const auto page_of = [&](const account_id& account, const page_request& page, auto offers_in,
+                             std::optional<deal_side> side) -> result<listed<deal_view>> {
+        return on_.read([&](session& in, instant now) {
+            const auto offers = listed_in(page, offers_in(in, account, page),
+                                          [](const page_mark& each) { return each; });
+            listed<deal_view> made{{}, offers.next};
+            for (const page_mark& each : offers.items)
+                if (const auto found = find_offer(in, each.id))
+                    add_deals(in, now, side ? *side : side_of(*found, account).value(), *found,
+                              account, made.items);
+            return made;
+        });
+    };
+    if (of) return page_of(*of, at, offers_of, {});
+    return of_everybody(on_, at, [&](const account_id& each, const page_request& page) {
+        return page_of(each, page, offers_made_by, deal_side::operator_);
     });
 }
 

@@ -18,8 +18,9 @@ class deal_service {
     // exist.
     result<deal_view> describe(const actor& viewer, const std::string& id);
     // The deals of an account, newest offer first: one for each agreement, or for an offer without
-    // any.
-    result<listed<deal_view>> list(const actor& viewer, const account_id& of,
+    // any. Without an account those of everybody (service/reading/everybody.h), each once, with its
+    // partner's, as the operator sees it.
+    result<listed<deal_view>> list(const actor& viewer, const std::optional<account_id>& of,
                                    const page_request& at);
 
   private:

@@ -10,6 +10,7 @@
 #include "market/catalog/offers/draft.h"
 #include "market/catalog/products/concurrency.h"
 #include "service/catalog/working_copies.h"
+#include "service/reading/everybody.h"
 #include "service/reading/visibility.h"
 
 namespace cppo::service {
@@ -29,10 +30,30 @@ resale shown(session& in, const resale_authorization& of, instant now) {
     return {{of, use, store::find<product>(in, of.owner, of.product).value()}, std::move(label)};
 }
 
-std::optional<resale_authorization> find_own(session& in, const actor& by,
-                                             const authorization_id& id) {
-    return find_seen<resale_authorization>(in, by.account, entity_kind::resale_authorization, id,
-                                           {});
+// Whatever it is, the operator sees it.
+template <class Row, class Id>
+std::optional<Row> find_shown(session& in, const actor& viewer, entity_kind kind, const Id& id,
+                              std::initializer_list<view_role> roles) {
+    if (!viewer.is_operator) return find_seen<Row>(in, viewer.account, kind, id, roles);
+    const auto place = store::find<location>(in, id.text());
+    if (!place || place->kind != kind) return {};
+    return store::find<Row>(in, place->owner, id);
+}
+
+// A thing of the caller's own.
+template <class Row, class Id>
+result<Row> own(session& in, const actor& by, entity_kind kind, const Id& id,
+                std::initializer_list<view_role> seen_by) {
+    const auto found = find_shown<Row>(in, by, kind, id, seen_by);
+    if (!found) return no(reason::entity_not_found, id.text());
+    if (found->owner != by.account) return no(reason::entity_belongs_to_another, id.text());
+    return *found;
+}
+
+result<resale_authorization> own_authorization(session& in, const actor& by,
+                                               const authorization_id& id) {
+    return own<resale_authorization>(in, by, entity_kind::resale_authorization, id,
+                                     {view_role::reseller});
 }
 
 // The offer to everybody, whose prices are the list prices.
@@ -71,10 +92,16 @@ std::vector<resale_place> places_of(session& in, const account_id& of, resale_si
 
 } // namespace
 
-result<listed<resale>> resale_service::list(const actor& viewer, const account_id& of,
+result<listed<resale>> resale_service::list(const actor& viewer,
+                                            const std::optional<account_id>& asked,
                                             resale_side side, const page_request& at) {
-    if (!viewer.is_operator && viewer.account != of)
-        return no(reason::account_not_found, of.text());
+    if (!viewer.is_operator && viewer.account != asked)
+        return no(reason::account_not_found, asked ? asked->text() : "");
+    if (!asked)
+        return of_everybody(on_, at, [&](const account_id& each, const page_request& page) {
+            return list(viewer, each, side, page);
+        });
+    const account_id& of = *asked;
     return on_.read([&](session& in, instant now) {
         listed<resale> made;
         const auto rows =
@@ -91,8 +118,8 @@ result<listed<resale>> resale_service::list(const actor& viewer, const account_i
 
 result<resale> resale_service::describe(const actor& viewer, const authorization_id& id) {
     return on_.read([&](session& in, instant now) -> result<resale> {
-        const auto found = find_seen<resale_authorization>(
-            in, viewer.account, entity_kind::resale_authorization, id, {view_role::reseller});
+        const auto found = find_shown<resale_authorization>(
+            in, viewer, entity_kind::resale_authorization, id, {view_role::reseller});
         if (!found) return no(reason::entity_not_found, id.text());
         return shown(in, *found, now);
     });
@@ -103,14 +130,13 @@ result<resale> resale_service::discount(const actor& by, const resale_change& as
     const markup discount = TRY(markup::parse(percent));
     const command what{by, by.account, "DiscountResaleAuthorization", ask.token, ask.request_hash};
     CHECK_OK(on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
-        const auto draft = find_own(in, by, ask.of);
-        if (!draft) return no(reason::entity_not_found, ask.of.text());
+        const auto draft = TRY(own_authorization(in, by, ask.of));
         if (locked_entities(in, by.account).contains(ask.of.text()))
             return no(reason::entity_locked, ask.of.text());
-        const auto listed = find_listed(in, *draft);
+        const auto listed = find_listed(in, draft);
         outcome made{{}, ask.of.text(), ask.of.text()};
         made.decision.writes.push_back(
-            TRY(discounted(*draft, listed ? &*listed : nullptr, discount, now)));
+            TRY(discounted(draft, listed ? &*listed : nullptr, discount, now)));
         return made;
     }));
     return describe(by, ask.of);
@@ -120,11 +146,10 @@ result<authorization_id> resale_service::copy(const actor& by, const resale_chan
                                               const std::optional<std::string>& name) {
     const command what{by, by.account, "CopyResaleAuthorization", ask.token, ask.request_hash};
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
-        const auto of = find_own(in, by, ask.of);
-        if (!of) return no(reason::entity_not_found, ask.of.text());
-        const auto sold = store::find<product>(in, of->owner, of->product);
+        const auto of = TRY(own_authorization(in, by, ask.of));
+        const auto sold = store::find<product>(in, of.owner, of.product);
         resale_authorization made =
-            TRY(draft_like(*of, sold.value(), ids.next<authorization_kind>(), now));
+            TRY(draft_like(of, sold.value(), ids.next<authorization_kind>(), now));
         if (name) made.name = *name;
         const std::string id = made.id.text();
         return outcome::of(
@@ -137,15 +162,15 @@ result<authorization_id> resale_service::copy(const actor& by, const resale_chan
 result<offer_id> resale_service::copy(const actor& by, const offer_copy& ask) {
     const command what{by, by.account, "CopyOffer", ask.token, ask.request_hash};
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
-        const auto of = find_seen<offer>(in, by.account, entity_kind::offer, ask.of, {});
-        if (!of) return no(reason::entity_not_found, ask.of.text());
-        if (!of->authorization) return no(reason::entity_not_found, ask.of.text());
+        const auto of = TRY(own<offer>(in, by, entity_kind::offer, ask.of,
+                                       {view_role::target, view_role::manufacturer}));
+        if (!of.authorization) return no(reason::entity_not_found, ask.of.text());
         const auto from =
             find_seen<resale_authorization>(in, by.account, entity_kind::resale_authorization,
-                                            *of->authorization, {view_role::reseller});
-        if (!from) return no(reason::authorization_not_found, of->authorization->text());
+                                            *of.authorization, {view_role::reseller});
+        if (!from) return no(reason::authorization_not_found, of.authorization->text());
         const auto sold = store::find<product>(in, from->owner, from->product);
-        offer made = TRY(draft_like(*of, *from, use_of(in, *from), sold.value(),
+        offer made = TRY(draft_like(of, *from, use_of(in, *from), sold.value(),
                                     ids.next<offer_kind>(), ask.cancels_original, now));
         if (ask.name) made.name = *ask.name;
         const std::string id = made.id.text();
@@ -158,12 +183,11 @@ result<offer_id> resale_service::copy(const actor& by, const offer_copy& ask) {
 result<void> resale_service::set_concurrency(const actor& by, const concurrency_change& ask) {
     const command what{by, by.account, "SetConcurrentAgreements", ask.token, ask.request_hash};
     CHECK_OK(on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
-        const auto own = find_seen<product>(in, by.account, entity_kind::product, ask.of, {});
-        if (!own) return no(reason::entity_not_found, ask.of.text());
+        const auto sold = TRY(own<product>(in, by, entity_kind::product, ask.of, {}));
         if (locked_entities(in, by.account).contains(ask.of.text()))
             return no(reason::entity_locked, ask.of.text());
         outcome made{{}, ask.of.text(), ask.of.text()};
-        made.decision.writes.push_back(TRY(with_concurrency(*own, ask.is_allowed, now)));
+        made.decision.writes.push_back(TRY(with_concurrency(sold, ask.is_allowed, now)));
         return made;
     }));
     return {};

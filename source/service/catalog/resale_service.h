@@ -44,12 +44,13 @@ class resale_service {
     explicit resale_service(engine& on) : on_(on) {}
 
     // What the account neither issued nor received is refused as what does not exist; only its
-    // owner changes or copies a thing.
+    // owner changes or copies a thing, and others who see it are refused that
+    // (entity_belongs_to_another). The operator sees everything.
 
     // The authorizations an account issued, or those it received; drafts are the issuer's only.
-    // Newest first.
-    result<listed<resale>> list(const actor& viewer, const account_id& of, resale_side side,
-                                const page_request& at);
+    // Newest first; without an account those of everybody (service/reading/everybody.h).
+    result<listed<resale>> list(const actor& viewer, const std::optional<account_id>& of,
+                                resale_side side, const page_request& at);
     result<resale> describe(const actor& viewer, const authorization_id& id);
     // Prices a draft by a discount off the list price. Refuses what
     // market/catalog/offers/discount.h refuses, a malformed per cent, and a draft that an open

@@ -2,6 +2,7 @@
 
 #include "service/money/ledger_check.h"
 #include "service/reading/conditions.h"
+#include "service/reading/everybody.h"
 
 namespace cppo::service {
 namespace {
@@ -76,12 +77,16 @@ ledger_audit ledger_service::audit() {
     });
 }
 
-result<listed<store::audit_entry>> ledger_service::audit_entries(const account_id& of,
-                                                                 const page_request& at) {
+result<listed<store::audit_entry>> ledger_service::audit_entries(
+    const std::optional<account_id>& of, const page_request& at) {
+    if (!of)
+        return of_everybody(on_, at, [&](const account_id& each, const page_request& page) {
+            return audit_entries(each, page);
+        });
     auto rows = on_.read([&](session& in, instant) {
         return store::select<store::audit_entry>(
             in, "WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3",
-            {of.text(), at.after ? at.after->order : 0, at.one_more()});
+            {of->text(), at.after ? at.after->order : 0, at.one_more()});
     });
     return listed_in(at, std::move(rows),
                      [](const store::audit_entry& each) { return page_mark{each.number, ""}; });

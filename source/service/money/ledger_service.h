@@ -45,8 +45,10 @@ class ledger_service {
     // and compares them with the transfers. Balanced where no mismatch is found.
     ledger_audit audit();
 
-    // The audit chain of an account, oldest first.
-    result<listed<store::audit_entry>> audit_entries(const account_id& of, const page_request& at);
+    // The audit chain of an account, oldest first; without one those of everybody
+    // (service/reading/everybody.h).
+    result<listed<store::audit_entry>> audit_entries(const std::optional<account_id>& of,
+                                                     const page_request& at);
 
   private:
     engine& on_;

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "service/reading/conditions.h"
+#include "service/reading/everybody.h"
 #include "service/reading/visibility.h"
 #include "store/tables/agreements.h"
 
@@ -106,10 +107,23 @@ std::vector<Row> first_of(session& in, std::vector<conditions> places, std::stri
     return made;
 }
 
+bool sees(session& in, const account_id& viewer, const invoice_id& id) {
+    const auto place = store::find<location>(in, id.text());
+    if (!place) return false;
+    const auto row = store::find<store::invoice_row>(in, place->owner, id);
+    return row && (place->owner == viewer || row->payer == viewer);
+}
+
 } // namespace
 
 result<recorded_payment> settlement_service::record_payment(const actor& by,
                                                             const payment_order& order) {
+    if (!by.is_operator) {
+        const bool is_seen =
+            on_.read([&](session& in, instant) { return sees(in, by.account, order.invoice); });
+        return is_seen ? no(reason::action_not_allowed)
+                       : no(reason::invoice_not_found, order.invoice.text());
+    }
     const command what{by, by.account, "RecordPayment", order.token, order.request_hash};
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
         const auto on = load_payment_case(in, order.invoice);
@@ -160,10 +174,15 @@ result<listed<charge>> settlement_service::charges(const actor& viewer, const ch
     return listed_in(at, std::move(rows), mark);
 }
 
-result<listed<told_line>> settlement_service::statements(const account_id& seller_account,
+result<listed<told_line>> settlement_service::statements(const std::optional<account_id>& of,
                                                          std::optional<day> from,
                                                          std::optional<day> to,
                                                          const page_request& at) {
+    if (!of)
+        return of_everybody(on_, at, [&](const account_id& each, const page_request& page) {
+            return statements(each, from, to, page);
+        });
+    const account_id& seller_account = *of;
     conditions wanted;
     wanted.add("owner = ?", {seller_account.text()});
     // One lower bound, so that every page begins where it stands in the index.
@@ -183,13 +202,17 @@ result<listed<told_line>> settlement_service::statements(const account_id& selle
     });
 }
 
-result<listed<disbursement>> settlement_service::disbursements(const account_id& seller_account,
+result<listed<disbursement>> settlement_service::disbursements(const std::optional<account_id>& of,
                                                                const page_request& at) {
+    if (!of)
+        return of_everybody(on_, at, [&](const account_id& each, const page_request& page) {
+            return disbursements(each, page);
+        });
     const auto mark = [](const disbursement& each) {
         return mark_of_day(each.paid_on, each.id.text());
     };
     std::vector<conditions> own(1);
-    own[0].add("owner = ?", {seller_account.text()});
+    own[0].add("owner = ?", {of->text()});
     auto rows = on_.read([&](session& in, instant) {
         return first_of<disbursement>(in, std::move(own), "paid_on", at, mark);
     });

@@ -47,7 +47,8 @@ class settlement_service {
   public:
     explicit settlement_service(engine& on) : on_(on) {}
 
-    // Refuses an unknown invoice and what market::record_payment refuses.
+    // Refuses an unknown invoice, what market::record_payment refuses, and everybody but the
+    // operator: in the words of an unknown invoice who does not see it.
     result<recorded_payment> record_payment(const actor& by, const payment_order& order);
 
     // For the operator, who sees all, the payer, the buyer and the seller of record; by day and
@@ -56,10 +57,11 @@ class settlement_service {
                                              const page_request& at);
     result<listed<market::charge>> charges(const actor& viewer, const charge_filter& of,
                                            const page_request& at);
-    // Oldest first.
-    result<listed<told_line>> statements(const account_id& seller, std::optional<day> from,
-                                         std::optional<day> to, const page_request& at);
-    result<listed<market::disbursement>> disbursements(const account_id& seller,
+    // Oldest first; without a seller those of everybody (service/reading/everybody.h).
+    result<listed<told_line>> statements(const std::optional<account_id>& seller,
+                                         std::optional<day> from, std::optional<day> to,
+                                         const page_request& at);
+    result<listed<market::disbursement>> disbursements(const std::optional<account_id>& seller,
                                                        const page_request& at);
 
   private:

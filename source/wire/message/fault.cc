@@ -8,19 +8,16 @@ fault serialization_fault(std::string message) {
     return {"SerializationException", 400, std::move(message), {}};
 }
 
-fault unknown_operation() {
-    return {"UnknownOperationException", 404, "", {}};
+fault unknown_operation(std::string message) {
+    return {"UnknownOperationException", 404, std::move(message), {}};
 }
 
 fault unreadable_protocol(std::string message) {
     return {"UnknownOperationException", 400, std::move(message), {}};
 }
 
-fault unsupported_media_type() {
-    return {"UnsupportedMediaTypeException",
-            415,
-            "The content type is not one this service reads.",
-            {}};
+fault unsupported_media_type(std::string message) {
+    return {"UnsupportedMediaTypeException", 415, std::move(message), {}};
 }
 
 fault too_many_requests() {

@@ -19,14 +19,14 @@ struct fault {
 // The body could not be read as what the operation takes.
 fault serialization_fault(std::string message);
 
-// No operation has that target, or that method and path.
-fault unknown_operation();
+// No operation is called so.
+fault unknown_operation(std::string message);
 
 // The request names a protocol we do not speak, or more than one.
 fault unreadable_protocol(std::string message);
 
-// The body is of a media type no operation takes.
-fault unsupported_media_type();
+// The body is of a media type no operation takes, or says more than one.
+fault unsupported_media_type(std::string message);
 
 // More is asked than the account may ask, or than the server can answer in time.
 fault too_many_requests();

@@ -27,6 +27,15 @@ std::optional<std::string_view> request::find_header(std::string_view name) cons
     return {};
 }
 
+std::optional<std::string_view> request::find_repeated(
+    std::span<const std::string_view> names) const {
+    for (const std::string_view name : names)
+        if (std::ranges::count_if(
+                headers, [name](const header& each) { return same_name(each.name, name); }) > 1)
+            return name;
+    return {};
+}
+
 std::string in_small_letters(std::string_view text) {
     std::string small(text);
     std::ranges::transform(small, small.begin(), small_letter);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,8 @@ struct request {
     std::string_view query() const;
     // The first value under that name, in any case.
     std::optional<std::string_view> find_header(std::string_view name) const;
+    // The first of these names that is there more than once, whatever it says.
+    std::optional<std::string_view> find_repeated(std::span<const std::string_view> names) const;
 };
 
 struct reply {

@@ -229,6 +229,7 @@ shapes entitlement_shapes() {
 aws_service metering_calls(metering_service& metering) {
     aws_service made{.name = "marketplace-metering",
                      .signing_name = "aws-marketplace",
+                     .everywhere = regions::all,
                      .protocol = protocol::aws_json_1_1,
                      .target_prefix = "AWSMPMeteringService",
                      .error_namespace = "com.amazonaws.marketplacemetering",

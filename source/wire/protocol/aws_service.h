@@ -12,6 +12,7 @@
 #include "service/command/actor.h"
 #include "wire/message/fault.h"
 #include "wire/protocol/protocol.h"
+#include "wire/signature/signature.h"
 #include "wire/value/notation.h"
 
 namespace cppo::wire {
@@ -42,11 +43,13 @@ struct operation {
 struct aws_service {
     std::string name;
     std::string signing_name;
+    regions everywhere = regions::home; // where requests to it may be signed for
     wire::protocol protocol;
     std::string target_prefix; // of awsJson, without the dot: AWSMPCommerceService_v20200301
     // Its name in the paths of CBOR, such as AWSMPEntitlementService, which it then answers beside
     // the protocol above; empty where it does not.
     std::string rpc_name = {};
+    std::string api_version = {}; // of the query protocol, whose calls say it
     std::string error_namespace;
     shapes described;
     std::vector<operation> operations;

@@ -41,16 +41,19 @@ handler allowed(std::string operation, bool changes_something,
     return [action = "aws-marketplace:" + operation, changes_something, word = std::move(word),
             run = std::move(run)](const call& from) -> std::expected<json::value, fault> {
         if (!from.caller.may(action, changes_something)) {
-            const std::string user =
-                "arn:aws:iam::" + from.caller.account.text() + ":user/" + from.caller.user.text();
-            return std::unexpected(word(
-                {reason::action_not_allowed,
-                 "User: " + user + " is not authorized to perform: " + action + " on resource: *",
-                 "",
-                 {}}));
+            return std::unexpected(
+                word({reason::action_not_allowed,
+                      "User: " + user_arn(from.caller) +
+                          " is not authorized to perform: " + action + " on resource: *",
+                      "",
+                      {}}));
         }
         return run(from, from.caller);
     };
+}
+
+std::string user_arn(const service::actor& who) {
+    return "arn:aws:iam::" + who.account.text() + ":user/" + who.user.text();
 }
 
 std::string request_hash(const json::value& input, std::string_view token_member) {

@@ -18,6 +18,9 @@ using actor_handler =
 handler allowed(std::string operation, bool changes_something,
                 std::function<fault(const refusal&)> word, actor_handler run);
 
+// arn:aws:iam::111122223333:user/usr-1
+std::string user_arn(const service::actor& who);
+
 // A text for the command record: the input without its token, members in the order of their names.
 std::string request_hash(const boost::json::value& input, std::string_view token_member);
 

@@ -6,6 +6,8 @@
 
 #include "wire/protocol/operation_input.h"
 #include "wire/protocol/protocol.h"
+#include "wire/protocol/query_protocol.h"
+#include "wire/signature/canonical.h"
 #include "wire/signature/digest.h"
 
 namespace cppo::wire {
@@ -22,8 +24,13 @@ void check_described(const aws_service& of) {
             throw std::logic_error(of.name + " does not describe " + each.name);
 }
 
-// Where several protocols claim a request, two servers may not agree on whose it is.
+// Where several protocols or names claim a request, two servers may not agree on whose it is
+// (R-SIG-02).
 std::optional<fault> check_protocol(const request& from) {
+    constexpr std::string_view read[] = {"Smithy-Protocol", "X-Amz-Target", "X-Amzn-Target"};
+    if (const auto twice = from.find_repeated(read))
+        return unreadable_protocol("The request has the header '" + std::string(*twice) +
+                                   "' more than once.");
     bool is_cbor = false;
     for (const header& each : from.headers) {
         if (!same_name(each.name, "smithy-protocol")) continue;
@@ -38,6 +45,10 @@ std::optional<fault> check_protocol(const request& from) {
     return {};
 }
 
+bool is_xml(protocol as) {
+    return as == protocol::aws_query || as == protocol::ec2_query || as == protocol::s3_xml;
+}
+
 // The name of the operation in a path that ends with /service/{one of the names}/operation/{it}.
 std::optional<std::string_view> find_rpc_operation(std::string_view path, const aws_service& of) {
     if (of.rpc_name.empty()) return {};
@@ -46,6 +57,23 @@ std::optional<std::string_view> find_rpc_operation(std::string_view path, const 
     for (const std::string& name : {of.rpc_name, of.error_namespace + '.' + of.rpc_name})
         if (before.ends_with("/service/" + name + "/operation/")) return path.substr(name_at);
     return {};
+}
+
+// What is said of a call that no operation answers.
+std::string unknown_text(const request& from) {
+    const auto target = from.find_header("x-amz-target");
+    if (target && !from.find_header("smithy-protocol"))
+        return "There is no operation " + printable(*target) + ", called by " +
+               printable(from.method) + ".";
+    if (const std::string action = form_value(from, "Action"); !action.empty())
+        return "Could not find operation " + printable(action) + " for version " +
+               printable(form_value(from, "Version")) + ".";
+    const std::string_view path = from.path();
+    std::string text =
+        "There is no operation at " + printable(from.method) + ' ' + printable(path) + '.';
+    if (canonical_path(path) != path)
+        text += " A path is taken as it is sent: without dots, doubled slashes and escapes.";
+    return text;
 }
 
 const operation* find_operation(const aws_service& of, std::string_view name) {
@@ -58,9 +86,9 @@ const operation* find_operation(const aws_service& of, std::string_view name) {
 endpoint::endpoint(std::vector<aws_service> services, verifier signatures, report_failure report)
     : endpoint(
           std::move(services),
-          [signatures = std::move(signatures)](const request& from,
-                                               std::span<const std::string_view> names) {
-              return signatures.verify(from, names);
+          [signatures = std::move(signatures)](
+              const request& from, std::span<const std::string_view> names, regions where) {
+              return signatures.verify(from, names, where);
           },
           std::move(report)) {}
 
@@ -73,30 +101,42 @@ endpoint::endpoint(std::vector<aws_service> services, authenticate who, report_f
     for (const aws_service& each : services_) check_described(each);
 }
 
-reply endpoint::unknown() const {
-    return encode_fault(protocol::rest_json_1, unknown_operation(), unknown_namespace,
-                        new_request_id());
+reply endpoint::refused(const route& to, const fault& why, std::string_view request_id) const {
+    const std::string_view name_space = to.of ? to.of->error_namespace : unknown_namespace;
+    return is_xml(to.as) ? encode_xml_fault(to.as, why, name_space, request_id)
+                         : encode_fault(to.as, why, name_space, request_id);
+}
+
+reply endpoint::unknown(const request& from) const {
+    return encode_fault(protocol::rest_json_1, unknown_operation(unknown_text(from)),
+                        unknown_namespace, new_request_id());
 }
 
 std::optional<reply> endpoint::answer(const request& from) const {
     const route to = find_route(from);
-    const bool is_ours = to.of || to.as != protocol::rest_json_1;
-    if (!is_ours) return {};
+    if (!to.is_ours()) return {};
     const std::string request_id = new_request_id();
-    if (auto no = check_protocol(from))
-        return encode_fault(to.as, *no, unknown_namespace, request_id);
-    if (!to.called) return encode_fault(to.as, unknown_operation(), unknown_namespace, request_id);
+    if (auto no = check_protocol(from)) return refused({nullptr, nullptr, to.as}, *no, request_id);
+    if (!to.called) {
+        const fault unknown = from.body_is_cut && is_xml(to.as)
+                                  ? body_too_long()
+                                  : unknown_operation(unknown_text(from));
+        return refused({nullptr, nullptr, to.as}, unknown, request_id);
+    }
     auto output = run(to, from, request_id);
+    if (output && to.as == protocol::aws_query)
+        return encode_query_output(to.called->name, output->as_object(), to.of->error_namespace,
+                                   request_id);
     if (output) return encode_output(to.as, *output, request_id, to.called->output_timestamps);
     fault& why = output.error();
     if (to.of->request_id_in_faults) why.members["requestId"] = request_id;
-    return encode_fault(to.as, why, to.of->error_namespace, request_id);
+    return refused(to, why, request_id);
 }
 
 std::optional<reply> endpoint::too_busy(const request& from) const {
     const route to = find_route(from);
-    if (!to.of) return {};
-    return encode_fault(to.as, too_many_requests(), to.of->error_namespace, new_request_id());
+    if (!to.is_ours()) return {};
+    return refused(to, too_many_requests(), new_request_id());
 }
 
 bool endpoint::is_quick(const request& from) const {
@@ -107,7 +147,19 @@ bool endpoint::is_quick(const request& from) const {
 endpoint::route endpoint::find_route(const request& from) const {
     if (from.find_header("smithy-protocol")) return find_rpc(from);
     if (const auto target = from.find_header("x-amz-target")) return find_target(from, *target);
-    return find_path(from);
+    const route known = find_path(from);
+    return known.is_ours() ? known : find_neighbour(from);
+}
+
+// Whatever it calls, an answer in JSON would break the parser of whoever called it.
+endpoint::route endpoint::find_neighbour(const request& from) const {
+    const auto as = neighbours_protocol(from);
+    if (!as) return {};
+    const std::string version = form_value(from, "Version");
+    for (const aws_service& each : services_)
+        if (*as == protocol::aws_query && each.protocol == *as && each.api_version == version)
+            return {&each, find_operation(each, form_value(from, "Action")), *as};
+    return {nullptr, nullptr, *as};
 }
 
 endpoint::route endpoint::find_rpc(const request& from) const {
@@ -151,7 +203,7 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
     if (from.body_is_cut) return std::unexpected(body_too_long());
     try {
         const std::string_view signing_names[] = {to.of->signing_name};
-        auto caller = who_(from, signing_names);
+        auto caller = who_(from, signing_names, to.of->everywhere);
         if (!caller) return std::unexpected(std::move(caller).error());
         if (may_ && !may_(caller->who.account, to.called->name))
             return std::unexpected(too_many_requests());

@@ -19,7 +19,7 @@ namespace cppo::wire {
 // Who calls. Verifies a signature for one of the services, or whatever else stands for it, such as
 // the portal's session.
 using authenticate = std::function<std::expected<credential, fault>(
-    const request&, std::span<const std::string_view> services)>;
+    const request&, std::span<const std::string_view> services, regions where)>;
 
 // Is told of exceptions in handlers, whose text no client sees.
 using report_failure = std::function<void(std::string_view operation, std::string_view request_id,
@@ -38,8 +38,9 @@ class endpoint {
     // The answer, or none where no service knows the path; then others may be asked. The operation
     // is named by Smithy-Protocol and the last four segments of the path, by X-Amz-Target, or by
     // method and path, in that order; by the first two at once it is refused. What comes with
-    // Smithy-Protocol is answered in CBOR whatever happens. The signature is verified before the
-    // body is read. Safe to call from several threads.
+    // Smithy-Protocol is answered in CBOR whatever happens; a neighbour's call of the query
+    // protocol in XML. The signature is verified before the body is read. Safe to call from several
+    // threads.
     std::optional<reply> answer(const request& from) const;
 
     // Whether the answer takes only a few rows that are read by their keys.
@@ -50,19 +51,23 @@ class endpoint {
     std::optional<reply> too_busy(const request& from) const;
 
     // What a path that nobody knows is answered.
-    reply unknown() const;
+    reply unknown(const request& from) const;
 
   private:
     struct route {
         const aws_service* of = nullptr;
         const operation* called = nullptr;
         protocol as = protocol::rest_json_1;
+
+        bool is_ours() const { return of || as != protocol::rest_json_1; }
     };
 
     route find_route(const request& from) const;
     route find_path(const request& from) const;
     route find_target(const request& from, std::string_view target) const;
     route find_rpc(const request& from) const;
+    route find_neighbour(const request& from) const;
+    reply refused(const route& to, const fault& why, std::string_view request_id) const;
     std::expected<boost::json::value, fault> run(const route& to, const request& from,
                                                  const std::string& request_id) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "notation/absent.h"
+#include "wire/protocol/query_protocol.h"
 #include "wire/value/cbor.h"
 #include "wire/value/notation.h"
 #include "wire/value/query.h"
@@ -34,8 +35,15 @@ std::expected<json::value, fault> parse_body(protocol as, std::string_view body)
 }
 
 std::expected<json::object, fault> read_body(protocol as, const request& from) {
+    constexpr std::string_view read[] = {"Content-Type"};
+    if (from.find_repeated(read))
+        return std::unexpected(
+            unsupported_media_type("The request has the header 'Content-Type' more than once."));
+    if (as == protocol::aws_query) return read_form(from);
     if (from.body.empty()) return json::object();
-    if (!is_readable(as, from)) return std::unexpected(unsupported_media_type());
+    if (!is_readable(as, from))
+        return std::unexpected(
+            unsupported_media_type("The content type is not one this service reads."));
     auto parsed = parse_body(as, from.body);
     if (!parsed) return std::unexpected(std::move(parsed).error());
     if (!parsed->is_object())

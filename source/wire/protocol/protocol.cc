@@ -19,6 +19,10 @@ std::string_view content_type(protocol as) {
             return "application/x-amz-json-1.1";
         case protocol::rpc_v2_cbor:
             return "application/cbor";
+        case protocol::aws_query:
+        case protocol::ec2_query:
+        case protocol::s3_xml:
+            return "text/xml";
     }
     return "application/json";
 }

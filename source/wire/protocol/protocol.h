@@ -16,6 +16,9 @@ enum class protocol {
     aws_json_1_0,
     aws_json_1_1,
     rpc_v2_cbor,
+    aws_query, // these three are XML (wire/protocol/query_protocol.h)
+    ec2_query,
+    s3_xml,
 };
 
 // What the header Smithy-Protocol says of CBOR, in requests and replies.

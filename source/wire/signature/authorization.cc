@@ -1,6 +1,7 @@
 #include "wire/signature/authorization.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "wire/value/query.h"
@@ -10,11 +11,34 @@ namespace {
 
 constexpr int presigned_s_max = 604'800;
 
+// What a signature is read from. Of two, another server may read the other.
+constexpr std::array<std::string_view, 6> headers_read{
+    "Authorization", "Host", "X-Amz-Date", "Date", "X-Amz-Security-Token", "X-Amz-Content-Sha256"};
+constexpr std::array<std::string_view, 3> elements_read{"Credential", "Signature", "SignedHeaders"};
+constexpr std::array<std::string_view, 7> parameters_read{
+    "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature",     "X-Amz-SignedHeaders",
+    "X-Amz-Date",      "X-Amz-Expires",    "X-Amz-Security-Token"};
+
 using pairs = std::vector<std::pair<std::string, std::string>>;
 
 std::string find_pair(const pairs& in, std::string_view name) {
     for (const auto& [key, value] : in)
         if (key == name) return value;
+    return {};
+}
+
+std::optional<std::string_view> find_repeated(const pairs& in,
+                                              std::span<const std::string_view> names) {
+    for (const std::string_view name : names)
+        if (std::ranges::count(in, name, &pairs::value_type::first) > 1) return name;
+    return {};
+}
+
+// The first of the query's parameters that are for signatures.
+std::optional<std::string> find_signature_parameter(const pairs& query) {
+    for (const std::string_view name : parameters_read)
+        if (std::ranges::find(query, name, &pairs::value_type::first) != query.end())
+            return std::string(name);
     return {};
 }
 
@@ -45,6 +69,12 @@ std::vector<std::string> parse_signed_headers(std::string_view text) {
     return names;
 }
 
+std::optional<fault> check_signed_once(const signature_claim& claim) {
+    const auto twice = std::ranges::adjacent_find(claim.signed_headers);
+    if (twice == claim.signed_headers.end()) return {};
+    return incomplete_signature("SignedHeaders names '" + printable(*twice) + "' more than once.");
+}
+
 std::optional<fault> read_date(signature_claim& claim) {
     const auto at = parse_basic_time(claim.when);
     if (!at)
@@ -61,8 +91,12 @@ std::expected<signature_claim, fault> parse_header_claim(const request& from,
     const pairs parameters = parse_parameters(authorization.substr(algorithm.size()));
     auto date = from.find_header("x-amz-date");
     if (!date) date = from.find_header("date");
+    if (const auto twice = find_repeated(parameters, elements_read))
+        return std::unexpected(incomplete_signature("Authorization header has the '" +
+                                                    std::string(*twice) +
+                                                    "' parameter more than once."));
     std::string missing;
-    for (const std::string_view name : {"Credential", "Signature", "SignedHeaders"})
+    for (const std::string_view name : elements_read)
         if (find_pair(parameters, name).empty())
             missing += "Authorization header requires '" + std::string(name) + "' parameter. ";
     if (!date)
@@ -78,11 +112,20 @@ std::expected<signature_claim, fault> parse_header_claim(const request& from,
     claim.signature = find_pair(parameters, "Signature");
     claim.when = *date;
     claim.session_token = from.find_header("x-amz-security-token").value_or("");
+    if (auto no = check_signed_once(claim)) return std::unexpected(std::move(*no));
     if (auto no = read_date(claim)) return std::unexpected(std::move(*no));
     return claim;
 }
 
-std::expected<signature_claim, fault> parse_query_claim(const pairs& query) {
+std::expected<signature_claim, fault> parse_query_claim(const request& from, const pairs& query) {
+    if (const auto twice = find_repeated(query, parameters_read))
+        return std::unexpected(incomplete_signature("The query string has the parameter '" +
+                                                    std::string(*twice) + "' more than once."));
+    for (const std::string_view name : {"X-Amz-Date", "X-Amz-Security-Token"})
+        if (from.find_header(name) && !find_pair(query, name).empty())
+            return std::unexpected(invalid_signature("Found '" + std::string(name) +
+                                                     "' both as a query-string param and as an "
+                                                     "HTTP header."));
     std::string missing;
     for (const std::string_view name : {"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature",
                                         "X-Amz-SignedHeaders", "X-Amz-Date", "X-Amz-Expires"})
@@ -98,6 +141,7 @@ std::expected<signature_claim, fault> parse_query_claim(const pairs& query) {
     claim.signature = find_pair(query, "X-Amz-Signature");
     claim.when = find_pair(query, "X-Amz-Date");
     claim.session_token = find_pair(query, "X-Amz-Security-Token");
+    if (auto no = check_signed_once(claim)) return std::unexpected(std::move(*no));
     if (auto no = read_date(claim)) return std::unexpected(std::move(*no));
     const std::string expires = find_pair(query, "X-Amz-Expires");
     int expires_s = 0;
@@ -112,21 +156,48 @@ std::expected<signature_claim, fault> parse_query_claim(const pairs& query) {
     return claim;
 }
 
+std::string claimed_credential(const request& from) {
+    const auto authorization = from.find_header("authorization");
+    return authorization ? find_pair(parse_parameters(*authorization), "Credential")
+                         : find_pair(parse_query(from.query()), "X-Amz-Credential");
+}
+
 } // namespace
 
 std::expected<signature_claim, fault> parse_claim(const request& from) {
+    if (const auto twice = from.find_repeated(headers_read))
+        return std::unexpected(incomplete_signature("The request has the header '" +
+                                                    std::string(*twice) + "' more than once."));
     const pairs query = parse_query(from.query());
-    const bool in_query = std::ranges::any_of(
-        query, [](const auto& pair) { return pair.first == "X-Amz-Algorithm"; });
+    const auto in_query = find_signature_parameter(query);
     const auto authorization = from.find_header("authorization");
     if (in_query && authorization)
-        return std::unexpected(
-            invalid_signature("Found both 'X-Amz-Algorithm' as a query-string param and "
-                              "'Authorization' as HTTP header."));
-    if (in_query) return parse_query_claim(query);
+        return std::unexpected(invalid_signature("Found both '" + *in_query +
+                                                 "' as a query-string param and "
+                                                 "'Authorization' as HTTP header."));
+    if (in_query) return parse_query_claim(from, query);
     if (!authorization || !authorization->starts_with("AWS4-"))
         return std::unexpected(missing_authentication_token(from));
     return parse_header_claim(from, *authorization);
+}
+
+bool is_signature_parameter(std::string_view name) {
+    return std::ranges::find(parameters_read, name) != parameters_read.end();
+}
+
+std::string claimed_access_key(const request& from) {
+    const std::string credential = claimed_credential(from);
+    return credential.substr(0, credential.find('/'));
+}
+
+std::string claimed_service(const request& from) {
+    std::string rest = claimed_credential(from);
+    for (int part = 0; part < 3; ++part) {
+        const auto slash = rest.find('/');
+        if (slash == std::string::npos) return {};
+        rest.erase(0, slash + 1);
+    }
+    return rest.substr(0, rest.find('/'));
 }
 
 fault missing_authentication_token(const request& from) {

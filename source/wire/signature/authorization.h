@@ -25,8 +25,17 @@ struct signature_claim {
     std::string session_token;    // empty: none
 };
 
-// Checks 3 to 6 of the order AWS checks in: one form of signature, all its parts, a date.
+// Checks 3 to 6 of the order AWS checks in: one form of signature, all its parts, each of them
+// once, a date (R-SIG-02).
 std::expected<signature_claim, fault> parse_claim(const request& from);
+
+// Whether a parameter of a query is for its signature.
+bool is_signature_parameter(std::string_view name);
+
+// The access key and the service that a request names, whatever its signature; empty where it names
+// none.
+std::string claimed_access_key(const request& from);
+std::string claimed_service(const request& from);
 
 // The authentication faults. All have status 403, which awsJson services answer as 400.
 fault missing_authentication_token(const request& from);

@@ -1,6 +1,7 @@
 #include "wire/signature/signature.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <mutex>
 #include <unordered_map>
@@ -86,6 +87,27 @@ std::vector<std::string> split_credential(std::string_view text) {
     }
 }
 
+// Whether AWS could have a region of that name, in one of its partitions: us-gov-west-1.
+bool is_region(std::string_view name) {
+    constexpr std::array<std::string_view, 11> areas{"af", "ap", "ca", "cn", "eu", "eusc",
+                                                     "il", "me", "mx", "sa", "us"};
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto dash = name.find('-');
+        parts.push_back(name.substr(0, dash));
+        if (dash == std::string_view::npos) break;
+        name.remove_prefix(dash + 1);
+    }
+    const auto all_in = [](std::string_view text, char first, char last) {
+        return !text.empty() &&
+               std::ranges::all_of(text, [=](char c) { return c >= first && c <= last; });
+    };
+    return (parts.size() == 3 || parts.size() == 4) &&
+           std::ranges::find(areas, parts[0]) != areas.end() && all_in(parts.back(), '0', '9') &&
+           std::ranges::all_of(std::span(parts).subspan(1, parts.size() - 2),
+                               [&](std::string_view part) { return all_in(part, 'a', 'z'); });
+}
+
 std::string joined(std::span<const std::string_view> names) {
     std::string text;
     for (const std::string_view name : names) {
@@ -97,15 +119,15 @@ std::string joined(std::span<const std::string_view> names) {
 
 } // namespace
 
-verifier::verifier(find_credential find, std::function<instant()> real_now,
-                   std::vector<std::string> regions)
+verifier::verifier(find_credential find, std::function<instant()> real_now, std::string home)
     : find_(std::move(find)),
       real_now_(std::move(real_now)),
-      regions_(std::move(regions)),
+      home_(std::move(home)),
       keys_(std::make_shared<signing_key_cache>()) {}
 
-std::expected<credential, fault> verifier::verify(
-    const request& from, std::span<const std::string_view> services) const {
+std::expected<credential, fault> verifier::verify(const request& from,
+                                                  std::span<const std::string_view> services,
+                                                  regions where) const {
     auto claim = parse_claim(from);
     if (!claim) return std::unexpected(std::move(claim).error());
     if (auto no = check_time(*claim)) return std::unexpected(std::move(*no));
@@ -120,7 +142,8 @@ std::expected<credential, fault> verifier::verify(
                                  "keyid/date/region/service/term, got '" +
                                  printable(claim->credential) + "'"));
     const signing_scope scope{parts[1], parts[2], parts[3], parts[4]};
-    if (auto no = check_scope(*claim, scope, services)) return std::unexpected(std::move(*no));
+    if (auto no = check_scope(*claim, scope, services, where))
+        return std::unexpected(std::move(*no));
     auto signer = find_(parts[0]);
     if (!signer)
         return std::unexpected(
@@ -152,9 +175,10 @@ std::optional<fault> verifier::check_time(const signature_claim& claim) const {
 }
 
 std::optional<fault> verifier::check_scope(const signature_claim& claim, const signing_scope& scope,
-                                           std::span<const std::string_view> services) const {
+                                           std::span<const std::string_view> services,
+                                           regions where) const {
     std::vector<std::string> wrong;
-    if (std::ranges::find(regions_, scope.region) == regions_.end())
+    if (scope.region != home_ && (where == regions::home || !is_region(scope.region)))
         wrong.push_back("Credential should be scoped to a valid region, not '" +
                         printable(scope.region) + "'.");
     if (std::ranges::find(services, scope.service) == services.end())

@@ -27,6 +27,9 @@ struct credential {
     std::optional<instant> expires_at = {}; // of a temporary key
 };
 
+// Where a service is: in one region, or in each that AWS has (R-PRO-05).
+enum class regions { home, all };
+
 using find_credential = std::function<std::optional<credential>(std::string_view access_key_id)>;
 
 // Derived signing keys, since deriving one costs more than the rest of a verification. Bounded; a
@@ -39,18 +42,21 @@ class verifier {
     static constexpr std::int64_t skew_ms_max = 15 * 60 * 1000;
 
     verifier(find_credential find, std::function<instant()> real_now,
-             std::vector<std::string> regions = {"us-east-1"});
+             std::string home = "us-east-1");
 
-    // The credential that signed the request for one of these services; else the fault AWS would
-    // answer, by its order of checks. The body must be signed, as must the host and every header
-    // that changes the meaning. The same signature may come again: clients retry.
+    // The credential that signed the request for one of these services, in a region where they are;
+    // else the fault AWS would answer, by its order of checks. The body must be signed, as must the
+    // host and every header that changes the meaning. The same signature may come again: clients
+    // retry.
     std::expected<credential, fault> verify(const request& from,
-                                            std::span<const std::string_view> services) const;
+                                            std::span<const std::string_view> services,
+                                            regions where = regions::home) const;
 
   private:
     std::optional<fault> check_time(const signature_claim& claim) const;
     std::optional<fault> check_scope(const signature_claim& claim, const signing_scope& scope,
-                                     std::span<const std::string_view> services) const;
+                                     std::span<const std::string_view> services,
+                                     regions where) const;
     std::optional<fault> check_signature(const request& from, const signature_claim& claim,
                                          const signing_scope& scope,
                                          const credential& signer) const;
@@ -59,7 +65,7 @@ class verifier {
 
     find_credential find_;
     std::function<instant()> real_now_;
-    std::vector<std::string> regions_;
+    std::string home_;
     std::shared_ptr<signing_key_cache> keys_;
 };
 

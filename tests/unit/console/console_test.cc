@@ -38,9 +38,10 @@ result<answer> do_nothing(const call&) {
 wire::shapes described() {
     using namespace wire;
     shapes made("numbers");
-    made.structure("Paged", {may("cursor", text(1, 1024)), may("limit", integer(1, 500)),
-                             may("colour", text(1, 10))});
-    made.structure("Nothing", {});
+    made.document("Paged", {may("cursor", text(1, 1024)), may("limit", integer(1, 500)),
+                            may("colour", text(1, 10))});
+    made.document("Nothing", {});
+    made.document("Named", {need("number", text(1, 9)), may("colour", text(1, 10))});
     made.document("Number", {need("number", integer(1))});
     made.document("Numbers", {need("items", list("Number")), may("next", text(1, 1024))});
     made.document("Problem", {});
@@ -59,6 +60,8 @@ std::vector<route> routes() {
          {}, "The same numbers", list_numbers},
         {"AddNumber", "POST", "/console/v1/numbers", everybody, changes, "Nothing", "Done", 201,
          {}, "Add a number", do_nothing},
+        {"PaintNumber", "PUT", "/console/v1/numbers/{number}", operator_may, changes, "Named",
+         "Done", 200, {}, "Paint a number", do_nothing},
         {"CloseBooks", "PUT", "/console/v1/books", operator_only, changes, "Nothing", "Done", 200,
          {reason::invoice_not_open}, "Close the books", do_nothing},
     };
@@ -69,9 +72,18 @@ class of_console : public testing::Test {
   protected:
     ~of_console() override { std::filesystem::remove(key_file); }
 
-    wire::reply ask(const std::string& method, const std::string& target) {
-        const wire::request from{method, "/console/v1/" + target, {}, "", "10.0.0.1"};
+    wire::reply ask(const std::string& method, const std::string& target,
+                    const std::string& body = "", std::vector<wire::header> headers = {}) {
+        const wire::request from{method, "/console/v1/" + target, std::move(headers), body,
+                                 "10.0.0.1"};
         return asked.answer(from).value();
+    }
+    // What is wrong with a malformed call.
+    std::string fault(const std::string& method, const std::string& target,
+                      const std::string& body = "", std::vector<wire::header> headers = {}) {
+        const wire::reply made = ask(method, target, body, std::move(headers));
+        EXPECT_EQ(made.status, 400) << target;
+        return std::string(json::parse(made.body).at("detail").as_string());
     }
     int status(const std::string& method, const std::string& target) {
         return ask(method, target).status;
@@ -91,7 +103,7 @@ class of_console : public testing::Test {
     console asked{routes(),
                   described(),
                   keys,
-                  [this](const wire::request&, std::span<const std::string_view>) {
+                  [this](const wire::request&, std::span<const std::string_view>, wire::regions) {
                       return std::expected<wire::credential, wire::fault>(
                           wire::credential{"AKIA1", "", "", who});
                   },
@@ -116,7 +128,6 @@ TEST_F(of_console, takes_a_cursor_of_its_own_list_and_caller_only) {
     const std::string next(page("numbers?limit=2").at("next").as_string());
     EXPECT_EQ(status("GET", "numbers?cursor=" + next), 200);
     EXPECT_EQ(status("GET", "numbers?limit=1&cursor=" + next), 200);
-    EXPECT_EQ(status("GET", "numbers?unknown=x&cursor=" + next), 200);
     EXPECT_EQ(status("GET", "figures?cursor=" + next), 422);
     EXPECT_EQ(status("GET", "numbers?colour=blue&cursor=" + next), 422);
     who.account = account_id::minted("100000000002");
@@ -158,6 +169,42 @@ TEST_F(of_console, shows_what_is_the_operators_to_nobody_else) {
     EXPECT_EQ(status("PUT", "books"), 404);
     who.is_operator = true;
     EXPECT_EQ(status("PUT", "books"), 200);
+}
+
+TEST_F(of_console, tells_those_who_see_a_thing_that_they_may_not) {
+    EXPECT_EQ(status("PUT", "numbers/1"), 403);
+    who.is_operator = true;
+    EXPECT_EQ(status("PUT", "numbers/1"), 200);
+}
+
+TEST_F(of_console, refuses_what_a_route_does_not_know) {
+    who.is_operator = true;
+    const std::string unknown =
+        "Value at '/color' failed to satisfy constraint: There is no such "
+        "parameter here.";
+    EXPECT_NE(fault("GET", "numbers?color=blue").find(unknown), std::string::npos);
+    EXPECT_NE(fault("GET", "numbers?color=blue&limit=1").find(unknown), std::string::npos);
+    EXPECT_NE(fault("PUT", "numbers/1?color=blue").find(unknown), std::string::npos);
+    EXPECT_NE(fault("PUT", "numbers/1?colour=blue").find("'/colour'"), std::string::npos);
+    EXPECT_NE(fault("PUT", "numbers/1", R"({"color": "blue"})").find("'/color'"),
+              std::string::npos);
+    EXPECT_EQ(fault("GET", "numbers", "{}"), "A GET has no body.");
+    EXPECT_EQ(status("GET", "numbers?colour=blue&X-Amz-Signature=0"), 200);
+    EXPECT_EQ(ask("PUT", "numbers/1", R"({"colour": "blue"})").status, 200);
+}
+
+TEST_F(of_console, refuses_what_is_given_twice) {
+    who.is_operator = true;
+    EXPECT_NE(fault("GET", "numbers?colour=blue&colour=blue").find("more than once"),
+              std::string::npos);
+    EXPECT_NE(fault("GET", "numbers?limit=1&%6Cimit=2").find("more than once"), std::string::npos);
+    EXPECT_NE(fault("PUT", "numbers/1", R"({"number": "1"})").find("The path names it already."),
+              std::string::npos);
+    EXPECT_NE(fault("PUT", "numbers/1", R"({"colour": "a", "colour": "a"})").find("twice"),
+              std::string::npos);
+    for (const std::string name : {"Content-Type", "Idempotency-Key"})
+        EXPECT_EQ(fault("PUT", "numbers/1", "", {{name, "a"}, {name, "a"}}),
+                  "The request has the header '" + name + "' more than once.");
 }
 
 TEST_F(of_console, says_what_each_route_answers) {

@@ -8,49 +8,10 @@
 #include <stdexcept>
 #include <thread>
 
-#include "unit/server/raw_client.h"
+#include "unit/server/running_listener.h"
 
 namespace cppo::server {
 namespace {
-
-// Answers with what it got, so that a test sees how a request was understood.
-wire::reply echo(const wire::request& from) {
-    if (from.body_is_cut) return {200, {}, from.method + " " + from.target + " cut"};
-    if (from.path() == "/refused") return {422, {}, "refused"};
-    if (from.path() == "/broken") throw std::runtime_error("a secret");
-    if (from.path() == "/injected") return {200, {{"X-A", "1\r\nX-B: 2"}}, ""};
-    if (from.path() == "/empty") return {204, {}, ""};
-    return {200, {{"X-Peer", from.peer}}, from.method + " " + from.target + " [" + from.body + "]"};
-}
-
-struct running {
-    explicit running(limits within = {}, std::function<wire::reply(wire::request)> answer = echo)
-        : served({"127.0.0.1", 0, hasty(within), nullptr, is_quick}, std::move(answer)),
-          thread([this] { served.run(); }) {}
-    ~running() { served.stop(); }
-
-    // Tests close their connections without waiting for the server to see it.
-    static limits hasty(limits within) {
-        within.worker_threads = 4;
-        within.stop_timeout_ms = std::min(within.stop_timeout_ms, 2'000);
-        within.linger_timeout_ms = std::min(within.linger_timeout_ms, 200);
-        return within;
-    }
-
-    static bool is_quick(const wire::request& from) { return from.path() == "/quick"; }
-
-    listener served;
-    std::jthread thread;
-};
-
-std::string status_of(const std::string& reply) {
-    return reply.substr(0, std::min<std::size_t>(reply.size(), 12));
-}
-
-std::string body_of(const std::string& reply) {
-    const auto end = reply.find("\r\n\r\n");
-    return end == std::string::npos ? "" : reply.substr(end + 4);
-}
 
 // Sends bytes on a new connection and returns the first reply, after which the server must close.
 std::string refusal(const running& on, std::string_view bytes) {
@@ -84,29 +45,6 @@ TEST(listener, a_refused_request_leaves_the_connection_usable) {
     EXPECT_EQ(status_of(client.receive()), "HTTP/1.1 422");
     client.send("GET /next HTTP/1.1\r\nHost: h\r\n\r\n");
     EXPECT_EQ(body_of(client.receive()), "GET /next []");
-}
-
-TEST(listener, answers_quick_requests_while_all_workers_are_busy) {
-    std::promise<void> leave;
-    const auto left = leave.get_future().share();
-    std::atomic<int> busy = 0;
-    running on({}, [&](const wire::request& from) {
-        if (from.path() == "/quick") return echo(from);
-        ++busy;
-        left.wait();
-        return echo(from);
-    });
-    std::deque<raw_client> waiting;
-    for (int worker = 0; worker < 4; ++worker) {
-        waiting.emplace_back(on.served.port());
-        waiting.back().send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
-    }
-    while (busy < 4) std::this_thread::yield();
-    raw_client client(on.served.port());
-    client.send("GET /quick HTTP/1.1\r\nHost: h\r\n\r\n");
-    EXPECT_EQ(body_of(client.receive()), "GET /quick []");
-    leave.set_value();
-    for (raw_client& each : waiting) EXPECT_EQ(body_of(each.receive()), "GET /slow []");
 }
 
 TEST(listener, answers_pipelined_requests_in_order) {

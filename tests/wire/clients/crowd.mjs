@@ -1,7 +1,7 @@
 // Many connections at once, on plain sockets.
 import net from 'node:net';
 import {once} from 'node:events';
-import {sign} from './signed_request.mjs';
+import {deliver, sign} from './signed_request.mjs';
 
 export async function connect(endpoint) {
   const {hostname, port} = new URL(endpoint);
@@ -19,6 +19,22 @@ export async function connectMany(endpoint, count) {
     sockets.push(...await Promise.all(Array.from({length: some}, () => connect(endpoint))));
   }
   return sockets;
+}
+
+// What the server says of itself under that name, with its labels.
+export async function metric(endpoint, name) {
+  const {text} = await deliver(endpoint, {method: 'GET', path: '/metrics', headers: {}});
+  return Number(text.split('\n').find((line) => line.startsWith(`opencppo_${name} `))
+    .split(' ')[1]);
+}
+
+// How many requests have waited for a worker, and how many of them for less than a second. Clients
+// on the same busy machine cannot tell waiting for the server from waiting for the machine.
+export async function waits(endpoint) {
+  return {
+    count: await metric(endpoint, 'request_wait_seconds_count'),
+    short: await metric(endpoint, 'request_wait_seconds_bucket{le="1.000"}'),
+  };
 }
 
 // A signed request as bytes; it may be sent again and again.

@@ -35,9 +35,10 @@ function plain(hostname, port, {method, path, query = {}, headers = {}, body}) {
   });
 }
 
+// A list of values is a name that is there more than once.
 function queryText(query) {
-  const pairs = Object.entries(query ?? {}).map(([name, value]) =>
-    `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const pairs = Object.entries(query ?? {}).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`));
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 

@@ -138,6 +138,8 @@ test('an offer is copied by its owner, from an authorization that may be used', 
   const copy = (by, id) => by.console('POST', `/offers/${id}/clone`, {body: {}});
   const consumed = await copy(market.reseller, offer);
   assert.deepEqual([consumed.status, consumed.json.reason], [422, 'authorization_consumed']);
-  for (const [by, id] of [[market.buyer, offer], [market.reseller, 'offer-none']])
+  const {status, json} = await copy(market.buyer, offer);
+  assert.deepEqual([status, json.reason], [403, 'entity_belongs_to_another']);
+  for (const [by, id] of [[market.reseller2, offer], [market.reseller, 'offer-none']])
     assert.equal((await copy(by, id)).status, 404);
 });

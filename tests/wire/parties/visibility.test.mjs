@@ -102,6 +102,10 @@ async function isOnlyInTheListOf(row) {
 async function isSeenBy(row) {
   for (const name of everybody) {
     if (row.otherwise?.includes(name)) continue;
+    if (row.mayNot?.includes(name)) {
+      assert.equal((await ask(name, row, id(row))).status, 403, name);
+      continue;
+    }
     const sees = row.sees === 'all' || row.sees.includes(name);
     if (sees && row.changes) continue;
     if (sees) await seesIt(name, row);

@@ -43,7 +43,8 @@ const aws = 'aws-marketplace';
 const own = 'opencppo';
 
 // `sees` are those who get it; `otherwise` those whom the deal concerns and who are told something
-// else; a row that `changes` something is asked of those who may not only.
+// else; `mayNot` those who see the thing and are told 403; a row that `changes` something is asked
+// of those who may not only.
 const about = (kind, operation, sees, ask, more = {}) =>
   ({kind, operation, sees, ask, service: aws, ...more});
 const list = (kind, operation, sees, ask, more = {}) =>
@@ -191,7 +192,8 @@ export const rows = [
       {service: own}),
   ]),
   about('invoice', 'POST /payments', ['operator'], (id) => consoleChange('POST', '/payments',
-    {invoiceId: id, amount: '1.00', currency: 'USD'}), {service: own, changes: true}),
+    {invoiceId: id, amount: '1.00', currency: 'USD'}),
+  {service: own, changes: true, mayNot: ['buyer']}),
   list('agreement', 'GET /statements', ['isv', 'operator'], (world) =>
     ofConsole(`/statements?accountId=${world.isvAccount}`), {service: own}),
   list('agreement', 'GET /statements', ['reseller', 'operator'], (world) =>
@@ -213,19 +215,21 @@ export const rows = [
   list('authorization', 'GET /resale-authorizations', ['reseller', 'operator'], (world) =>
     ofConsole(`/resale-authorizations?side=received&accountId=${world.resellerAccount}`),
   {service: own}),
-  about('authorization', 'GET /resale-authorizations/{authorizationId}', ['isv', 'reseller'],
-    (id) => ofConsole(`/resale-authorizations/${id}`), {service: own}),
+  about('authorization', 'GET /resale-authorizations/{authorizationId}',
+    ['isv', 'reseller', 'operator'], (id) => ofConsole(`/resale-authorizations/${id}`),
+    {service: own}),
   about('authorization', 'PUT /resale-authorizations/{authorizationId}/discount', ['isv'], (id) =>
     consoleChange('PUT', `/resale-authorizations/${id}/discount`, {percent: '5'}),
-  {service: own, changes: true}),
+  {service: own, changes: true, mayNot: ['reseller', 'operator']}),
   about('authorization', 'POST /resale-authorizations/{authorizationId}/clone', ['isv'], (id) =>
     consoleChange('POST', `/resale-authorizations/${id}/clone`, {}),
-  {service: own, changes: true}),
+  {service: own, changes: true, mayNot: ['reseller', 'operator']}),
   about('openOffer', 'POST /offers/{offerId}/clone', ['reseller'], (id) =>
-    consoleChange('POST', `/offers/${id}/clone`, {}), {service: own, changes: true}),
+    consoleChange('POST', `/offers/${id}/clone`, {}),
+  {service: own, changes: true, mayNot: ['isv', 'buyer', 'operator']}),
   about('product', 'PUT /products/{productId}/concurrent-agreements', ['isv'], (id) =>
     consoleChange('PUT', `/products/${id}/concurrent-agreements`, {allowed: true}),
-  {service: own, changes: true}),
+  {service: own, changes: true, mayNot: ['operator']}),
   about('account', 'GET /publishing', ['operator'], () => ofConsole('/publishing'),
     {service: own, isOpen: true}),
   about('account', 'PUT /publishing', ['operator'], () =>

@@ -1,7 +1,10 @@
 // What an operator does: measure, limit, back up while the market is busy, restore and go on.
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {copyFileSync, mkdtempSync, rmSync, statSync} from 'node:fs';
+import {
+  chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
+  rmSync, statSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
@@ -142,5 +145,44 @@ test('a backup is restored into an empty embedded store only, which is then serv
     await restored.isv.succeed(productChanges());
   } finally {
     await restored.close();
+  }
+});
+
+test('what root restores belongs to the owner of its folder', async (context) => {
+  if (process.getuid() !== 0) return context.skip('needs root');
+  const data = join(place, 'owned');
+  const [user, group] = [65_534, 65_533];
+  mkdirSync(data);
+  chmodSync(place, 0o755);
+  chownSync(data, user, group);
+  const {code, stderr} = await run('restore', '--from', backup, '--data', data);
+  assert.equal(code, 0, stderr);
+  assert.ok(existsSync(join(data, 'market.db')));
+  for (const name of readdirSync(data)) {
+    const {uid, gid, mode} = statSync(join(data, name));
+    assert.deepEqual([name, uid, gid, mode & 0o77], [name, user, group, 0]);
+  }
+});
+
+test('a key that is lost is named, and none is made in its place', async () => {
+  const data = join(place, 'keyless');
+  assert.equal((await run('restore', '--from', backup, '--data', data)).code, 0);
+  const key = join(data, 'secrets.key');
+  const start = () => run('serve', '--data', data, '--listen', '127.0.0.1:0');
+  const lost = await start();
+  assert.equal(lost.code, 1);
+  assert.ok(lost.stderr.includes(`The key file ${key} is missing, and the store has secrets`));
+  assert.ok(!existsSync(key));
+  writeFileSync(key, Buffer.alloc(32, 'x'), {mode: 0o600});
+  const wrong = await start();
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.stderr, /is not the one that sealed the secrets of this store/);
+  renameSync(key, join(place, 'another.key'));
+  copyFileSync(join(market.directory, 'secrets.key'), key);
+  const served = await Marketplace.serve(data);
+  try {
+    await served.isv.succeed(productChanges());
+  } finally {
+    await served.close();
   }
 });

@@ -243,6 +243,17 @@ TEST_F(wire_endpoint, verifies_the_signature_before_it_reads_the_body) {
     EXPECT_EQ(name_of(services.answer(from).value()), "InvalidSignatureException");
 }
 
+// What a CBOR client makes of a fault; it takes nothing but CBOR.
+void expect_cbor_fault(const reply& made, int status, std::string_view type) {
+    EXPECT_EQ(made.status, status);
+    EXPECT_EQ(header_of(made, "Content-Type"), "application/cbor");
+    EXPECT_EQ(header_of(made, "Smithy-Protocol"), "rpc-v2-cbor");
+    EXPECT_EQ(header_of(made, "X-Amzn-ErrorType"), "");
+    const auto body = parse_cbor(made.body);
+    ASSERT_TRUE(body) << body.error().sentence;
+    EXPECT_EQ(get_text(body->as_object(), "__type"), type);
+}
+
 TEST_F(wire_endpoint, does_not_know_every_operation) {
     for (const char* target : {"AWSMPCommerceService_v20200301.Nothing", "Other.DescribeAgreement",
                                ".DescribeAgreement", "DescribeAgreement", ""}) {
@@ -255,15 +266,37 @@ TEST_F(wire_endpoint, does_not_know_every_operation) {
     EXPECT_EQ(header_of(rest, "X-Amzn-ErrorType"), "UnknownOperationException");
 }
 
-// What a CBOR client makes of a fault; it takes nothing but CBOR.
-void expect_cbor_fault(const reply& made, int status, std::string_view type) {
-    EXPECT_EQ(made.status, status);
-    EXPECT_EQ(header_of(made, "Content-Type"), "application/cbor");
-    EXPECT_EQ(header_of(made, "Smithy-Protocol"), "rpc-v2-cbor");
-    EXPECT_EQ(header_of(made, "X-Amzn-ErrorType"), "");
-    const auto body = parse_cbor(made.body);
-    ASSERT_TRUE(body) << body.error().sentence;
-    EXPECT_EQ(get_text(body->as_object(), "__type"), type);
+TEST_F(wire_endpoint, says_what_it_does_not_know) {
+    const auto told = [&](std::string method, std::string target, std::vector<header> headers) {
+        const request from{std::move(method), std::move(target), std::move(headers), "", ""};
+        const reply made = services.answer(from).value_or(services.unknown(from));
+        return std::string(json::parse(made.body).at("message").as_string());
+    };
+    EXPECT_EQ(told("POST", "/", {{"X-Amz-Target", "Other.Paint\t"}}),
+              "There is no operation Other.Paint?, called by POST.");
+    EXPECT_EQ(told("PUT", "/StartChangeSet", {}), "There is no operation at PUT /StartChangeSet.");
+    EXPECT_EQ(told("GET", "/nowhere", {}), "There is no operation at GET /nowhere.");
+    for (const std::string path :
+         {"//StartChangeSet", "/./StartChangeSet", "/a/../StartChangeSet", "/%53tartChangeSet"})
+        EXPECT_EQ(
+            told("POST", path, {}),
+            "There is no operation at POST " + path +
+                ". A path is taken as it is sent: without dots, doubled slashes and escapes.");
+}
+
+TEST_F(wire_endpoint, refuses_a_name_of_the_operation_that_is_there_twice) {
+    const header target{"X-Amz-Target", "AWSMPCommerceService_v20200301.DescribeAgreement"};
+    const reply named = answer("POST", "/", R"({"agreementId": "a"})", {target, target});
+    EXPECT_EQ(named.status, 400);
+    EXPECT_EQ(name_of(named), "UnknownOperationException");
+    EXPECT_NE(named.body.find("'X-Amz-Target' more than once"), std::string::npos);
+    const header cbor{"Smithy-Protocol", "rpc-v2-cbor"};
+    expect_cbor_fault(call_cbor(get_entitlements, "", {cbor}), 400,
+                      "com.amazon.coral.service#UnknownOperationException");
+    const header type{"Content-Type", "application/json"};
+    const reply typed = answer("POST", "/StartChangeSet", R"({"Catalog": "a"})", {type, type});
+    EXPECT_EQ(typed.status, 415);
+    EXPECT_NE(typed.body.find("'Content-Type' more than once"), std::string::npos);
 }
 
 TEST_F(wire_endpoint, answers_one_operation_in_json_and_in_cbor) {
@@ -424,9 +457,10 @@ TEST_F(wire_endpoint, tells_no_client_what_broke) {
 }
 
 TEST_F(wire_endpoint, takes_another_proof_of_who_calls) {
-    const endpoint sessions({catalog()}, [](const request&, std::span<const std::string_view>) {
-        return std::expected<credential, fault>(*find_seller("AKISV"));
-    });
+    const endpoint sessions({catalog()},
+                            [](const request&, std::span<const std::string_view>, regions) {
+                                return std::expected<credential, fault>(*find_seller("AKISV"));
+                            });
     const request from{"POST", "/StartChangeSet", {}, R"({"Catalog":"a"})", ""};
     EXPECT_EQ(sessions.answer(from).value().status, 200);
 }

@@ -219,6 +219,58 @@ TEST(signature, names_every_missing_part) {
                  "parameters.");
 }
 
+TEST(signature, refuses_a_header_that_is_there_twice) {
+    const std::string signed_once = authorization("host;x-amz-date", vanilla_signature);
+    for (const std::string name : {"Authorization", "Host", "X-Amz-Date", "Date",
+                                   "X-Amz-Security-Token", "X-Amz-Content-Sha256"}) {
+        request from = with_authorization(signed_once);
+        for (int count = from.find_header(name) ? 1 : 0; count < 2; ++count)
+            from.headers.push_back({in_small_letters(name), "x"});
+        expect_fault(verify(from), "IncompleteSignatureException",
+                     "The request has the header '" + name + "' more than once.");
+    }
+    EXPECT_TRUE(verify(suite_request(
+        "GET", "/", {{"Authorization", signed_once}, {"Date", "Sun, 30 Aug 2015 12:36:00 GMT"}})));
+}
+
+TEST(signature, refuses_an_element_that_is_there_twice) {
+    const std::string once = authorization("host;x-amz-date", vanilla_signature);
+    for (const std::string name : {"Credential", "Signature", "SignedHeaders"})
+        for (const std::string& text :
+             {once + ", " + name + "=x", "AWS4-HMAC-SHA256 " + name + "=x, " + once.substr(17),
+              once + ", " + name + "="})
+            expect_fault(verify(with_authorization(text)), "IncompleteSignatureException",
+                         "Authorization header has the '" + name + "' parameter more than once.");
+    expect_fault(verify(with_authorization(authorization("host;x-amz-date;host", "0"))),
+                 "IncompleteSignatureException", "SignedHeaders names 'host' more than once.");
+}
+
+TEST(signature, refuses_a_parameter_that_is_there_twice) {
+    const request once = presigned_request();
+    for (const std::string name : {"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature",
+                                   "X-Amz-SignedHeaders", "X-Amz-Date", "X-Amz-Expires"})
+        for (const std::string& more : {name + "=x", "X%2D" + name.substr(2) + "=x"}) {
+            request twice = once;
+            twice.target += '&' + more;
+            expect_fault(verify(twice), "IncompleteSignatureException",
+                         "The query string has the parameter '" + name + "' more than once.");
+        }
+}
+
+TEST(signature, refuses_what_is_in_the_query_and_in_a_header) {
+    for (const std::string name : {"X-Amz-Credential", "X-Amz-Signature", "X-Amz-Date"}) {
+        request from = with_authorization(authorization("host;x-amz-date", vanilla_signature));
+        from.target = "/?" + name + "=x";
+        expect_fault(verify(from), "InvalidSignatureException",
+                     "Found both '" + name +
+                         "' as a query-string param and 'Authorization' as HTTP header.");
+    }
+    request dated = presigned_request();
+    dated.headers.push_back({"X-Amz-Date", "20150830T123600Z"});
+    expect_fault(verify(dated), "InvalidSignatureException",
+                 "Found 'X-Amz-Date' both as a query-string param and as an HTTP header.");
+}
+
 TEST(signature, refuses_a_date_in_another_form) {
     for (const char* date : {"2015-08-30T12:36:00Z", "20150830T246000Z", "20150830T123600X", "x"}) {
         request from = with_authorization(authorization("host", "0"));

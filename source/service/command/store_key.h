@@ -1,0 +1,16 @@
+// The key that seals the secrets of a store.
+#pragma once
+
+#include <filesystem>
+
+#include "service/secrets/key_box.h"
+#include "store/engine/database.h"
+
+namespace cppo::service {
+
+// Reads the key file; makes one only beside a store without any secret. Throws, with what to do,
+// where the file is missing beside a store that has secrets, or is not the key they were sealed
+// with: another key would open none of them, and seal new ones beside them.
+key_box key_of_store(store::database& kept, const std::filesystem::path& key_file);
+
+} // namespace cppo::service

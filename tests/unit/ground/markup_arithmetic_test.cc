@@ -4,7 +4,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include "ground/money.h"
-#include "unit/rapidcheck.h"
+#include "unit/ground/rapidcheck.h"
 
 namespace cppo {
 namespace {

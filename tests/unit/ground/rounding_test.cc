@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "unit/rapidcheck.h"
+#include "unit/ground/rapidcheck.h"
 
 namespace cppo {
 namespace {

@@ -5,7 +5,7 @@
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
-#include "unit/rapidcheck.h"
+#include "unit/ground/rapidcheck.h"
 
 namespace cppo::notation {
 namespace {

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "market/money/fee.h"
-#include "unit/rapidcheck.h"
+#include "unit/ground/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "unit/ground/rapidcheck.h"
 #include "unit/market/proof.h"
-#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

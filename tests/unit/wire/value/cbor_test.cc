@@ -7,7 +7,7 @@
 #include <limits>
 #include <map>
 
-#include "unit/rapidcheck.h"
+#include "unit/ground/rapidcheck.h"
 
 namespace cppo::wire {
 namespace {

@@ -1,8 +1,8 @@
 
 #include <algorithm>
 
+#include "unit/ground/rapidcheck.h"
 #include "unit/market/proof.h"
-#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

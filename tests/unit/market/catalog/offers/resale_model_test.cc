@@ -4,8 +4,8 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include "unit/ground/rapidcheck.h"
 #include "unit/market/changes.h"
-#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

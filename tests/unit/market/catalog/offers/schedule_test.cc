@@ -1,6 +1,6 @@
 
+#include "unit/ground/rapidcheck.h"
 #include "unit/market/proof.h"
-#include "unit/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

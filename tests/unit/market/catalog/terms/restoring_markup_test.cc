@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "unit/rapidcheck.h"
+#include "unit/ground/rapidcheck.h"
 
 namespace cppo::market {
 namespace {

@@ -9,7 +9,7 @@ struct rename_product {
     std::string title;
 };
 #ifdef LEGAL
-result<void> apply(working_copies& on, const change& what, const rename_product& ask);
+refusals apply(working_copies& on, const change& what, const rename_product& ask);
 #endif
 
 change_details ask() {

@@ -10,7 +10,7 @@ struct rename_product {
 #endif
     std::string title;
 };
-result<void> apply(working_copies& on, const change& what, const rename_product& ask);
+refusals apply(working_copies& on, const change& what, const rename_product& ask);
 
 change_details ask() {
     return rename_product{"Northwind"};

@@ -12,6 +12,25 @@ std::vector<member> paged(std::vector<member> members) {
     return members;
 }
 
+// Authorizations, and change sets that are made or checked.
+void describe_resales(shapes& made) {
+    const auto authorization = need("authorizationId", id_text());
+    const auto name = may("name", text_matching(1, 150, "^[^\\s\\\\<>][^\\\\<>]*$"));
+    made.document("ResaleList", paged({may("accountId", account_text()),
+                                       may("side", one_of({"issued", "received"}))}));
+    made.document("ResaleNamed", {authorization});
+    made.document("ResaleDiscount",
+                  {authorization, need("percent", text_matching(1, 20, "^(\\d*\\.)?\\d{1,9}$"))});
+    made.document("ResaleCopy", {authorization, name});
+    made.document("OfferCopy",
+                  {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
+    made.document("ConcurrencyChange", {need("productId", id_text()), need("allowed", boolean())});
+    // The body of StartChangeSet. Its form is checked with everything else.
+    made.document("ChangeSetCheck", {may("Catalog", any()), may("ChangeSet", any()),
+                                     may("ChangeSetName", any()), may("ClientRequestToken", any()),
+                                     may("ChangeSetTags", any()), may("Intent", any())});
+}
+
 } // namespace
 
 // All are documents: a parameter or member that a route does not know is refused, since what it
@@ -66,21 +85,7 @@ shapes console_shapes() {
     made.document("DealList", paged({may("accountId", account_text())}));
     made.document("DealNamed", {need("dealId", id_text())});
     made.document("TransferList", paged({may("agreementId", id_text())}));
-    const auto authorization = need("authorizationId", id_text());
-    const auto name = may("name", text_matching(1, 150, "^[^\\s\\\\<>][^\\\\<>]*$"));
-    made.document("ResaleList", paged({may("accountId", account_text()),
-                                       may("side", one_of({"issued", "received"}))}));
-    made.document("ResaleNamed", {authorization});
-    made.document("ResaleDiscount",
-                  {authorization, need("percent", text_matching(1, 20, "^(\\d*\\.)?\\d{1,9}$"))});
-    made.document("ResaleCopy", {authorization, name});
-    made.document("OfferCopy",
-                  {need("offerId", id_text()), name, may("cancelsOriginal", boolean())});
-    made.document("ConcurrencyChange", {need("productId", id_text()), need("allowed", boolean())});
-    // The body of StartChangeSet. Its form is checked with everything else.
-    made.structure("ChangeSetCheck", {may("Catalog", any()), may("ChangeSet", any()),
-                                      may("ChangeSetName", any()), may("ClientRequestToken", any()),
-                                      may("ChangeSetTags", any()), may("Intent", any())});
+    describe_resales(made);
     made.document("PublishingChange", {need("delay", text(2, 32))});
     made.document("BuyerVisibilityChange",
                   {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});

@@ -217,10 +217,11 @@ class places {
         if (!known->beside.empty())
             return pick(beside(saying(of.subject, known->beside), known->members[0]), time);
         const std::string term = place_of_term(known->term);
-        for (const std::string_view member : known->members)
-            if (const auto found = pick(named(*known, member, of.subject, term), time);
-                !found.empty())
-                return found;
+        for (const auto look : {&places::said, &places::named})
+            for (const std::string_view member : known->members)
+                if (const auto found = pick((this->*look)(*known, member, of.subject, term), time);
+                    !found.empty())
+                    return found;
         return known->missing.empty() ? "" : term + std::string(known->missing);
     }
 
@@ -249,14 +250,22 @@ class places {
         return made;
     }
 
-    pointers named(const about& what, std::string_view member, std::string_view subject,
-                   const std::string& term) const {
-        if (member.empty()) return {};
-        pointers found = what.one == which::whole ? pointers() : saying(subject, member);
+    // The member where its value is the subject.
+    pointers said(const about& what, std::string_view member, std::string_view subject,
+                  const std::string& term) const {
+        if (member.empty() || what.one == which::whole) return {};
+        pointers found = saying(subject, member);
         if (what.one == which::again && subject.empty()) found = repeated(member);
         if (what.one == which::again && found.size() > 1) found.erase(found.begin());
         std::erase_if(found, [&](const auto& each) { return !each.starts_with(term); });
-        if (!found.empty()) return found;
+        return found;
+    }
+
+    // The member, whatever its value.
+    pointers named(const about& what, std::string_view member, std::string_view,
+                   const std::string& term) const {
+        if (member.empty()) return {};
+        pointers found;
         for (const spot& each : all_)
             if (each.member == member && !each.is_element && each.pointer.starts_with(term))
                 found.push_back(each.pointer);

@@ -182,24 +182,6 @@ test('accepted terms are the offered ones, at the buyer\'s prices', async () => 
   assert.equal(validityTerm, undefined);
 });
 
-test('assessments say what was looked at', async () => {
-  const {isv} = market;
-  const image = createdId(await isv.succeed(machineImageChanges()), 'CreateProduct');
-  const draft = createdId(await isv.succeed(world.authorizing(world.saas)),
-    'CreateResaleAuthorization');
-  const sets = await isv.catalog(new ListChangeSetsCommand({Catalog, MaxResults: 1}));
-  const [{ChangeSetId}] = sets.ChangeSetSummaryList;
-  for (const AssessmentTargetFilter of [{EntityId: image}, {EntityId: draft}, {ChangeSetId}]) {
-    const {AssessmentSummaryList, NextToken} = await isv.catalog(
-      new ListAssessmentsCommand({Catalog, AssessmentTargetFilter, MaxResults: 1}));
-    assert.equal(NextToken !== undefined, AssessmentTargetFilter.EntityId === image);
-    const [{AssessmentId: AssessmentIdentifier}] = AssessmentSummaryList;
-    const {ControlAssessments} = await isv.catalog(
-      new DescribeAssessmentCommand({Catalog, AssessmentIdentifier, MaxResults: 1}));
-    assert.equal(ControlAssessments.length, 1);
-  }
-});
-
 test('fixed quantities are accepted with their schedule', async () => {
   await onAnotherMarket(plannedDeal, catalogSteps, async ({buyer}, {offer}) => {
     const {agreementRequestId} = await buyer.agreement(new CreateAgreementRequestCommand(
@@ -325,6 +307,24 @@ test('a replacement offer names its agreement', async () => {
     onOffer('UpdateInformation', newOffer, {Name: 'Another', Description: 'By the year'})]);
   const listed = await listEntities(market.reseller, 'Offer');
   assert.ok(listed.some((each) => each.OfferSummary.TargetAgreementId === agreement));
+});
+
+test('assessments say what was looked at', async () => {
+  const {isv} = market;
+  const image = createdId(await isv.succeed(machineImageChanges()), 'CreateProduct');
+  const draft = createdId(await isv.succeed(world.authorizing(world.saas)),
+    'CreateResaleAuthorization');
+  const sets = await isv.catalog(new ListChangeSetsCommand({Catalog, MaxResults: 1}));
+  const [{ChangeSetId}] = sets.ChangeSetSummaryList;
+  for (const AssessmentTargetFilter of [{EntityId: image}, {EntityId: draft}, {ChangeSetId}]) {
+    const {AssessmentSummaryList, NextToken} = await isv.catalog(
+      new ListAssessmentsCommand({Catalog, AssessmentTargetFilter, MaxResults: 1}));
+    assert.equal(NextToken !== undefined, AssessmentTargetFilter.EntityId === image);
+    const [{AssessmentId: AssessmentIdentifier}] = AssessmentSummaryList;
+    const {ControlAssessments} = await isv.catalog(
+      new DescribeAssessmentCommand({Catalog, AssessmentIdentifier, MaxResults: 1}));
+    assert.equal(ControlAssessments.length, 1);
+  }
 });
 
 test('what is said is answered, and what is not said is not', () => {

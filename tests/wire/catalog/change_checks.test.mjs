@@ -187,7 +187,7 @@ test('every date, amount and repeated value is told by itself', async () => {
 test('currencies that are none are told beside the rest of their terms', async () => {
   const set = [onAuthorization('UpdatePricingTerms', await world.authorization(world.saas,
     world.prices(), {released: false}), {PricingModel: 'Usage', Terms: [
-    {Type: 'ResaleUsageBasedPricingTerm', CurrencyCode: 'XXX', RateCards: [{RateCard: [
+    {Type: 'ResaleUsageBasedPricingTerm', CurrencyCode: 'ZZZ', RateCards: [{RateCard: [
       {DimensionKey: 'Nothing', Price: '0.15'}]}]}]})];
   assert.deepEqual(placesOf(await check(market.isv, set)), [
     ['/ChangeSet/0/DetailsDocument/Terms/0/CurrencyCode', 'INVALID_CURRENCY_CODE'],
@@ -220,6 +220,35 @@ test('validations can be told apart in ListChangeSets and left out', async () =>
   const {json} = await isv.send('aws-marketplace', {method: 'POST', path: '/ListChangeSets',
     headers: {'content-type': 'application/json'}, body: JSON.stringify({Catalog})});
   assert.ok(json.ChangeSetSummaryList.every(({Intent}) => /^(APPLY|VALIDATE)$/.test(Intent)));
+});
+
+test('what a failed creation would have made is judged as well', async () => {
+  const set = [
+    {...onOffer('CreateOfferUsingResaleAuthorization', undefined,
+      {ResaleAuthorizationId: world.contract, OfferSetId: 'offerset-1'}), ChangeName: 'Offer'},
+    onOffer('UpdateInformation', newOffer, {Name: 'x'.repeat(200), Description: ''}),
+    onOffer('UpdateAvailability', newOffer, {AvailabilityEndDate: plusDays(today, -1)}),
+    onOffer('UpdateValidityTerms', newOffer, {Terms: [{Type: 'ValidityTerm',
+      AgreementStartDate: plusDays(today, -5), AgreementEndDate: plusDays(today, -9)}]}),
+    onOffer('UpdateLegalTerms', newOffer, {Terms: [{Type: 'LegalTerm',
+      Documents: [{Type: 'CustomEula', Url: 'http://x.example', Version: '1'}]}]}),
+    onOffer('UpdateMarkup', newOffer, {Percentage: '99999999'}),
+    onOffer('UpdateNetPaymentTerms', newOffer,
+      {Terms: [{Type: 'NetPaymentTerm', PaymentDuePeriod: 'P7D'}]}),
+    onOffer('ReleaseOffer', newOffer),
+  ];
+  assert.deepEqual((await check(market.reseller, set)).faults.map(({pointer}) => pointer), [
+    '0/DetailsDocument/OfferSetId',
+    '1/DetailsDocument/Name',
+    '1/DetailsDocument/Description',
+    '2/DetailsDocument/AvailabilityEndDate',
+    '3/DetailsDocument/Terms/0/AgreementStartDate',
+    '3/DetailsDocument/Terms/0/AgreementEndDate',
+    '4/DetailsDocument/Terms/0/Documents/0/Url',
+    '4/DetailsDocument/Terms/0/Documents/0/Version',
+    '5/DetailsDocument/Percentage',
+    '6/DetailsDocument/Terms/0/PaymentDuePeriod',
+  ].map((each) => `/ChangeSet/${each}`));
 });
 
 test('targeting tells each buyer and each country', async () => {

@@ -281,8 +281,8 @@ test('a summary tells what is known', async () => {
   const [shared] = await filtered(subjects[3][1], {EntityId: {ValueList: [world.open]}});
   assert.deepEqual(Object.keys(shared.ResaleAuthorizationSummary).sort(), ['AvailabilityEndDate',
     'CreatedDate', 'IssuerAccountId', 'ManufacturerAccountId', 'ManufacturerLegalName', 'Name',
-    'OfferExtendedStatus', 'ProductId', 'ProductName', 'ResellerAccountID', 'ResellerLegalName', 'ResellerRole',
-    'Status']);
+    'OfferExtendedStatus', 'ProductId', 'ProductName', 'ResellerAccountID', 'ResellerLegalName',
+    'ResellerRole', 'Status']);
   const [product] = await listed(products);
   assert.deepEqual(Object.keys(product.SaaSProductSummary).sort(), ['ProductTitle', 'Visibility']);
 });

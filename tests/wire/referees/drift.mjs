@@ -23,5 +23,6 @@ for (const referee of ['compatibility', 'referee', 'answers', 'values']) {
   ++count;
   process.stdout.write(stderr);
 }
-console.log(count === 0 ? 'nothing has drifted' : 'the newest clients have more than is known here');
+console.log(count === 0 ? 'nothing has drifted'
+  : 'the newest clients have more than is known here');
 process.exit(count === 0 ? 0 : 1);

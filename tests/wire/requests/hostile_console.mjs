@@ -7,6 +7,7 @@ const kinds = {string: 'string', integer: 'integer', boolean: 'boolean', number:
 // A JSON schema as `opencppo shapes` would describe it.
 function shapeOf(schema) {
   if (schema.$ref) return {type: 'reference', shape: schema.$ref.split('/').at(-1)};
+  if (Array.isArray(schema.type)) return {type: 'document'};
   if (schema.enum) return {type: 'enum', enum: schema.enum};
   if (schema.type === 'array')
     return {

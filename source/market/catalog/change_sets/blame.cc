@@ -311,8 +311,12 @@ void blame_release(change_set& set, change& release, refusal what) {
     const bool follows = std::ranges::any_of(set.changes, [&](const change& each) {
         return each.entity != release.entity && each.entity == what.subject && !each.errors.empty();
     });
-    const bool said = std::ranges::any_of(release.errors, [&](const refusal& each) {
-        return each.why == what.why && (!names_missing(what.why) || each.subject == what.subject);
+    const bool said = std::ranges::any_of(set.changes, [&](const change& each) {
+        return each.entity == release.entity &&
+               std::ranges::any_of(each.errors, [&](const refusal& one) {
+                   return one.why == what.why &&
+                          (!names_missing(what.why) || one.subject == what.subject);
+               });
     });
     if (follows || said || is_told_already(set, release.entity, what)) return;
     if (!tell_cause(set, release.entity, what)) release.errors.push_back(std::move(what));

@@ -166,11 +166,14 @@ void apply_updates(working_copies& on, change_set& set) {
     for (const std::size_t at : ranked(set)) {
         change& what = set.changes[at];
         if (is_release(what)) continue;
-        if (what.led_to_nothing) continue;                      // it could not even be started
+        const bool may_start = !what.led_to_nothing;
+        // What is created is judged all the same, if there is something to create it from.
+        if (!may_start && !what.creates()) continue;
         if (!what.creates() && !has_entity(on, what)) continue; // its creation failed and says so
         refusals found = check_fits_offer(on, what);
         if (found) found = what.details->apply_to(on, what);
         on.touched.insert(what.entity);
+        if (!may_start) continue; // it has said so
         what.led_to_nothing = found.gave_up();
         what.errors.insert(what.errors.end(), found.begin(), found.end());
     }

@@ -24,15 +24,21 @@ result<void> check_source(const working_copies& on, const std::string& authoriza
     return may_be_used(on.authorizations.at(authorization), on.uses.at(authorization), on.now);
 }
 
-// A usable authorization that is shared with the partner.
-result<const resale_authorization*> source_of(const working_copies& on,
-                                              const authorization_id& id) {
+result<const resale_authorization*> shared_with(const working_copies& on,
+                                                const authorization_id& id) {
     const auto found = on.authorizations.find(id.text());
     if (found == on.authorizations.end() || found->second.reseller != on.by ||
         found->second.state == authorization_state::draft)
         return no(reason::authorization_not_found, id.text());
-    CHECK_OK(check_source(on, id.text()));
     return &found->second;
+}
+
+// A usable authorization that is shared with the partner.
+result<const resale_authorization*> source_of(const working_copies& on,
+                                              const authorization_id& id) {
+    const auto* found = TRY(shared_with(on, id));
+    CHECK_OK(check_source(on, id.text()));
+    return found;
 }
 
 std::set<currency> currencies_of(const offer& of) {
@@ -106,34 +112,40 @@ refusals apply(working_copies& on, const change& what, const create_own_offer& a
     const auto of = on.products.find(ask.product.text());
     if (of == on.products.end() || of->second.owner != on.by)
         return no(reason::product_not_found, ask.product.text());
-    if (!of->second.needs_public_offer()) return no(reason::public_offer_not_for_product);
+    refusals found;
+    if (!of->second.needs_public_offer()) found.add(no(reason::public_offer_not_for_product));
     if (of->second.visibility == product_visibility::restricted)
-        return no(reason::product_not_sellable, ask.product.text());
+        found.add(no(reason::product_not_sellable, ask.product.text()));
     for (const auto& [id, other] : on.offers)
         if (other.is_for_everybody() && other.product == ask.product)
-            return no(reason::second_public_offer, id);
+            found.add(no(reason::second_public_offer, id));
     offer made = own_draft(of->second, offer_id::minted(what.entity), on.now);
     made.name = ask.name.value_or("");
     on.offers.emplace(what.entity, std::move(made));
-    return {};
+    return found;
 }
 
 refusals apply(working_copies& on, const change& what, const create_offer& ask) {
-    if (ask.names_offer_set) return no(reason::offer_set_not_supported);
-    const auto* from = TRY(source_of(on, ask.authorization));
-    CHECK_OK(check_sold(on.products.at(from->product.text())));
+    const auto* from = TRY(shared_with(on, ask.authorization));
     offer made = drafted(*from, offer_id::minted(what.entity), on.now);
     made.name = ask.name.value_or("");
     made.description = ask.description.value_or("");
     on.offers.emplace(what.entity, std::move(made));
-    return {};
+    refusals found;
+    if (ask.names_offer_set) found.add(no(reason::offer_set_not_supported));
+    found.add(check_source(on, ask.authorization.text()));
+    found.add(check_sold(on.products.at(from->product.text())));
+    return found;
 }
 
 // A contract for the same product with the same buyer, restricted or not (R-AMD-01, R-AMD-02,
 // R-PRD-06).
 refusals apply(working_copies& on, const change& what, const create_replacement& ask) {
     const auto* from = TRY(source_of(on, ask.authorization));
-    const agreement& old = on.agreements.at(ask.agreement.text());
+    const auto replaced = on.agreements.find(ask.agreement.text());
+    if (replaced == on.agreements.end() || replaced->second.proposer != on.by)
+        return no(reason::agreement_not_found, ask.agreement.text());
+    const agreement& old = replaced->second;
     if (old.status != agreement_status::active)
         return no(reason::agreement_not_active, old.id.text());
     if (from->product != old.product)

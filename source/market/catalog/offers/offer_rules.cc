@@ -231,8 +231,7 @@ refusals check_validity(const offer& of, const product& sold, instant now) {
         found.add(check_start(of, sold, *validity->starts_on, today));
     else if (validity->ends_on && !validity->duration)
         found.add(check_lone_end(of, sold, *validity->ends_on, today));
-    if (found && validity->starts_on && validity->ends_on &&
-        !(*validity->starts_on < *validity->ends_on))
+    if (validity->starts_on && validity->ends_on && !(*validity->starts_on < *validity->ends_on))
         found.add(no(reason::start_not_before_end, validity->ends_on->text()));
     if (validity->duration) found.add(check_duration(of, sold, *validity->duration, today));
     if (!found) return found;

@@ -104,12 +104,16 @@ TEST_P(deal, paid_twice_under_one_token_is_paid_once) {
     EXPECT_EQ(market.count("SELECT COUNT(*) FROM payment"), 1);
 }
 
-TEST_P(deal, shows_the_money_of_others_to_the_operator_only) {
-    invoiced();
+TEST_P(deal, shows_what_is_charged_to_those_who_know_the_price) {
+    const agreement_id made = invoiced();
     const service::page_request all{50};
     EXPECT_EQ(market.settlement.invoices(operator_, {}, all)->items.size(), 2U);
     EXPECT_EQ(market.settlement.invoices(buyer, {}, all)->items.size(), 2U);
-    EXPECT_TRUE(market.settlement.invoices(partner, {}, all)->items.empty());
+    EXPECT_EQ(market.settlement.invoices(partner, {}, all)->items.size(), 2U);
+    EXPECT_EQ(market.settlement.charges(partner, {{}, made}, all)->items.size(), 2U);
+    EXPECT_TRUE(market.settlement.invoices(isv, {}, all)->items.empty());
+    EXPECT_TRUE(
+        refused(market.settlement.invoices(isv, {{}, made, {}}, all), reason::action_not_allowed));
     EXPECT_TRUE(refused(market.settlement.invoices(stranger, {buyer.account, {}, {}}, all),
                         reason::account_not_found));
     EXPECT_TRUE(refused(market.settlement.charges(stranger, {buyer.account, {}}, all),

@@ -248,6 +248,7 @@ test('what a failed creation would have made is judged as well', async () => {
     '4/DetailsDocument/Terms/0/Documents/0/Version',
     '5/DetailsDocument/Percentage',
     '6/DetailsDocument/Terms/0/PaymentDuePeriod',
+    '7/DetailsDocument', // nobody is targeted
   ].map((each) => `/ChangeSet/${each}`));
 });
 

@@ -152,6 +152,7 @@ std::vector<change_fault> check_changes(service::catalog_service& catalog, const
 }
 
 fault with_fields(fault said, const std::vector<change_fault>& faults) {
+    if (faults.empty()) return said; // nothing is wrong with the changes
     json::array fields;
     for (const change_fault& each : faults) {
         // AWS counts the path of a field of a change from the change.

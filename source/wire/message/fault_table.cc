@@ -124,6 +124,20 @@ constexpr std::array<std::string_view, 22> members_with_reason{"AGREEMENT_ID",
                                                                "SORT_ORDER",
                                                                "SOURCE_AGREEMENT_IDENTIFIER"};
 
+// The member of a Catalog call that is refused for a reason outside of change sets.
+struct catalog_member {
+    reason why;
+    std::string_view pointer;
+};
+constexpr std::array catalog_members{
+    catalog_member{reason::page_token_invalid, "/NextToken"},
+    catalog_member{reason::list_too_long_to_sort, "/Sort"},
+    catalog_member{reason::token_reused, "/ClientRequestToken"},
+    catalog_member{reason::tag_reserved, "/Tags"},
+    catalog_member{reason::tag_repeated, "/Tags"},
+    catalog_member{reason::too_many_tags, "/Tags"},
+};
+
 std::string reason_of(const shape_fault& of) {
     const std::string member = in_capitals(of.pointer);
     if (std::ranges::find(members_with_reason, member) == members_with_reason.end()) return other;
@@ -133,7 +147,10 @@ std::string reason_of(const shape_fault& of) {
 } // namespace
 
 fault catalog_fault(const refusal& no) {
-    return made(row_of(no.why).catalog, no);
+    fault said = made(row_of(no.why).catalog, no);
+    const auto* at = std::ranges::find(catalog_members, no.why, &catalog_member::why);
+    if (at == catalog_members.end() || said.name != invalid.name) return said;
+    return catalog_invalid_at(at->pointer, std::move(said.message));
 }
 
 fault agreement_fault(const refusal& no) {

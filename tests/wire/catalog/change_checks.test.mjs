@@ -252,6 +252,29 @@ test('what a failed creation would have made is judged as well', async () => {
   ].map((each) => `/ChangeSet/${each}`));
 });
 
+test('whatever else is refused names the member as well', async () => {
+  const {isv} = market;
+  const fieldsOf = async (asked) => {
+    let fields;
+    await assert.rejects(asked, (error) => {
+      assert.equal(error.name, 'ValidationException');
+      fields = error.ValidationExceptionFieldList.map(({Field}) => Field);
+      return true;
+    });
+    return fields;
+  };
+  const list = (more) => isv.catalog(new ListChangeSetsCommand({Catalog, ...more}));
+  assert.deepEqual(await fieldsOf(list({NextToken: 'other'})), ['NextToken']);
+  assert.deepEqual(await fieldsOf(list({MaxResults: 21})), ['MaxResults']);
+  assert.deepEqual(await fieldsOf(list({FilterList: [{Name: 'Colour', ValueList: ['red']}]})),
+    ['FilterList[0].Name']);
+  const options = {ClientRequestToken: 'once'};
+  await isv.startChangeSet(world.authorizing(world.saas), options);
+  assert.deepEqual(await fieldsOf(isv.startChangeSet(
+    [...world.authorizing(world.saas), {...onAuthorization('UpdateInformation', newAuthorization,
+      {Name: 'Other'})}], options)), ['ClientRequestToken']);
+});
+
 test('targeting tells each buyer and each country', async () => {
   const offer = await world.offer(world.contract, {released: false});
   const set = [onOffer('UpdateTargeting', offer, {...targeting([market.buyer.accountId,

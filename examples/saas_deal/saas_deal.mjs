@@ -1,6 +1,7 @@
 // A newcomer's first deal: an ISV authorizes a partner to sell its service at a wholesale price,
 // the partner offers it with a markup, the buyer accepts, uses it and pays, and the money goes
 // where it belongs. `./dev example` runs it in a marketplace of its own, since it moves the clock.
+import {randomUUID} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {Sha256} from '@aws-crypto/sha256-js';
 import {
@@ -55,7 +56,10 @@ async function call(actor, service, method, path, body) {
   const signed = await signer.sign(new HttpRequest({
     method, hostname, port: Number(port), path: pathname,
     query: Object.fromEntries(new URLSearchParams(search)),
-    headers: {host: `${hostname}:${port}`, 'content-type': 'application/json'},
+    headers: {
+      host: `${hostname}:${port}`, 'content-type': 'application/json',
+      'idempotency-key': randomUUID(), // whoever repeats the same call sends the same key
+    },
     body: body && JSON.stringify(body),
   }));
   const reply = await fetch(endpoint + path, {method, headers: signed.headers, body: signed.body});

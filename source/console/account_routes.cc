@@ -97,7 +97,9 @@ result<answer> issue_key(account_service& accounts, const call& from) {
     if (const auto user = wire::find_text(from.input, "userId"))
         order.user = TRY(user_id::parse(*user));
     const auto key = TRY(accounts.issue_key(from.who, order));
-    return answer{json::object{{"accessKeyId", key.id}, {"secretAccessKey", key.secret}}};
+    json::object made{{"accessKeyId", key.id}};
+    if (key.is_new) made["secretAccessKey"] = key.secret; // told once (R-CON-02)
+    return answer{std::move(made)};
 }
 
 result<answer> describe_seller(account_service& accounts, const call& from) {

@@ -67,7 +67,7 @@ void describe_accounts(shapes& into) {
                            need("actions", list(text()))});
     describe_list(into, "Users", "User");
     into.document("AccessKey",
-                  {need("accessKeyId", text(16, 128)), need("secretAccessKey", text(40, 40))});
+                  {need("accessKeyId", text(16, 128)), may("secretAccessKey", text(40, 40))});
     into.document("SellerPreference", {need("frequency", any_of<market::disbursement_frequency>()),
                                        may("dayOfMonth", integer(1, 28))});
     const type state = any_of<market::registration_state>();

@@ -124,7 +124,29 @@ wire::reply console::run(const wire::request& from) const {
         return not_found();
     if (at.found->open_to == audience::operator_may && !is_operator)
         return problem(no(reason::action_not_allowed).error());
+    if (!at.found->changes_something()) return run_route(from, at, std::move(signer->who));
+    if (!signer->who.may(at.found->permission(), true))
+        return problem(no(reason::action_not_allowed).error());
+    if (auto refused = check_replay(from, signer->by_query)) return *std::move(refused);
     return run_route(from, at, std::move(signer->who));
+}
+
+// What changes something is sent under a key that its signature covers, so that a captured request
+// is the same request for ever (R-CON-02).
+std::optional<wire::reply> console::check_replay(const wire::request& from, bool by_query) const {
+    if (by_query)
+        return problem(wire::fault{"SignatureInQuery",
+                                   403,
+                                   "A call that changes something is signed in its Authorization "
+                                   "header.",
+                                   {}});
+    if (from.find_header("idempotency-key").value_or("").empty())
+        return problem(wire::fault{"IdempotencyKeyMissing",
+                                   400,
+                                   "A call that changes something has an Idempotency-Key of 1 to "
+                                   "64 characters.",
+                                   {}});
+    return {};
 }
 
 // Parameters of the query and of the path and members of the body side by side, each given once
@@ -176,7 +198,9 @@ wire::reply console::run_route(const wire::request& from, const match& at,
     if (key.size() > 64 || !is_identifier_text(key))
         return problem(
             wire::fault{"MalformedValue", 400, "The Idempotency-Key has 1 to 64 characters.", {}});
-    const std::string hash = wire::request_hash(*input, "");
+    // A key is the user's, so that nobody is answered what another one was.
+    const std::string hash =
+        wire::request_hash(json::object{{"input", *input}, {"user", who.user.text()}}, "");
     const std::string list =
         described_.has_member(to.input, "cursor") ? list_of(to, who, *input) : "";
     auto made = to.run({std::move(who), *std::move(input), key, hash, list, keys_});

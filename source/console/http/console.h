@@ -33,6 +33,7 @@ class console {
 
     match find_route(const wire::request& from) const;
     wire::reply run(const wire::request& from) const;
+    std::optional<wire::reply> check_replay(const wire::request& from, bool by_query) const;
     wire::reply run_route(const wire::request& from, const match& at, service::actor who) const;
     std::expected<boost::json::object, wire::reply> read_input(const wire::request& from,
                                                                const match& at) const;

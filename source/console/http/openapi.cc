@@ -97,7 +97,7 @@ json::array parameters_of(const route& of, const json::object& shape) {
     if (of.changes_something())
         made.push_back({{"name", "Idempotency-Key"},
                         {"in", "header"},
-                        {"required", false},
+                        {"required", true},
                         {"schema", {{"type", "string"}, {"minLength", 1}, {"maxLength", 64}}}});
     return made;
 }
@@ -122,7 +122,11 @@ refused refused_by(const route& of, const json::object& shape) {
         made[wire::console_status(why)].insert(std::string(name_of(why)));
     };
     if (of.open_to == audience::operator_only) made[404].insert("not_found");
-    if (of.changes_something()) add(reason::token_reused);
+    if (of.changes_something()) {
+        made[400].insert("idempotency_key_missing");
+        made[403].insert("signature_in_query");
+        add(reason::token_reused);
+    }
     if (shape.at("members").as_object().contains("cursor")) add(reason::page_token_invalid);
     for (const reason each : of.refusals) add(each);
     return made;

@@ -129,7 +129,7 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
     const std::string secret = on_.read([&](session& in, instant) {
         return secret_of(store::find<access_key>(in, owner, id).value(), keys_);
     });
-    return issued_key{id, secret};
+    return issued_key{id, secret, id == fresh.id};
 }
 
 result<seller> account_service::registration(const account_id& owner) {

@@ -47,6 +47,7 @@ struct key_order {
 struct issued_key {
     std::string id;
     std::string secret;
+    bool is_new = true; // made by this call, which alone tells the secret
 };
 
 class account_service {

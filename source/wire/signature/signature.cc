@@ -58,7 +58,8 @@ std::optional<fault> check_signed_headers(const request& from, const signature_c
         return invalid_signature(
             "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     for (const std::string_view name :
-         {"X-Amz-Target", "X-Amz-Security-Token", "X-Amz-Content-Sha256", "Smithy-Protocol"})
+         {"X-Amz-Target", "X-Amz-Security-Token", "X-Amz-Content-Sha256", "Smithy-Protocol",
+          "Idempotency-Key"})
         if (from.find_header(name) && !is_signed(claim, in_small_letters(name)))
             return invalid_signature("'" + std::string(name) +
                                      "' must be a 'SignedHeader' in the AWS Authorization.");
@@ -151,6 +152,7 @@ std::expected<credential, fault> verifier::verify(const request& from,
     if (auto no = check_signature(from, *claim, scope, *signer))
         return std::unexpected(std::move(*no));
     if (auto no = check_session(*claim, *signer)) return std::unexpected(std::move(*no));
+    signer->by_query = claim->expires_s.has_value();
     return *std::move(signer);
 }
 

@@ -25,6 +25,7 @@ struct credential {
     std::string session_token; // empty: long-lived
     service::actor who;
     std::optional<instant> expires_at = {}; // of a temporary key
+    bool by_query = false; // it signed the query form, which whoever has the address may send
 };
 
 // Where a service is: in one region, or in each that AWS has (R-PRO-05).

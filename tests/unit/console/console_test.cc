@@ -74,6 +74,7 @@ class of_console : public testing::Test {
 
     wire::reply ask(const std::string& method, const std::string& target,
                     const std::string& body = "", std::vector<wire::header> headers = {}) {
+        if (method != "GET" && with_key) headers.push_back({"Idempotency-Key", "once"});
         const wire::request from{method, "/console/v1/" + target, std::move(headers), body,
                                  "10.0.0.1"};
         return asked.answer(from).value();
@@ -97,6 +98,8 @@ class of_console : public testing::Test {
     const std::filesystem::path key_file =
         std::filesystem::temp_directory_path() / ("cppo_console_" + std::to_string(getpid()));
     const service::key_box keys{key_file};
+    bool with_key = true;
+    bool by_query = false;
     service::actor who{.account = account_id::minted("100000000001"),
                        .user = user_id::minted("usr-a"),
                        .part = market::user_role::admin};
@@ -105,7 +108,7 @@ class of_console : public testing::Test {
                   keys,
                   [this](const wire::request&, std::span<const std::string_view>, wire::regions) {
                       return std::expected<wire::credential, wire::fault>(
-                          wire::credential{"AKIA1", "", "", who});
+                          wire::credential{"AKIA1", "", "", who, {}, by_query});
                   },
                   {}};
 };
@@ -122,6 +125,21 @@ TEST_F(of_console, reads_a_list_page_by_page) {
         ASSERT_LE(pages, 3);
     }
     EXPECT_EQ(seen, (std::vector<std::int64_t>{1, 2, 3, 4, 5}));
+}
+
+TEST_F(of_console, changes_nothing_without_a_key_or_by_a_signature_in_the_query) {
+    EXPECT_EQ(status("POST", "numbers"), 201);
+    with_key = false;
+    const wire::reply bare = ask("POST", "numbers");
+    EXPECT_EQ(bare.status, 400);
+    EXPECT_EQ(json::parse(bare.body).at("reason"), "idempotency_key_missing");
+    EXPECT_EQ(ask("POST", "numbers", "", {{"Idempotency-Key", ""}}).status, 400);
+    with_key = true;
+    by_query = true;
+    const wire::reply open = ask("POST", "numbers");
+    EXPECT_EQ(open.status, 403);
+    EXPECT_EQ(json::parse(open.body).at("reason"), "signature_in_query");
+    EXPECT_EQ(status("GET", "numbers?limit=2"), 200);
 }
 
 TEST_F(of_console, takes_a_cursor_of_its_own_list_and_caller_only) {

@@ -1,6 +1,7 @@
 // Every route of the console, as its description lists them: what it does not know is refused, what
 // is given twice is refused, and who may not is told so or sees nothing.
 import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
 import {after, before, test} from 'node:test';
 import {documentPath} from '../clients/console_contract.mjs';
 import {deliver} from '../clients/signed_request.mjs';
@@ -30,7 +31,8 @@ const words = ({method, operation}) => `${method} ${operation.operationId}`;
 function call(actor, {method, path}, {query, body} = {}) {
   const isGet = method === 'GET';
   return actor.send('opencppo', {
-    method, path: `/console/v1${path}`, query, headers: isGet ? {} : {'content-type': json},
+    method, path: `/console/v1${path}`, query,
+    headers: isGet ? {} : {'content-type': json, 'idempotency-key': randomUUID()},
     body: isGet ? undefined : JSON.stringify(body ?? {}),
   });
 }
@@ -71,7 +73,8 @@ function signedWithQuery({method, path}) {
     query[name] = query[name] ? [query[name], value].flat() : value;
   }
   return market.operator.send('opencppo',
-    {method, path: `/console/v1${plain}`, query, headers: {}});
+    {method, path: `/console/v1${plain}`, query,
+      headers: method === 'GET' ? {} : {'idempotency-key': randomUUID()}});
 }
 
 test('whoever may not is told so, or that there is nothing', async () => {

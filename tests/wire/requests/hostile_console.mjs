@@ -53,7 +53,7 @@ function* ofWriting(method, path, schema, shapes) {
   for (const each of variants(shapes, shape, sample(shapes, shape))) {
     if (!each.isMisfit) continue;
     yield {what: `${method} ${path} ${each.what}`, isMisfit: true, request: {
-      method, path: filled(path, {}), headers: {'content-type': json},
+      method, path: filled(path, {}), headers: {'content-type': json, 'idempotency-key': 'odd'},
       body: JSON.stringify(each.value)}};
   }
 }

@@ -1,5 +1,6 @@
 // Who sees what. A row is about one thing and one operation: those who see it get an answer with
 // it, everybody else the answer to a thing that does not exist. A list has it or has it not.
+import {randomUUID} from 'node:crypto';
 import {onAuthorization, onOffer} from '../requests/changes.mjs';
 import {
   json, ofAgreement, ofCatalog, ofCatalogQuery, ofConsole, ofDiscovery,
@@ -15,7 +16,7 @@ const target = (prefix) => (operation, input) => ({
 const ofMetering = target('AWSMPMeteringService');
 const ofEntitlement = target('AWSMPEntitlementService');
 const consoleChange = (method, path, body) => ({...ofConsole(path), method,
-  headers: {'content-type': json}, body: JSON.stringify(body)});
+  headers: {'content-type': json, 'idempotency-key': randomUUID()}, body: JSON.stringify(body)});
 const start = (change) => ofCatalog('StartChangeSet', {Catalog, ChangeSet: [change]});
 const search = (party) => ofAgreement('SearchAgreements', {filters: [
   {name: 'PartyType', values: [party]}, {name: 'AgreementType', values: ['PurchaseAgreement']}]});

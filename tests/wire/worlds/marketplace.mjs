@@ -1,5 +1,6 @@
 // Starts the real server on a store of its own and speaks to it as each of the demo's actors.
 import {execFileSync, spawn} from 'node:child_process';
+import {randomUUID} from 'node:crypto';
 import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
 import https from 'node:https';
 import {tmpdir} from 'node:os';
@@ -160,8 +161,9 @@ class Actor {
     throw error;
   }
 
-  // The whole reply of the console API. `body` is sent as JSON.
-  console(method, path, {query, body, token} = {}) {
+  // The whole reply of the console API. `body` is sent as JSON; what changes something goes under a
+  // fresh key, or under `token`.
+  console(method, path, {query, body, token = method === 'GET' ? undefined : randomUUID()} = {}) {
     const headers = {};
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (token !== undefined) headers['idempotency-key'] = token;

@@ -70,7 +70,10 @@ TEST_P(account, has_keys_that_name_their_user) {
     EXPECT_EQ(found->secret, key.secret);
     EXPECT_EQ(found->who.account, owner);
     EXPECT_FALSE(found->who.is_operator);
-    EXPECT_EQ(market.accounts.issue_key(by, order)->id, key.id);
+    EXPECT_TRUE(key.is_new);
+    const service::issued_key again = market.accounts.issue_key(by, order).value();
+    EXPECT_EQ(again.id, key.id);
+    EXPECT_FALSE(again.is_new);
     EXPECT_FALSE(known.find_by_key("AKIAUNKNOWN"));
     EXPECT_EQ(
         market.count("SELECT COUNT(*) FROM access_key WHERE sealed_secret = $1", {key.secret}), 0);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {statSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {ListEntitiesCommand, MarketplaceCatalogClient} from '@aws-sdk/client-marketplace-catalog';
-import {deliver, presign, sign} from '../clients/signed_request.mjs';
+import {deliver} from '../clients/signed_request.mjs';
 import {isSaid, reasons, sentenceOf} from '../rows/reasons.mjs';
 import {acceptanceSteps, carryOut, catalogSteps, plannedDeal} from '../steps/deal_steps.mjs';
 import {pay, settlementSteps} from '../steps/settlement_steps.mjs';
@@ -451,30 +451,6 @@ test('a list of deals is read page by page', async () => {
   assert.equal(whole.length, 1);
   for (const limit of ['0', '501'])
     isProblem(await market.isv.console('GET', '/deals', {query: {limit}}), 400, 'malformed_value');
-});
-
-test('what changes something is never replayed as another call', async () => {
-  const asked = {method: 'POST', path: '/console/v1/accounts', body: JSON.stringify(newAccount()),
-    headers: {'content-type': 'application/json', 'idempotency-key': 'captured'}};
-  const {endpoint, operator} = market;
-  const signed = await sign(endpoint, operator.keys, 'opencppo', asked);
-  const under = (headers) => deliver(endpoint, {...signed, headers});
-  const made = await under(signed.headers);
-  assert.equal(made.status, 201);
-  assert.deepEqual((await under(signed.headers)).json, made.json);
-  isProblem(await under({...signed.headers, 'idempotency-key': 'another'}), 403,
-    'invalid_signature');
-  const {'idempotency-key': taken, ...without} = signed.headers;
-  isProblem(await under(without), 403, 'invalid_signature');
-  const bare = await sign(endpoint, operator.keys, 'opencppo', {...asked, headers: {}});
-  isProblem(await deliver(endpoint, bare), 400, 'idempotency_key_missing');
-  isProblem(await deliver(endpoint, {...bare, headers: {...bare.headers, 'idempotency-key': 'x'}}),
-    403, 'invalid_signature');
-  const open = await presign(endpoint, operator.keys, 'opencppo', {...asked, headers: {}});
-  isProblem(await deliver(endpoint, open), 403, 'signature_in_query');
-  const other = await userOf(market.operator, 'second', []);
-  isProblem(await other.console('POST', '/accounts', {body: newAccount(), token: 'captured'}), 422,
-    'token_reused');
 });
 
 test('an Idempotency-Key has a form', async () => {

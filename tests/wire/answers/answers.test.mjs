@@ -314,7 +314,8 @@ test('assessments say what was looked at', async () => {
   const image = createdId(await isv.succeed(machineImageChanges()), 'CreateProduct');
   const draft = createdId(await isv.succeed(world.authorizing(world.saas)),
     'CreateResaleAuthorization');
-  const sets = await isv.catalog(new ListChangeSetsCommand({Catalog, MaxResults: 1}));
+  const sets = await isv.catalog(new ListChangeSetsCommand({Catalog, MaxResults: 1,
+    FilterList: [{Name: 'Status', ValueList: ['SUCCEEDED']}]}));
   const [{ChangeSetId}] = sets.ChangeSetSummaryList;
   for (const AssessmentTargetFilter of [{EntityId: image}, {EntityId: draft}, {ChangeSetId}]) {
     const {AssessmentSummaryList, NextToken} = await isv.catalog(

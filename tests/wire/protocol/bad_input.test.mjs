@@ -37,7 +37,7 @@ const searching = () => ofAgreement('SearchAgreements', {filters: [
 const finding = () => ofDiscovery('listPurchaseOptions',
   {filters: [{filterType: 'VISIBILITY_SCOPE', filterValues: ['PRIVATE']}]});
 const paying = (body = {}) => ({...ofConsole('/payments'), method: 'POST',
-  headers: {'content-type': json}, body: JSON.stringify(body)});
+  headers: {'content-type': json, 'idempotency-key': 'odd'}, body: JSON.stringify(body)});
 const withBody = (request, body) => ({...request, body});
 const withHeaders = (request, headers) => ({...request, headers: {...request.headers, ...headers}});
 const deep = (levels) => '['.repeat(levels) + ']'.repeat(levels);

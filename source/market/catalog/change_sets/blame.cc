@@ -257,6 +257,27 @@ bool a_mender_failed(change_set& set, const std::string& entity, const refusal& 
     });
 }
 
+// Faults of the agreement's days that follow from another one, once that is told.
+struct implied {
+    reason why;
+    reason by;
+};
+constexpr std::array implied_faults{
+    implied{reason::start_not_after_availability, reason::start_out_of_range},
+    implied{reason::availability_reaches_agreement_end, reason::end_not_future},
+    implied{reason::charge_after_agreement_end, reason::duration_not_authorized},
+    implied{reason::charge_after_agreement_end, reason::end_not_future},
+};
+
+bool is_implied(const change_set& set, const std::string& entity, reason why) {
+    return std::ranges::any_of(implied_faults, [&](const implied& each) {
+        return each.why == why && std::ranges::any_of(set.changes, [&](const change& one) {
+                   return one.entity == entity &&
+                          std::ranges::find(one.errors, each.by, &refusal::why) != one.errors.end();
+               });
+    });
+}
+
 // Whether a change failed that would have led to another state.
 bool follows_from_a_failure(change_set& set, const std::string& entity, const refusal& what) {
     const bool left_undone = std::ranges::any_of(causes_of(what), [&](const cause& each) {
@@ -300,7 +321,8 @@ void blame(change_set& set, const std::string& entity, refusal what) {
     // AWS has another code where the markup was there before (R-CAT-05).
     if (what.why == reason::markup_with_custom_schedule && !find_change(set, entity, marking))
         what = no(reason::schedule_with_markup).error();
-    if (follows_from_a_failure(set, entity, what) || tell_cause(set, entity, what)) return;
+    if (follows_from_a_failure(set, entity, what) || is_implied(set, entity, what.why)) return;
+    if (tell_cause(set, entity, what)) return;
     change* release = find_release(set, entity);
     if (!release) return;
     what.why = outdated(*release, what.why);

@@ -321,17 +321,14 @@ refusals apply(working_copies& on, const change& what, const release_offer&) {
 refusals faults_of(const working_copies& on, const offer& of) {
     if (of.is_for_everybody()) return {}; // its release checks it
     refusals found;
-    refusals validity;
     if (of.state == offer_state::draft) {
-        validity = check_validity(of, on.products.at(of.product.text()), on.now);
         found.add(check_buyers(on, of));
-        found.add(validity);
+        found.add(check_validity(of, on.products.at(of.product.text()), on.now));
         found.add(check_custom_schedule(of, on.now));
         found.add(check_net_payment(of));
     }
-    // A day in the past cancels the offer, so its place in the schedule no longer matters; nor does
-    // it where the agreement's own days are wrong.
-    if (!of.has_expired(on.now) && validity) found.add(check_dates(of, on.now));
+    // A day in the past cancels the offer, so its place in the schedule no longer matters.
+    if (!of.has_expired(on.now)) found.add(check_dates(of, on.now));
     return found;
 }
 

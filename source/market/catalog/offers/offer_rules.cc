@@ -247,11 +247,11 @@ refusals check_dates(const offer& of, instant now) {
     if (validity.duration && validity.starts_on)
         end = validity.duration->after(*validity.starts_on);
     refusals found;
-    const day today = now.day(); // what is past already is another fault
-    if (validity.starts_on && of.available_until && today < *validity.starts_on &&
+    const day today = now.day();
+    if (validity.starts_on && of.available_until &&
         *validity.starts_on <= of.available_until->day())
         found.add(no(reason::start_not_after_availability, validity.starts_on->text()));
-    if (found && end && today < *end && of.available_until && !(of.available_until->day() < *end))
+    if (found && end && of.available_until && !(of.available_until->day() < *end))
         found.add(no(reason::availability_reaches_agreement_end));
     // A duration counts from the acceptance, which is today at the earliest.
     if (validity.duration && !end) end = validity.duration->after(today);

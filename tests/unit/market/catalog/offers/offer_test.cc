@@ -230,6 +230,26 @@ TEST(offer, ends_before_the_agreement_would) {
     EXPECT_TRUE(refused(until("2027-11-20"), reason::availability_reaches_agreement_end));
 }
 
+// Also one that was released long before its start: it is not revived past it.
+TEST(offer, is_not_open_beyond_the_days_of_its_agreement_once_they_have_passed) {
+    const auto dated = [](const char* start, std::optional<day> end) {
+        return dates_with([&](offer& of) {
+            of.state = offer_state::released;
+            of.terms.basis.schedule = {};
+            of.terms.validity = validity_term{{}, sample::on(start), end};
+            of.available_until = instant::end_of(sample::on("2027-01-15"));
+        });
+    };
+    EXPECT_TRUE(dated("2027-01-16", {}));
+    EXPECT_TRUE(refused(dated("2026-11-01", {}), reason::start_not_after_availability));
+    EXPECT_TRUE(refused(dates_with([](offer& of) {
+                            of.terms.basis.schedule = {};
+                            of.terms.validity = validity_term{{}, {}, sample::on("2026-11-01")};
+                            of.available_until = instant::end_of(sample::on("2027-01-15"));
+                        }),
+                        reason::availability_reaches_agreement_end));
+}
+
 TEST(offer, may_stay_open_longer_than_the_agreement_lasts_since_that_begins_with_its_acceptance) {
     EXPECT_TRUE(dates_with([&](offer& of) {
         of.terms.validity = validity_term{lasting("P30D"), {}, {}};

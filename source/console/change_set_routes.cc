@@ -38,6 +38,8 @@ std::vector<route> change_set_routes(service::catalog_service& catalog) {
              "/console/v1/change-set-checks",
              audience::everybody,
              effect::reads,
+             permission_group::offers,
+             duty::support,
              "ChangeSetCheck",
              "CheckedChangeSet",
              200,

@@ -73,10 +73,12 @@ std::vector<route> clock_routes(service::engine& on, service::clockwork& work) {
     const std::string clock = "/console/v1/clock";
     // clang-format off
     return {
-        {"GetClock", "GET", clock, audience::everybody, effect::reads, "Nothing", "Clock", 200,
+        {"GetClock", "GET", clock, audience::everybody, effect::reads,
+         permission_group::market, duty::support, "Nothing", "Clock", 200,
          {}, "The market clock",
          [&on](const call& from) { return read_clock(on, from); }},
-        {"MoveClock", "POST", clock, audience::operator_may, effect::changes, "ClockMove",
+        {"MoveClock", "POST", clock, audience::operator_may, effect::changes,
+         permission_group::market, duty::administration, "ClockMove",
          "ClockMoved", 200, {reason::clock_not_movable, reason::clock_goes_back},
          "Move the market clock of a sandbox",
          [&on, &work](const call& from) { return move_clock(on, work, from); }},

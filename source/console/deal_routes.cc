@@ -121,11 +121,13 @@ result<answer> describe_deal(service::deal_service& deals, const call& from) {
 std::vector<route> deal_routes(service::deal_service& deals) {
     // clang-format off
     return {
-        {"ListDeals", "GET", "/console/v1/deals", audience::everybody, effect::reads, "DealList",
+        {"ListDeals", "GET", "/console/v1/deals", audience::everybody, effect::reads,
+         permission_group::agreements, duty::support, "DealList",
          "DealPage", 200, {reason::account_not_found},
          "The deals of an account, each as its side sees it; all of them for the operator",
          [&deals](const call& from) { return list_deals(deals, from); }},
         {"GetDeal", "GET", "/console/v1/deals/{dealId}", audience::everybody, effect::reads,
+         permission_group::agreements, duty::support,
          "DealNamed", "Deal", 200, {reason::deal_not_found}, "A deal by its agreement or offer",
          [&deals](const call& from) { return describe_deal(deals, from); }},
     };

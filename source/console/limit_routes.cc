@@ -31,10 +31,11 @@ std::vector<route> limit_routes(service::limit_service& limits) {
     // clang-format off
     return {
         {"ListLimits", "GET", "/console/v1/limits", audience::operator_only, effect::reads,
-         "Nothing", "Limits", 200, {},
+         permission_group::market, duty::administration, "Nothing", "Limits", 200, {},
          "What one account may ask for a second, or have open at once",
          [&limits](const call&) { return list_limits(limits); }},
         {"SetLimit", "PUT", "/console/v1/limits/{name}", audience::operator_only, effect::changes,
+         permission_group::market, duty::administration,
          "LimitChange", "Limit", 200, {reason::limit_unknown},
          "Set a limit, or lift it by leaving the value out",
          [&limits](const call& from) { return set_limit(limits, from); }},

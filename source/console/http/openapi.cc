@@ -149,11 +149,18 @@ json::object responses_of(const route& of, const json::object& shapes) {
     return made;
 }
 
+// What a list of allowed actions must name one of.
+std::string needs_text(const market::permission& of) {
+    std::string text = "Needs " + of.name;
+    for (const market::permission_group each : of.groups) text += ", " + listed_as(each);
+    return text + " or " + listed_as(of.belongs_to) + " where the user has a list of actions.";
+}
+
 json::object operation_of(const route& of, const json::object& shapes) {
     const json::object& input = shapes.at(of.input).as_object();
     json::object made{{"operationId", of.name},
                       {"summary", of.summary},
-                      {"description", "Needs the permission " + of.permission() + "."},
+                      {"description", needs_text(of.permission())},
                       {"parameters", parameters_of(of, input)}};
     if (of.method != "GET")
         made["requestBody"] = {

@@ -9,11 +9,15 @@
 #include <vector>
 
 #include "ground/result.h"
+#include "market/parties/permission.h"
 #include "service/command/actor.h"
 #include "service/reading/page.h"
 #include "service/secrets/key_box.h"
 
 namespace cppo::console {
+
+using market::duty;
+using market::permission_group;
 
 // A call whose caller is known and whose input fits its shape. Parameters of the path and of the
 // query and members of the body stand side by side in `input`.
@@ -58,16 +62,18 @@ struct route {
     std::string path; // /console/v1/accounts/{accountId}
     audience open_to;
     effect does;
-    std::string input;  // the shape of what it takes
-    std::string output; // the shape of what it answers
-    int status;         // of the answer
+    permission_group group; // of the permissions that lists of users name as one
+    duty belongs_to;        // which of the operator's people it is for
+    std::string input;      // the shape of what it takes
+    std::string output;     // the shape of what it answers
+    int status;             // of the answer
     // What it refuses beside what its shapes, its list or its Idempotency-Key bring with them.
     std::vector<reason> refusals;
     std::string summary;
     action run;
 
     // What a user with a list of allowed actions must have in it.
-    std::string permission() const { return "opencppo:" + name; }
+    market::permission permission() const { return {"opencppo:" + name, {group}, belongs_to}; }
     bool changes_something() const { return does == effect::changes; }
 };
 

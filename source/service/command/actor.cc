@@ -1,12 +1,10 @@
 #include "service/command/actor.h"
 
-#include <algorithm>
-
 namespace cppo::service {
 
-bool actor::may(const std::string& action, bool changes_something) const {
+bool actor::may(const market::permission& what, bool changes_something) const {
     if (changes_something && part == market::user_role::viewer) return false;
-    return actions.empty() || std::ranges::find(actions, action) != actions.end();
+    return market::allows(actions, what);
 }
 
 result<void> may_administer(const actor& by, const account_id& owner) {

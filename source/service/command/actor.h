@@ -7,6 +7,7 @@
 #include "ground/identifier.h"
 #include "ground/result.h"
 #include "market/parties/account.h"
+#include "market/parties/permission.h"
 #include "market/parties/user.h"
 
 namespace cppo::service {
@@ -18,10 +19,10 @@ struct actor {
     std::vector<std::string> actions; // empty: all the part allows
     bool is_operator = false;
     std::string peer;
+    std::string credential = {}; // the access key or session the call was made with
 
-    // Whether the user may call this operation, such as aws-marketplace:StartChangeSet or
-    // opencppo:RecordPayment. Viewers read.
-    bool may(const std::string& action, bool changes_something) const;
+    // Whether the user may make this call. Viewers read.
+    bool may(const market::permission& what, bool changes_something) const;
 };
 
 // Users, keys and registrations are for the account's own administrators and the operator's.

@@ -64,7 +64,8 @@ std::optional<key_owner> callers::load(const std::string& access_key_id) {
                                                       .part = whose.part,
                                                       .actions = whose.actions,
                                                       .is_operator = of.plays(role::operator_),
-                                                      .peer = {}}};
+                                                      .peer = {},
+                                                      .credential = access_key_id}};
     });
 }
 

@@ -40,7 +40,7 @@ handler allowed(std::string operation, bool changes_something,
                 std::function<fault(const refusal&)> word, actor_handler run) {
     return [action = "aws-marketplace:" + operation, changes_something, word = std::move(word),
             run = std::move(run)](const call& from) -> std::expected<json::value, fault> {
-        if (!from.caller.may(action, changes_something)) {
+        if (!from.caller.may({action, {}}, changes_something)) {
             return std::unexpected(
                 word({reason::action_not_allowed,
                       "User: " + user_arn(from.caller) +

@@ -189,7 +189,11 @@ constexpr std::array told_itself = [] {
         usage_too_late, usage_outside_license, usage_worth_too_much, allocations_repeat,
         allocations_differ_from_quantity, invoice_not_open, payment_currency_differs,
         payment_not_positive, payment_exceeds_invoice, payment_in_the_future,
-        payment_before_invoice, renewal_not_authorized};
+        payment_before_invoice, renewal_not_authorized, wider_than_maker,
+        not_the_second_person, approval_not_found, account_in_use, account_closed,
+        approval_decided, second_person_missing, nothing_submitted, bank_account_invalid,
+        permission_unknown, duty_not_for_account, agreement_not_cancellable,
+        payment_reference_used};
     // clang-format on
 }();
 

@@ -110,15 +110,15 @@ TEST_P(access, of_a_user_ends_with_all_its_keys) {
 }
 
 TEST_P(access, of_a_user_changes_within_a_second) {
-    ASSERT_TRUE(here.known.find_by_key(key.id)->who.may("opencppo:SetLimit", true));
+    ASSERT_TRUE(here.known.find_by_key(key.id)->who.may({"opencppo:SetLimit", {}}, true));
     const auto changed = control.change_user(
         owner, on_user(editor, {user_role::viewer, {{"opencppo:GetClock"}}, {}}));
     EXPECT_EQ(changed->part, user_role::viewer);
     pass(1'000);
     const service::actor who = here.known.find_by_key(key.id)->who;
-    EXPECT_TRUE(who.may("opencppo:GetClock", false));
-    EXPECT_FALSE(who.may("opencppo:GetClock", true));
-    EXPECT_FALSE(who.may("opencppo:ListLimits", false));
+    EXPECT_TRUE(who.may({"opencppo:GetClock", {}}, false));
+    EXPECT_FALSE(who.may({"opencppo:GetClock", {}}, true));
+    EXPECT_FALSE(who.may({"opencppo:ListLimits", {}}, false));
 }
 
 TEST_P(access, is_for_administrators_of_the_account_and_the_operator) {

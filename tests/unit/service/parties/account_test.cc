@@ -136,12 +136,12 @@ TEST(actor, who_only_views_changes_nothing) {
     service::actor viewer{.account = account_id::minted("100000000001"),
                           .user = user_id::minted("usr-a"),
                           .part = cppo::market::user_role::viewer};
-    EXPECT_TRUE(viewer.may("aws-marketplace:DescribeEntity", false));
-    EXPECT_FALSE(viewer.may("aws-marketplace:StartChangeSet", true));
+    EXPECT_TRUE(viewer.may({"aws-marketplace:DescribeEntity", {}}, false));
+    EXPECT_FALSE(viewer.may({"aws-marketplace:StartChangeSet", {}}, true));
     viewer.part = cppo::market::user_role::editor;
-    EXPECT_TRUE(viewer.may("aws-marketplace:StartChangeSet", true));
+    EXPECT_TRUE(viewer.may({"aws-marketplace:StartChangeSet", {}}, true));
     viewer.actions = {"aws-marketplace:DescribeEntity"};
-    EXPECT_FALSE(viewer.may("aws-marketplace:StartChangeSet", true));
+    EXPECT_FALSE(viewer.may({"aws-marketplace:StartChangeSet", {}}, true));
 }
 
 } // namespace

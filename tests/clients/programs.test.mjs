@@ -7,7 +7,9 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {createdId, onAuthorization, newAuthorization, createAuthorization,
 } from '../wire/requests/changes.mjs';
-import {onSaas, saasOfferChanges, tokenOf} from '../wire/requests/saas.mjs';
+import {
+  offerToBuyer, onSaas, pricing, saasOfferChanges, tokenOf, usageChanges, usageTerm,
+} from '../wire/requests/saas.mjs';
 import {dayOf, plusDays} from '../wire/worlds/marketplace.mjs';
 import {debianCli, debianPython, Newcomer, project} from './newcomer.mjs';
 
@@ -133,13 +135,30 @@ test('it says which offers it could not buy, and buys the others', async () => {
   open.other = lines[1].split(' ')[2];
 });
 
-// CancelAgreement is not there yet (docs/compatibility.md). A program is told so by the name that
-// AWS's clients know, and the agreement goes on.
-test('it is told that an agreement cannot be cancelled here yet', async () => {
+// AWS answers the same for a while after each acceptance, so the program asks again before it gives
+// up. The agreement goes on.
+test('it is told that a commitment is not its own to cancel', async () => {
   const {status, lines} = await reconcile({unwanted: [open.Offer]});
   assert.deepEqual({status, lines},
-    {status: 1, lines: [`not cancelled ${open.Offer} UnknownOperationException`]});
+    {status: 1, lines: [`not cancelled ${open.Offer} ValidationException`]});
   assert.deepEqual((await reconcile({wanted: [{offerId: open.Offer}]})).lines, []);
+});
+
+test('it buys and cancels what is paid by use, each once', async () => {
+  const until = plusDays(dayOf(new Date().toISOString()), 60);
+  const product = createdId(await market.isv.succeed(usageChanges(market)), 'CreateProduct');
+  const {offer} = await offerToBuyer(market, {product, markup: '10', endDay: until,
+    prices: pricing('Usage', usageTerm({WorkloadSmall: '0.10', WorkloadMedium: '0.20'}))});
+  const wanted = [{offerId: offer}];
+  const [bought] = (await reconcile({wanted})).lines;
+  assert.match(bought, new RegExp(`^bought ${offer} agmt-`));
+  const agreementId = bought.split(' ')[2];
+  assert.deepEqual(await reconcile({unwanted: [offer]}),
+    {status: 0, lines: [`cancelled ${offer} ${agreementId}`]});
+  const deal = await market.buyer.consoleAnswer('GET', `/deals/${agreementId}`);
+  assert.equal(deal.agreement.status, 'CANCELLED');
+  assert.deepEqual(deal.entitlements.map((each) => each.status), ['DEPROVISIONED']);
+  assert.deepEqual(await reconcile({unwanted: [offer]}), {status: 0, lines: []});
 });
 
 // The meter.

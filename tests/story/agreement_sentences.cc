@@ -38,6 +38,7 @@ result<void> accept_quote(stage& on, const std::smatch& words) {
 std::string status_text(market::agreement_status status) {
     using enum market::agreement_status;
     if (status == active) return "active";
+    if (status == cancelled) return "cancelled";
     if (status == expired) return "expired";
     return status == replaced ? "replaced" : "something else";
 }
@@ -71,6 +72,10 @@ result<void> show_time(stage& on, const std::smatch& words) {
 void expect_grants(const std::vector<market::grant>& found, const std::string& wanted) {
     const std::string text = found.empty() ? "nothing" : quantities_text(found);
     expect(text == wanted, "it is entitled to " + text);
+}
+
+result<void> cancel(stage& on, const std::smatch& words) {
+    return on.open().agreements.cancel(on.party(words[1]), on.agreement("").id);
 }
 
 // What the buyer may use under all its agreements, as it sees them itself.
@@ -126,7 +131,8 @@ std::vector<sentence> agreement_sentences() {
          accept},
         {form("PARTY asks for a quote(?: of NAME)?(?: with QUANTITIES for DURATION)?"), ask_quote},
         {form("PARTY accepts the quote"), accept_quote},
-        {form("the agreement(?: NAME)? is (active|expired|replaced)"), show_agreement},
+        {form("the agreement(?: NAME)? is (active|cancelled|expired|replaced)"), show_agreement},
+        {form("PARTY cancels the agreement"), cancel},
         {form("the agreement(?: NAME)? is worth AMOUNT"), show_value},
         {form("the agreement(?: NAME)? (?:never ends|(begins|ends) on MOMENT)"), show_time},
         {form("PARTY is entitled to (nothing|QUANTITIES)"), be_entitled},

@@ -36,6 +36,26 @@ void close_agreement(decision& out, agreement ended, const std::vector<entitleme
     out.writes.push_back(std::move(ended));
 }
 
+// Ends an agreement before its day, or on its start where that is still to come.
+void end_early(decision& out, const agreement& of, agreement_status how,
+               const std::vector<entitlement>& entitlements, const std::vector<charge>& charges,
+               instant now) {
+    for (charge each : charges) {
+        if (each.status != charge_status::scheduled || each.kind == charge_type::usage) continue;
+        each.status = charge_status::cancelled;
+        out.writes.push_back(std::move(each));
+    }
+    agreement ended = of;
+    ended.status = how;
+    ended.ends = std::max(now, of.starts);
+    close_agreement(out, std::move(ended), entitlements, now);
+}
+
+// Whether the buyer owes something whatever it uses.
+bool has_commitment(const agreement& of) {
+    return of.terms.fixed_upfront || of.terms.schedule || of.terms.upfront;
+}
+
 // As each party may know it: the buyer hears nothing of the authorization, and the manufacturer of
 // a buyer it does not know what it needs to provision, or nothing (R-VIS-02, R-VIS-04).
 event_content told_of(const agreement& of, event_part part) {
@@ -101,15 +121,27 @@ decision end_choice(const agreement& of, const std::vector<entitlement>& entitle
 
 void replace(decision& out, const agreement& of, const std::vector<entitlement>& entitlements,
              const std::vector<charge>& charges, instant now) {
-    for (charge each : charges) {
-        if (each.status != charge_status::scheduled || each.kind == charge_type::usage) continue;
-        each.status = charge_status::cancelled;
-        out.writes.push_back(std::move(each));
-    }
-    agreement replaced = of;
-    replaced.status = agreement_status::replaced;
-    replaced.ends = std::max(now, of.starts);
-    close_agreement(out, std::move(replaced), entitlements, now);
+    end_early(out, of, agreement_status::replaced, entitlements, charges, now);
+}
+
+result<decision> cancel(const agreement& of, const std::vector<entitlement>& entitlements,
+                        const std::vector<charge>& charges, const std::vector<agreement>& beside,
+                        instant now) {
+    if (of.status != agreement_status::active)
+        return no_because(reason::agreement_not_active, "The agreement is not active.",
+                          of.id.text());
+    if (has_commitment(of)) return no(reason::agreement_not_cancellable, of.id.text());
+    for (const agreement& each : beside)
+        if (each.status == agreement_status::active && has_commitment(each))
+            return no_because(reason::agreement_not_cancellable,
+                              "Another agreement for the product has a committed part and must end "
+                              "before this one: " +
+                                  each.id.text() + ".",
+                              of.id.text());
+    decision out;
+    end_early(out, of, agreement_status::cancelled, entitlements, charges, now);
+    out.made = of.id.text();
+    return out;
 }
 
 } // namespace cppo::market

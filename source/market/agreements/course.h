@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "ground/result.h"
 #include "market/agreements/agreement.h"
 #include "market/decision.h"
 #include "market/money/charge.h"
@@ -25,6 +26,15 @@ decision end_choice(const agreement& of, const std::vector<entitlement>& entitle
 // place: what it has not invoiced is cancelled, and usage so far is still owed (R-FPS-09).
 void replace(decision& out, const agreement& of, const std::vector<entitlement>& entitlements,
              const std::vector<charge>& charges, instant now);
+
+// Cancels, for its buyer, an agreement that is paid by use alone, now or on its start where that is
+// still to come. Usage so far is still owed. Refuses (agreement_not_active) one that has ended,
+// (agreement_not_cancellable) one with a committed part, which only its seller can end, and one
+// beside which the buyer has such a commitment for the same product (R-CAN-11). `beside` are the
+// buyer's other agreements for the product.
+result<decision> cancel(const agreement& of, const std::vector<entitlement>& entitlements,
+                        const std::vector<charge>& charges, const std::vector<agreement>& beside,
+                        instant now);
 
 // Tells each party of an agreement what happened to it.
 void tell_parties(decision& out, const agreement& of, event_kind kind, instant now);

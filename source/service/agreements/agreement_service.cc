@@ -179,6 +179,23 @@ result<agreement_id> agreement_service::accept(const actor& by, const request_id
     return agreement_id::minted(TRY(answer));
 }
 
+result<void> agreement_service::cancel(const actor& by, const agreement_id& id) {
+    const agreement_view seen = TRY(describe(by.account, id));
+    if (!seen.is_acceptor)
+        return no_because(reason::action_not_allowed, "Only its acceptor cancels an agreement.");
+    const command what{by, by.account, "CancelAgreement", "", ""};
+    CHECK_OK(on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        const auto of = store::find<agreement>(in, by.account, id).value();
+        const auto charges = store::select<charge>(in, "WHERE owner = $1 AND agreement = $2",
+                                                   {by.account.text(), id.text()});
+        const auto beside =
+            store::select<agreement>(in, "WHERE owner = $1 AND product = $2 AND id <> $3",
+                                     {by.account.text(), of.product.text(), id.text()});
+        return outcome::of(TRY(market::cancel(of, entitlements_of(in, of), charges, beside, now)));
+    }));
+    return {};
+}
+
 result<agreement_view> agreement_service::describe(const account_id& viewer,
                                                    const agreement_id& id) {
     return on_.read([&](session& in, instant) -> result<agreement_view> {

@@ -66,6 +66,10 @@ class agreement_service {
     // Accepts the buyer's own quote. Twice for one request answers the same agreement.
     result<agreement_id> accept(const actor& by, const request_id& id);
 
+    // Cancels the buyer's own agreement, as market::cancel has it. Refuses (action_not_allowed) its
+    // seller.
+    result<void> cancel(const actor& by, const agreement_id& id);
+
     // For the proposer and the acceptor only; the manufacturer of a partner offer is no party.
     result<agreement_view> describe(const account_id& viewer, const agreement_id& id);
     result<page<agreement_view>> search(const account_id& viewer, const agreement_search& ask);

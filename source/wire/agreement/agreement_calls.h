@@ -8,8 +8,8 @@
 
 namespace cppo::wire {
 
-// CreateAgreementRequest, AcceptAgreementRequest, DescribeAgreement, GetAgreementTerms,
-// GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and
+// CreateAgreementRequest, AcceptAgreementRequest, CancelAgreement, DescribeAgreement,
+// GetAgreementTerms, GetAgreementEntitlements, SearchAgreements, ListAgreementCharges and
 // ListAgreementInvoiceLineItems.
 aws_service agreement_calls(service::agreement_service& agreements,
                             const service::metering_service& metering);

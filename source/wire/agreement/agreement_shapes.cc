@@ -48,6 +48,7 @@ void describe_buyer_calls(shapes& to) {
 }
 
 void describe_reading_calls(shapes& to) {
+    to.structure("CancelAgreementInput", {need("agreementId", agreement_id_text())});
     to.structure("DescribeAgreementInput", {need("agreementId", agreement_id_text())});
     to.structure("GetAgreementTermsInput",
                  {need("agreementId", agreement_id_text()), max_results(), next_token()});

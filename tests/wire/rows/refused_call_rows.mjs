@@ -4,8 +4,8 @@ import {
   ListEntitiesCommand,
 } from '@aws-sdk/client-marketplace-catalog';
 import {
-  DescribeAgreementCommand, GetAgreementEntitlementsCommand, GetAgreementTermsCommand,
-  ListAgreementInvoiceLineItemsCommand, SearchAgreementsCommand,
+  CancelAgreementCommand, DescribeAgreementCommand, GetAgreementEntitlementsCommand,
+  GetAgreementTermsCommand, ListAgreementInvoiceLineItemsCommand, SearchAgreementsCommand,
 } from '@aws-sdk/client-marketplace-agreement';
 import {
   createAuthorization, createOffer, newAuthorization, onAuthorization,
@@ -183,6 +183,19 @@ const agreementRows = (w) => [
       requestedTerms: w.onOffer.terms.map((id) =>
         ({id, configuration: {renewalTermConfiguration: {enableAutoRenew: true}}})),
     }),
+  },
+  {
+    reason: 'agreement_not_cancellable', by: 'buyer', expects: refusedQuote('UNSUPPORTED_ACTION'),
+    ask: (actor) => actor.agreement(new CancelAgreementCommand({agreementId: w.agreement})),
+  },
+  {
+    reason: 'action_not_allowed', by: 'reseller',
+    expects: {name: 'AccessDeniedException', status: 400},
+    ask: (actor) => actor.agreement(new CancelAgreementCommand({agreementId: w.agreement})),
+  },
+  {
+    reason: 'agreement_not_found', by: 'isv', expects: {...missing, status: 400},
+    ask: (actor) => actor.agreement(new CancelAgreementCommand({agreementId: w.agreement})),
   },
   {
     reason: 'intent_not_supported', by: 'buyer', expects: refusedQuote('UNSUPPORTED_ACTION'),

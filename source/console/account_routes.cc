@@ -10,6 +10,7 @@ using market::account;
 using market::registration_state;
 using market::seller;
 using service::account_service;
+using service::approval_service;
 
 json::object account_json(const account& of) {
     json::array roles;
@@ -78,7 +79,7 @@ result<answer> list_users(account_service& accounts, const call& from) {
     return list_answer(accounts.users(TRY(account_asked(from))), user_json);
 }
 
-result<answer> add_user(account_service& accounts, const call& from) {
+result<service::user_order> user_in(const call& from) {
     service::user_order order{
         TRY(account_asked(from)),
         text_in(from.input, "email"),
@@ -89,7 +90,15 @@ result<answer> add_user(account_service& accounts, const call& from) {
         from.request_hash};
     if (const auto* actions = wire::find_list(from.input, "actions"))
         for (const json::value& each : *actions) order.actions.emplace_back(each.as_string());
-    return answer{user_json(TRY(accounts.add_user(from.who, order)))};
+    return order;
+}
+
+result<answer> add_user(account_service& accounts, approval_service& approvals, const call& from) {
+    const service::user_order order = TRY(user_in(from));
+    const auto made =
+        TRY(approvals.run(TRY(accounts.adding_user(from.who, order)), asked_in(from, "AddUser")));
+    if (made.waits) return waiting(made);
+    return answer{user_json(accounts.user_of(order.owner, user_id::minted(made.id)))};
 }
 
 result<answer> issue_key(account_service& accounts, const call& from) {
@@ -145,7 +154,13 @@ result<answer> change_seller(account_service& accounts, const call& from) {
 
 } // namespace
 
-std::vector<route> account_routes(account_service& accounts) {
+prepare users_to_add(account_service& accounts) {
+    return [&accounts](const call& from) -> result<service::deed> {
+        return accounts.adding_user(from.who, TRY(user_in(from)));
+    };
+}
+
+std::vector<route> account_routes(account_service& accounts, approval_service& approvals) {
     const auto with = [&accounts](auto run) {
         return [&accounts, run](const call& from) { return run(accounts, from); };
     };
@@ -169,12 +184,16 @@ std::vector<route> account_routes(account_service& accounts) {
          permission_group::users, duty::administration, "AccountNamed", "Users", 200,
          {reason::account_not_found}, "The users of an account", with(list_users)},
         {"AddUser", "POST", one + "/users", everybody, changes,
-         permission_group::users, duty::administration, "UserOrder", "User", 201,
-         {reason::account_not_found}, "Add a user: an administrator, an editor or a viewer",
-         with(add_user)},
+         permission_group::users, duty::administration, "UserOrder", "User",
+         {201, {{202, "Waiting"}}},
+         {reason::account_not_found, reason::permission_unknown, reason::duty_not_for_account,
+          reason::wider_than_maker}, "Add a user: an administrator, an editor or a viewer",
+         [&accounts, &approvals](const call& from) {
+             return add_user(accounts, approvals, from);
+         }},
         {"CreateAccessKey", "POST", one + "/access-keys", everybody, changes,
-         permission_group::users, duty::administration, "KeyOrder",
-         "AccessKey", 201, {reason::account_not_found, reason::user_not_found},
+         permission_group::users, duty::administration, "KeyOrder", "AccessKey", 201,
+         {reason::account_not_found, reason::user_not_found, reason::wider_than_maker},
          "Issue an access key; its secret is shown once", with(issue_key)},
         {"GetSeller", "GET", one + "/seller", everybody, reads,
          permission_group::registration, duty::support, "AccountNamed", "Seller", 200,

@@ -6,6 +6,7 @@ namespace cppo::console {
 namespace {
 
 namespace json = boost::json;
+using service::approval_service;
 using service::settlement_service;
 
 result<answer> list_charges(settlement_service& settlement, const call& from) {
@@ -24,20 +25,61 @@ result<answer> list_invoices(settlement_service& settlement, const call& from) {
     return list_answer(TRY(settlement.invoices(from.who, of, TRY(page_in(from)))), invoice_json);
 }
 
-result<answer> record_payment(settlement_service& settlement, const call& from) {
-    const service::payment_order order{TRY(invoice_id::parse(text_in(from.input, "invoiceId"))),
-                                       text_in(from.input, "amount"),
-                                       text_in(from.input, "currency"),
-                                       TRY(day_in(from.input, "receivedOn")),
-                                       text_in(from.input, "reference"),
-                                       from.idempotency_key,
-                                       from.request_hash};
-    const auto made = TRY(settlement.record_payment(from.who, order));
-    return answer{json::object{{"paymentId", made.paid.id.text()},
-                               {"invoiceId", made.paid.invoice.text()},
-                               {"amount", made.paid.amount.text()},
-                               {"currency", code_of(made.paid.amount.unit())},
-                               {"status", cppo::name_of(made.status)}}};
+result<service::payment_order> payment_in(const call& from) {
+    return service::payment_order{TRY(invoice_id::parse(text_in(from.input, "invoiceId"))),
+                                  text_in(from.input, "amount"),
+                                  text_in(from.input, "currency"),
+                                  TRY(day_in(from.input, "receivedOn")),
+                                  text_in(from.input, "reference"),
+                                  text_in(from.input, "remittance"),
+                                  from.idempotency_key,
+                                  from.request_hash};
+}
+
+json::object payment_json(const service::recorded_payment& of) {
+    return {{"invoiceId", of.paid.invoice.text()},
+            {"amount", of.paid.amount.text()},
+            {"currency", code_of(of.paid.amount.unit())},
+            {"status", cppo::name_of(of.status)},
+            {"parts",
+             {{"manufacturer", of.parts.manufacturer.text()},
+              {"partner", of.parts.partner.text()},
+              {"fee", of.parts.marketplace.text()},
+              {"tax", of.parts.tax.text()}}}};
+}
+
+// A dry run answers the split and stores nothing.
+result<answer> record_payment(settlement_service& settlement, approval_service& approvals,
+                              const call& from) {
+    const service::payment_order order = TRY(payment_in(from));
+    const json::value* dry = from.input.if_contains("dryRun");
+    if (dry && dry->as_bool())
+        return answer{.json = payment_json(TRY(settlement.preview(from.who, order))),
+                      .status = 200};
+    const auto made = TRY(approvals.run(TRY(settlement.recording_payment(from.who, order)),
+                                        asked_in(from, "RecordPayment")));
+    if (made.waits) return waiting(made);
+    const auto paid = TRY(settlement.recorded(order.invoice, payment_id::minted(made.id)));
+    json::object told = payment_json(paid);
+    told["paymentId"] = made.id;
+    return answer{std::move(told)};
+}
+
+json::object listed_payment_json(const market::payment& of) {
+    json::object made{
+        {"paymentId", of.id.text()},           {"invoiceId", of.invoice.text()},
+        {"amount", of.amount.text()},          {"currency", code_of(of.amount.unit())},
+        {"receivedOn", of.received_on.text()}, {"recordedAt", of.recorded.text()}};
+    if (!of.reference.empty()) made["reference"] = of.reference;
+    if (!of.remittance.empty()) made["remittance"] = of.remittance;
+    return made;
+}
+
+result<answer> list_payments(settlement_service& settlement, const call& from) {
+    service::payment_filter of{{}, TRY(day_in(from.input, "from"))};
+    if (const auto invoice = wire::find_text(from.input, "invoiceId"))
+        of.invoice = TRY(invoice_id::parse(*invoice));
+    return list_answer(settlement.payments(of, TRY(page_in(from))), listed_payment_json);
 }
 
 result<answer> list_statements(settlement_service& settlement, const call& from) {
@@ -62,7 +104,13 @@ result<answer> list_disbursements(settlement_service& settlement, const call& fr
 
 } // namespace
 
-std::vector<route> settlement_routes(settlement_service& settlement) {
+prepare payments_to_record(settlement_service& settlement) {
+    return [&settlement](const call& from) -> result<service::deed> {
+        return settlement.recording_payment(from.who, TRY(payment_in(from)));
+    };
+}
+
+std::vector<route> settlement_routes(settlement_service& settlement, approval_service& approvals) {
     const auto with = [&settlement](auto run) {
         return [&settlement, run](const call& from) { return run(settlement, from); };
     };
@@ -82,13 +130,19 @@ std::vector<route> settlement_routes(settlement_service& settlement) {
          with(list_invoices)},
         {"RecordPayment", "POST", "/console/v1/payments", everybody, changes,
          permission_group::money, duty::finance, "PaymentOrder",
-         "RecordedPayment", 201,
+         "RecordedPayment", {201, {{200, "PreviewedPayment"}, {202, "Waiting"}}},
          {reason::malformed_amount, reason::currency_unknown, reason::amount_too_large,
           reason::invoice_not_found, reason::invoice_not_open,
           reason::payment_currency_differs, reason::payment_not_positive,
           reason::payment_exceeds_invoice, reason::payment_in_the_future,
-          reason::payment_before_invoice},
-         "Record a payment on an invoice; only the operator may", with(record_payment)},
+          reason::payment_before_invoice, reason::payment_reference_used},
+         "Record a payment on an invoice; only the operator may",
+         [&settlement, &approvals](const call& from) {
+             return record_payment(settlement, approvals, from);
+         }},
+        {"ListPayments", "GET", "/console/v1/payments", operator_only, reads,
+         permission_group::money, duty::finance, "PaymentList", "PaymentPage", 200, {},
+         "Payments that were recorded, of an invoice or of all", with(list_payments)},
         {"ListStatements", "GET", "/console/v1/statements", everybody, reads,
          permission_group::money, duty::finance, "StatementList",
          "StatementPage", 200, {reason::account_not_found},

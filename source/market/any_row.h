@@ -13,6 +13,7 @@
 #include "market/money/payment.h"
 #include "market/money/statement.h"
 #include "market/parties/account.h"
+#include "market/parties/approval.h"
 #include "market/parties/seller.h"
 #include "market/parties/user.h"
 

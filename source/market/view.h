@@ -21,7 +21,15 @@ constexpr auto names_of(view_role) {
                              {payer, "payer"}});
 }
 
-enum class entity_kind { product, resale_authorization, offer, agreement, invoice, access_key };
+enum class entity_kind {
+    product,
+    resale_authorization,
+    offer,
+    agreement,
+    invoice,
+    access_key,
+    payment_reference
+};
 constexpr auto names_of(entity_kind) {
     using enum entity_kind;
     return names<entity_kind>({{product, "product"},
@@ -29,7 +37,8 @@ constexpr auto names_of(entity_kind) {
                                {offer, "offer"},
                                {agreement, "agreement"},
                                {invoice, "invoice"},
-                               {access_key, "access_key"}});
+                               {access_key, "access_key"},
+                               {payment_reference, "payment_reference"}});
 }
 
 // What an ISV learns of who buys under an authorization that many may use (R-VIS-04): in the

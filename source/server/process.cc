@@ -74,7 +74,8 @@ struct process::parts {
           keys(service::key_of_store(*store, key_file(how))),
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
           known(on, keys),
-          accounts(on, keys),
+          accounts(on, keys, permissions),
+          approvals(on, keys, permissions),
           catalog(on),
           resources(on),
           agreements(on),
@@ -104,13 +105,16 @@ struct process::parts {
                    [this](const account_id& account, std::string_view operation) {
                        return limits.admits(account, operation, service::system_now());
                    }),
-          consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
-                               console::settlement_routes(settlement), console::deal_routes(deals),
-                               console::ledger_routes(ledger), console::limit_routes(limits),
-                               console::change_set_routes(catalog), console::resale_routes(resales),
-                               console::publishing_routes(publishing), console::rate_routes(fees),
-                               console::visibility_routes(visibility)}),
-                   console::console_shapes(), keys, verify(), report()),
+          consoles(
+              all_routes({console::clock_routes(on, work),
+                          console::account_routes(accounts, approvals),
+                          console::settlement_routes(settlement, approvals),
+                          console::approval_routes(approvals, approvable(), keys),
+                          console::deal_routes(deals), console::ledger_routes(ledger),
+                          console::limit_routes(limits), console::change_set_routes(catalog),
+                          console::resale_routes(resales), console::publishing_routes(publishing),
+                          console::rate_routes(fees), console::visibility_routes(visibility)}),
+              console::console_shapes(), keys, verify(), report()),
           requests(how.logs_requests ? std::optional<request_log>(std::in_place, to, founders)
                                      : std::nullopt),
           certificate_from(how.certificate),
@@ -121,7 +125,11 @@ struct process::parts {
                },
                [this](const wire::request& from) { return asking.asker_of(from); }, &counted,
                read_certificate()},
-              [this](wire::request from) { return noted(from, [&] { return answer(from); }); }) {}
+              [this](wire::request from) { return noted(from, [&] { return answer(from); }); }) {
+        permissions = consoles.permissions();
+        for (market::permission& each : services.permissions())
+            permissions.push_back(std::move(each));
+    }
 
     wire::reply noted(const wire::request& from, const std::function<wire::reply()>& make) {
         if (!requests) return make();
@@ -139,6 +147,13 @@ struct process::parts {
             if (signer) asking.remember(from.peer, signer->access_key_id, signer->who.account);
             return signer;
         };
+    }
+
+    // What may have to wait for a second person.
+    std::map<std::string, console::prepare> approvable() {
+        return {{"RecordPayment", console::payments_to_record(settlement)},
+                {"AddUser", console::users_to_add(accounts)},
+                {"SetSecondPerson", console::second_person_rules(approvals)}};
     }
 
     // What AWS allows of the operations that are offered here.
@@ -213,7 +228,9 @@ struct process::parts {
     service::key_box keys;
     service::engine on;
     service::callers known;
+    std::vector<market::permission> permissions; // of all operations and routes there are
     service::account_service accounts;
+    service::approval_service approvals;
     service::catalog_service catalog;
     service::resource_service resources;
     service::agreement_service agreements;

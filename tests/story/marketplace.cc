@@ -129,7 +129,11 @@ result<agreement_id> marketplace::accept(const service::actor& by, const offer_i
 result<service::recorded_payment> marketplace::pay(const service::actor& by, const invoice_id& id,
                                                    const std::string& amount,
                                                    std::optional<day> received_on) {
-    service::payment_order order{id, amount, "USD", std::move(received_on), "by wire", "", ""};
+    service::payment_order order{.invoice = id,
+                                 .amount = amount,
+                                 .unit = "USD",
+                                 .received_on = std::move(received_on),
+                                 .remittance = "by wire"};
     if (const auto space = amount.find(' '); space != std::string::npos) {
         order.amount = amount.substr(0, space);
         order.unit = amount.substr(space + 1);

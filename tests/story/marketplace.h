@@ -69,7 +69,14 @@ class marketplace {
     const std::unique_ptr<store::database> kept;
     service::engine engine;
     service::key_box keys;
-    service::account_service accounts{engine, keys};
+    // Some of what users may be allowed.
+    const std::vector<market::permission> known{
+        {"aws-marketplace:DescribeEntity", {market::permission_group::offers}},
+        {"aws-marketplace:StartChangeSet",
+         {market::permission_group::offers, market::permission_group::authorizations}},
+        {"opencppo:AddUser", {market::permission_group::users}, market::duty::administration},
+        {"opencppo:RecordPayment", {market::permission_group::money}, market::duty::finance}};
+    service::account_service accounts{engine, keys, known};
     service::catalog_service catalog{engine};
     service::resource_service resources{engine};
     service::agreement_service agreements{engine};

@@ -98,10 +98,39 @@ void describe_invoices(shapes& into) {
                    need("totalAmount", amount_text()), need("paidAmount", amount_text()),
                    need("taxAmount", amount_text()), need("lines", list("InvoiceLine"))});
     describe_page(into, "InvoicePage", "Invoice");
-    into.document(
-        "RecordedPayment",
-        {need("paymentId", id_text()), need("invoiceId", id_text()), need("amount", amount_text()),
-         need("currency", currency_text()), need("status", any_of<market::invoice_status>())});
+    into.document("PaymentParts",
+                  {need("manufacturer", amount_text()), need("partner", amount_text()),
+                   need("fee", amount_text()), need("tax", amount_text())});
+    std::vector<member> payment{need("invoiceId", id_text()), need("amount", amount_text()),
+                                need("currency", currency_text()),
+                                need("status", any_of<market::invoice_status>()),
+                                need("parts", ref("PaymentParts"))};
+    into.document("PreviewedPayment", payment);
+    payment.push_back(need("paymentId", id_text()));
+    into.document("RecordedPayment", std::move(payment));
+}
+
+void describe_payments(shapes& into) {
+    into.document("Payment", {need("paymentId", id_text()), need("invoiceId", id_text()),
+                              need("amount", amount_text()), need("currency", currency_text()),
+                              need("receivedOn", day_text()), need("recordedAt", text()),
+                              may("reference", text()), may("remittance", text())});
+    describe_page(into, "PaymentPage", "Payment");
+}
+
+void describe_waiting(shapes& into) {
+    into.document("Waiting", {need("approvalId", id_text())});
+    into.document("Approval",
+                  {need("approvalId", id_text()), need("call", text()),
+                   need("state", one_of({"WAITING", "APPROVED", "REFUSED", "LAPSED"})),
+                   need("request", any()), need("askedBy", id_text()), need("askedAt", text()),
+                   need("decidedUntil", text()), may("decidedBy", id_text()),
+                   may("decidedAt", text()), may("note", text()), may("made", text())});
+    describe_page(into, "ApprovalPage", "Approval");
+    into.document("AboveAmount",
+                  {need("currency", currency_text()), need("amount", amount_text())});
+    into.document("SecondPerson",
+                  {need("paymentsAbove", list("AboveAmount")), need("duties", boolean())});
 }
 
 void describe_statements(shapes& into) {
@@ -209,6 +238,8 @@ void describe_answers(shapes& into) {
     describe_operation(into);
     describe_accounts(into);
     describe_invoices(into);
+    describe_payments(into);
+    describe_waiting(into);
     describe_statements(into);
     describe_rates(into);
     describe_ledger(into);

@@ -100,6 +100,12 @@ std::optional<wire::reply> console::answer(const wire::request& from) const {
     }
 }
 
+std::vector<market::permission> console::permissions() const {
+    std::vector<market::permission> made;
+    for (const route& each : routes_) made.push_back(each.permission());
+    return made;
+}
+
 console::match console::find_route(const wire::request& from) const {
     match made;
     for (const route& each : routes_) {
@@ -206,9 +212,11 @@ wire::reply console::run_route(const wire::request& from, const match& at,
     auto made = to.run({std::move(who), *std::move(input), key, hash, list, keys_});
     if (!made) return problem(made.error());
     if (!made->text.empty())
-        return {to.status, {{"Content-Type", "text/plain; charset=utf-8"}}, made->text};
+        return {to.status.usual, {{"Content-Type", "text/plain; charset=utf-8"}}, made->text};
     if (made->next) made->json.as_object()["next"] = service::cursor_of(*made->next, list, keys_);
-    return {to.status, {{"Content-Type", "application/json"}}, json::serialize(made->json)};
+    return {made->status.value_or(to.status.usual),
+            {{"Content-Type", "application/json"}},
+            json::serialize(made->json)};
 }
 
 // The route, the caller's account and the filters.

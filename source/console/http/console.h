@@ -24,6 +24,9 @@ class console {
     // it sees and may not do 403.
     std::optional<wire::reply> answer(const wire::request& from) const;
 
+    // What users may be allowed of its routes.
+    std::vector<market::permission> permissions() const;
+
   private:
     struct match {
         const route* found = nullptr;

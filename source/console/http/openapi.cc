@@ -134,10 +134,14 @@ refused refused_by(const route& of, const json::object& shape) {
 
 json::object responses_of(const route& of, const json::object& shapes) {
     const bool is_text = !shapes.at(of.output).as_object().contains("members");
-    json::object made{{std::to_string(of.status),
+    json::object made{{std::to_string(of.status.usual),
                        {{"description", of.summary},
                         {"content", content(is_text ? "text/plain" : "application/json",
                                             reference_to(of.output))}}}};
+    for (const auto& [status, shape] : of.status.others)
+        made[std::to_string(status)] = {
+            {"description", of.summary},
+            {"content", content("application/json", reference_to(shape))}};
     for (const auto& [status, reasons] : refused_by(of, shapes.at(of.input).as_object())) {
         std::string names;
         for (const std::string& each : reasons) names += (names.empty() ? "" : ", ") + each;
@@ -153,7 +157,8 @@ json::object responses_of(const route& of, const json::object& shapes) {
 std::string needs_text(const market::permission& of) {
     std::string text = "Needs " + of.name;
     for (const market::permission_group each : of.groups) text += ", " + listed_as(each);
-    return text + " or " + listed_as(of.belongs_to) + " where the user has a list of actions.";
+    for (const market::duty each : of.belongs_to) text += " or " + listed_as(each);
+    return text + " where the user has a list of actions.";
 }
 
 json::object operation_of(const route& of, const json::object& shapes) {

@@ -1,5 +1,7 @@
 #include "console/http/reading.h"
 
+#include <boost/json/serialize.hpp>
+
 #include "service/reading/cursor.h"
 #include "wire/value/notation.h"
 
@@ -47,6 +49,16 @@ result<service::page_request> page_in(const call& from) {
     if (const auto cursor = wire::find_text(from.input, "cursor"))
         made.after = TRY(service::mark_in(*cursor, from.list, from.keys));
     return made;
+}
+
+service::asked_call asked_in(const call& from, std::string name) {
+    boost::json::object shown = from.input;
+    shown.erase("password");
+    return {std::move(name), boost::json::serialize(from.input), boost::json::serialize(shown)};
+}
+
+answer waiting(const service::done_or_waiting& made) {
+    return {.json = boost::json::object{{"approvalId", made.id}}, .status = 202};
 }
 
 } // namespace cppo::console

@@ -10,6 +10,7 @@
 #include "console/http/route.h"
 #include "ground/instant.h"
 #include "ground/money.h"
+#include "service/parties/approval_service.h"
 
 namespace cppo::console {
 
@@ -25,6 +26,11 @@ result<account_id> account_asked(const call& from, std::string_view name = "acco
 // The account a list is of: as account_asked has it, and none where the operator names none, who
 // then asks for those of everybody.
 result<std::optional<account_id>> accounts_asked(const call& from);
+
+// What is kept of a call that may have to wait for a second person; passwords are not shown.
+service::asked_call asked_in(const call& from, std::string name);
+// 202: it waits, and nothing has changed.
+answer waiting(const service::done_or_waiting& made);
 
 // ?cursor= and ?limit=. Refuses (page_token_invalid) a cursor that was changed or is of another
 // list.

@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "ground/result.h"
 #include "market/parties/permission.h"
 #include "service/command/actor.h"
+#include "service/command/deed.h"
 #include "service/reading/page.h"
 #include "service/secrets/key_box.h"
 
@@ -30,11 +32,25 @@ struct call {
     const service::key_box& keys;
 };
 
-// JSON, or plain text for the journal; of a list where its next page begins.
+// What is to be done by a call, and may have to wait for a second person.
+using prepare = std::function<result<service::deed>(const call&)>;
+
+// JSON, or plain text for the journal; of a list where its next page begins; the status where it is
+// not the first of the route's.
 struct answer {
     boost::json::value json;
     std::string text = {};
     std::optional<service::page_mark> next = {};
+    std::optional<int> status = {};
+};
+
+// The status of what a route answers, and the others it may have, with the shapes that come then.
+struct statuses {
+    int usual;
+    std::map<int, std::string> others = {};
+
+    statuses(int usual, std::map<int, std::string> others = {})
+        : usual(usual), others(std::move(others)) {}
 };
 
 // Whom a route is for. What it is about others see too, and are told that they may not
@@ -62,11 +78,11 @@ struct route {
     std::string path; // /console/v1/accounts/{accountId}
     audience open_to;
     effect does;
-    permission_group group; // of the permissions that lists of users name as one
-    duty belongs_to;        // which of the operator's people it is for
-    std::string input;      // the shape of what it takes
-    std::string output;     // the shape of what it answers
-    int status;             // of the answer
+    permission_group group;    // of the permissions that lists of users name as one
+    market::duties belongs_to; // which of the operator's people it is for
+    std::string input;         // the shape of what it takes
+    std::string output;        // the shape of what it answers
+    statuses status;
     // What it refuses beside what its shapes, its list or its Idempotency-Key bring with them.
     std::vector<reason> refusals;
     std::string summary;

@@ -13,6 +13,7 @@
 #include "service/money/rates.h"
 #include "service/money/settlement_service.h"
 #include "service/parties/account_service.h"
+#include "service/parties/approval_service.h"
 #include "service/parties/buyer_visibility.h"
 #include "service/work/clockwork.h"
 #include "wire/value/notation.h"
@@ -20,8 +21,19 @@
 namespace cppo::console {
 
 std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
-std::vector<route> account_routes(service::account_service& accounts);
-std::vector<route> settlement_routes(service::settlement_service& settlement);
+std::vector<route> account_routes(service::account_service& accounts,
+                                  service::approval_service& approvals);
+std::vector<route> settlement_routes(service::settlement_service& settlement,
+                                     service::approval_service& approvals);
+// `calls` make again what was asked for, by the name of the call.
+std::vector<route> approval_routes(service::approval_service& approvals,
+                                   std::map<std::string, prepare> calls,
+                                   const service::key_box& keys);
+
+// What a second person may have to decide, from the call that asks for it.
+prepare payments_to_record(service::settlement_service& settlement);
+prepare users_to_add(service::account_service& accounts);
+prepare second_person_rules(service::approval_service& approvals);
 std::vector<route> deal_routes(service::deal_service& deals);
 std::vector<route> publishing_routes(service::publishing& publishing);
 std::vector<route> rate_routes(service::rates& rates);

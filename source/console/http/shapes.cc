@@ -31,6 +31,18 @@ void describe_resales(shapes& made) {
                                      may("ChangeSetTags", any()), may("Intent", any())});
 }
 
+void describe_approvals(shapes& made) {
+    made.document("ApprovalList", paged({}));
+    made.document("ApprovalNamed", {need("approvalId", id_text())});
+    made.document("Decision",
+                  {need("approvalId", id_text()), need("decision", one_of({"APPROVE", "REFUSE"})),
+                   may("note", text(1, 1'000))});
+    made.document("PaymentsAbove",
+                  {need("currency", currency_text()), need("amount", text(1, 32))});
+    made.document("SecondPersonChange",
+                  {need("duties", boolean()), need("paymentsAbove", list("PaymentsAbove", 0, 5))});
+}
+
 } // namespace
 
 // All are documents: a parameter or member that a route does not know is refused, since what it
@@ -75,10 +87,12 @@ shapes console_shapes() {
     made.document("InvoiceList",
                   paged({may("agreementId", id_text()), may("accountId", account_text()),
                          may("status", any_of<market::invoice_status>())}));
-    made.document("PaymentOrder",
-                  {need("invoiceId", id_text()), need("amount", text(1, 32)),
-                   need("currency", text(3, 3)), may("receivedOn", day_text()),
-                   may("reference", text(1, 255)), may("remittance", text(1, 255))});
+    made.document("PaymentOrder", {need("invoiceId", id_text()), need("amount", text(1, 32)),
+                                   need("currency", text(3, 3)), may("receivedOn", day_text()),
+                                   may("reference", text(1, 255)), may("remittance", text(1, 255)),
+                                   may("dryRun", boolean())});
+    made.document("PaymentList", paged({may("invoiceId", id_text()), may("from", day_text())}));
+    describe_approvals(made);
     made.document("StatementList", paged({may("accountId", account_text()), may("from", day_text()),
                                           may("to", day_text())}));
     made.document("SellerList", paged({may("accountId", account_text())}));

@@ -75,12 +75,21 @@ result<decision> record_payment(const payment_case& on, const payment_request& a
     CHECK_OK(check_payment(on.on, ask, now));
     const day collected = ask.received_on.value_or(now.day());
     const split parts = take_share(on.on.due, on.on.paid, ask.amount);
-    const payment made{
-        on.on.owner, ids.next<payment_kind>(), on.on.id, ask.amount, collected, ask.reference, now};
+    const payment made{.owner = on.on.owner,
+                       .id = ids.next<payment_kind>(),
+                       .invoice = on.on.id,
+                       .amount = ask.amount,
+                       .received_on = collected,
+                       .reference = ask.reference,
+                       .recorded = now,
+                       .remittance = ask.remittance};
 
     decision out;
     out.made = made.id.text();
     out.writes.push_back(made);
+    if (!made.reference.empty())
+        out.writes.push_back(location{place_of_reference(made.reference), made.owner,
+                                      entity_kind::payment_reference});
     invoice updated = on.on;
     updated.paid = sum(updated.paid, parts);
     const bool settled = updated.paid == updated.due;

@@ -31,6 +31,7 @@ struct payment_request {
     money amount;
     std::optional<day> received_on; // today when absent
     std::string reference;
+    std::string remittance = {};
 };
 
 // Records a payment the operator received and splits it in proportion between ISV, partner,

@@ -17,6 +17,12 @@ struct payment {
     day received_on;
     std::string reference;
     instant recorded;
+    std::string remittance = {}; // what the payer wrote
 };
+
+// The place of a payment in the market by the bank's own id of the transfer (R-CON-03).
+inline std::string place_of_reference(const std::string& reference) {
+    return "payment-reference/" + reference;
+}
 
 } // namespace cppo::market

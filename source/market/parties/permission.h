@@ -2,12 +2,13 @@
 // operator's duties.
 #pragma once
 
-#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ground/names.h"
+#include "ground/result.h"
 
 namespace cppo::market {
 
@@ -43,11 +44,17 @@ constexpr auto names_of(duty) {
         {{finance, "finance"}, {support, "support"}, {administration, "administration"}});
 }
 
+// Mostly one.
+struct duties : std::set<duty> {
+    duties(duty one) : std::set<duty>{one} {}
+    using std::set<duty>::set;
+};
+
 // An operation or a route, as lists of allowed actions see it.
 struct permission {
     std::string name; // aws-marketplace:StartChangeSet, opencppo:RecordPayment
     std::set<permission_group> groups;
-    duty belongs_to = duty::support;
+    duties belongs_to = duty::support;
 };
 
 // Whether a user with this list may make the call: nothing listed allows all its part allows; else
@@ -55,6 +62,19 @@ struct permission {
 bool allows(const std::vector<std::string>& list, const permission& of);
 // The same for the part of a call that belongs to one group, as the changes of a set do.
 bool allows(const std::vector<std::string>& list, const permission& of, permission_group part);
+
+// Refuses (permission_unknown) what a list names and is none of the permissions there are, no group
+// and no duty, and (duty_not_for_account) duties outside the operator's account (R-ACC-04).
+result<void> check_list(const std::vector<std::string>& list, const std::vector<permission>& known,
+                        bool is_operators);
+// Whether a user with the list `made` may do nothing that one with the list `own` may not
+// (R-ACC-05).
+bool is_within(const std::vector<std::string>& made, const std::vector<std::string>& own,
+               const std::vector<permission>& known);
+
+// To which group changes of such an entity belong: ResaleAuthorization, or with its version
+// ResaleAuthorization@1.0.
+permission_group group_of_entity(std::string_view entity_type);
 
 // group:offers, duty:finance.
 std::string listed_as(permission_group of);

@@ -53,6 +53,7 @@ struct access_key {
     std::string sealed_secret;
     instant created;
     key_state state = key_state::active;
+    std::string made_by = {}; // the user who had it made, and so saw its secret
 };
 
 } // namespace cppo::market

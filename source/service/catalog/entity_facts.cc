@@ -140,6 +140,7 @@ std::optional<entity_facts> find_facts(session& in, const location& at) {
         case entity_kind::agreement:
         case entity_kind::invoice:
         case entity_kind::access_key:
+        case entity_kind::payment_reference:
             return {}; // no entities of the Catalog
     }
     __builtin_unreachable();

@@ -27,6 +27,7 @@ std::string type_at(session& in, const location& place) {
         case entity_kind::agreement:
         case entity_kind::invoice:
         case entity_kind::access_key:
+        case entity_kind::payment_reference:
             return ""; // no entities of the Catalog
     }
     __builtin_unreachable();

@@ -53,6 +53,7 @@ class loader {
             case entity_kind::agreement:
             case entity_kind::invoice:
             case entity_kind::access_key:
+            case entity_kind::payment_reference:
                 return; // no change works on these
         }
     }

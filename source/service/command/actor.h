@@ -23,6 +23,10 @@ struct actor {
 
     // Whether the user may make this call. Viewers read.
     bool may(const market::permission& what, bool changes_something) const;
+    // Whether it may change entities of this type by it, where it may make the call.
+    bool may_change(const market::permission& by, std::string_view entity_type) const {
+        return market::allows(actions, by, market::group_of_entity(entity_type));
+    }
 };
 
 // Users, keys and registrations are for the account's own administrators and the operator's.

@@ -81,6 +81,13 @@ result<std::string> engine::run(const command& asked, const decide& how) {
     return answer;
 }
 
+result<outcome> engine::foresee(const decide& how) {
+    return read([&](store::session& in, instant now) {
+        mint unused(random_seed());
+        return how(in, unused, now);
+    });
+}
+
 bool engine::has_run(const command& what) {
     if (what.token.empty()) return false;
     return read([&](store::session& in, instant) { return find_answer(in, what).has_value(); });

@@ -64,6 +64,9 @@ class engine {
     // depend on what it reads, its mint and `now` only.
     result<std::string> run(const command& what, const decide& how);
 
+    // What a command would decide now. Nothing is stored, and its ids are nobody's.
+    result<outcome> foresee(const decide& how);
+
     // Whether its token has an answer already, so that whatever is costly need not be prepared.
     bool has_run(const command& what);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "market/money/ledger.h"
 #include "service/reading/conditions.h"
 #include "service/reading/everybody.h"
 #include "service/reading/visibility.h"
@@ -107,6 +108,21 @@ std::vector<Row> first_of(session& in, std::vector<conditions> places, std::stri
     return made;
 }
 
+// What the transfers of a payment brought each party.
+split parts_of(const invoice& on, const std::vector<transfer>& posted) {
+    const money nothing = money::zero(on.due.total().unit());
+    split made{nothing, nothing, nothing, nothing};
+    for (const transfer& each : posted) {
+        if (each.credit == books::fees) made.marketplace = made.marketplace + each.amount;
+        if (each.credit == books::tax) made.tax = made.tax + each.amount;
+        if (each.credit == books::payable(on.manufacturer))
+            made.manufacturer = made.manufacturer + each.amount;
+        else if (each.credit == books::payable(on.partner))
+            made.partner = made.partner + each.amount;
+    }
+    return made;
+}
+
 bool sees(session& in, const account_id& viewer, const invoice_id& id) {
     const auto place = store::find<location>(in, id.text());
     if (!place) return false;
@@ -116,30 +132,81 @@ bool sees(session& in, const account_id& viewer, const invoice_id& id) {
 
 } // namespace
 
-result<recorded_payment> settlement_service::record_payment(const actor& by,
-                                                            const payment_order& order) {
+result<deed> settlement_service::recording_payment(const actor& by, const payment_order& order) {
     if (!by.is_operator) {
         const bool is_seen =
             on_.read([&](session& in, instant) { return sees(in, by.account, order.invoice); });
         return is_seen ? no(reason::action_not_allowed)
                        : no(reason::invoice_not_found, order.invoice.text());
     }
-    const command what{by, by.account, "RecordPayment", order.token, order.request_hash};
-    const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
-        const auto on = load_payment_case(in, order.invoice);
-        if (!on) return no(reason::invoice_not_found, order.invoice.text());
-        const currency unit = TRY(parse_currency(order.unit));
-        const payment_request ask{TRY(money::parse(order.amount, unit)), order.received_on,
-                                  order.reference};
-        outcome made = outcome::of(TRY(market::record_payment(*on, ask, ids, now)));
-        made.subject = order.invoice.text();
+    const currency unit = TRY(parse_currency(order.unit));
+    const payment_request ask{TRY(money::parse(order.amount, unit)), order.received_on,
+                              order.reference, order.remittance};
+    const auto pay = [ask, on = order.invoice](session& in, mint& ids,
+                                               instant now) -> result<outcome> {
+        const auto about = load_payment_case(in, on);
+        if (!about) return no(reason::invoice_not_found, on.text());
+        outcome made = outcome::of(TRY(market::record_payment(*about, ask, ids, now)));
+        if (store::find<location>(in, place_of_reference(ask.reference)))
+            return no(reason::payment_reference_used, ask.reference);
+        made.subject = on.text();
         return made;
-    });
-    const payment_id id = payment_id::minted(TRY(answer));
+    };
+    return deed{{by, by.account, "RecordPayment", order.token, order.request_hash},
+                pay,
+                [ask](session&, const second_person& rules) { return rules.decides(ask.amount); }};
+}
+
+result<recorded_payment> settlement_service::record_payment(const actor& by,
+                                                            const payment_order& order) {
+    const deed made = TRY(recording_payment(by, order));
+    return recorded(order.invoice, payment_id::minted(TRY(on_.run(made.what, made.how))));
+}
+
+result<recorded_payment> settlement_service::recorded(const invoice_id& on, const payment_id& id) {
     return on_.read([&](session& in, instant) {
-        const auto place = store::find<location>(in, order.invoice.text());
-        const auto row = store::find<store::invoice_row>(in, place->owner, order.invoice);
-        return recorded_payment{store::find<payment>(in, place->owner, id).value(), row->status};
+        const auto place = store::find<location>(in, on.text());
+        const auto row = store::find<store::invoice_row>(in, place->owner, on);
+        const auto posted = store::select<transfer>(
+            in, "WHERE owner = $1 AND cause = 'payment' AND cause_id = $2 ORDER BY id",
+            {place->owner.text(), id.text()});
+        return recorded_payment{store::find<payment>(in, place->owner, id).value(), row->status,
+                                parts_of(store::invoice_of(*row), posted)};
+    });
+}
+
+result<recorded_payment> settlement_service::preview(const actor& by, const payment_order& order) {
+    const deed made = TRY(recording_payment(by, order));
+    const outcome would = TRY(on_.foresee(made.how));
+    std::optional<payment> paid;
+    std::optional<invoice> on;
+    std::vector<transfer> posted;
+    for (const write& each : would.decision.writes) {
+        if (const auto* row = each.find<payment>()) paid = *row;
+        if (const auto* row = each.find<invoice>()) on = *row;
+        if (const auto* row = each.find<transfer>()) posted.push_back(*row);
+    }
+    return recorded_payment{paid.value(), on->status, parts_of(*on, posted)};
+}
+
+listed<payment> settlement_service::payments(const payment_filter& of, const page_request& at) {
+    conditions wanted;
+    if (of.invoice) wanted.add("invoice = ?", {of.invoice->text()});
+    // One lower bound, so that every page begins where it stands in the index.
+    const std::int64_t first = of.from ? instant::start_of(*of.from).us() : 0;
+    if (at.after && at.after->order >= first)
+        wanted.add("(recorded_us, id) > (?, ?)", {at.after->order, at.after->id});
+    else
+        wanted.add("recorded_us >= ?", {first});
+    auto rows = on_.read([&](session& in, instant) {
+        if (of.invoice)
+            if (const auto place = store::find<location>(in, of.invoice->text()))
+                wanted.add("owner = ?", {place->owner.text()});
+        return store::select<payment>(in, wanted.text("recorded_us, id", at.one_more()),
+                                      wanted.arguments());
+    });
+    return listed_in(at, std::move(rows), [](const payment& each) {
+        return page_mark{each.recorded.us(), each.id.text()};
     });
 }
 

@@ -10,7 +10,7 @@
 #include "market/money/disbursing.h"
 #include "market/money/invoicing.h"
 #include "market/usage/month_end.h"
-#include "service/command/engine.h"
+#include "service/command/deed.h"
 #include "service/money/told_lines.h"
 #include "service/reading/page.h"
 #include "store/tables/money.h"
@@ -23,6 +23,7 @@ struct payment_order {
     std::string unit;
     std::optional<day> received_on;
     std::string reference;
+    std::string remittance;
     std::string token;
     std::string request_hash;
 };
@@ -30,6 +31,12 @@ struct payment_order {
 struct recorded_payment {
     market::payment paid;
     market::invoice_status status;
+    market::split parts; // what each party had of it
+};
+
+struct payment_filter {
+    std::optional<invoice_id> invoice;
+    std::optional<day> from;
 };
 
 struct invoice_filter {
@@ -47,9 +54,19 @@ class settlement_service {
   public:
     explicit settlement_service(engine& on) : on_(on) {}
 
-    // Refuses an unknown invoice, what market::record_payment refuses, and everybody but the
-    // operator: in the words of an unknown invoice who does not see it.
+    // Refuses an unknown invoice, a reference that a payment has already (R-CON-03), what
+    // market::record_payment refuses, and everybody but the operator: in the words of an unknown
+    // invoice who does not see it.
     result<recorded_payment> record_payment(const actor& by, const payment_order& order);
+    // The same, to be done; above an amount a second person may have to decide (R-OPR-02).
+    result<deed> recording_payment(const actor& by, const payment_order& order);
+    result<recorded_payment> recorded(const invoice_id& on, const payment_id& id);
+    // What would be recorded, without an id; nothing is stored.
+    result<recorded_payment> preview(const actor& by, const payment_order& order);
+
+    // All payments, or those of an invoice, recorded on a day or later, oldest first; for the
+    // operator.
+    listed<market::payment> payments(const payment_filter& of, const page_request& at);
 
     // For the operator, who sees all, the payer, the buyer and the seller of record; by day and
     // id. The manufacturer of a partner's deal is told that it may not know.

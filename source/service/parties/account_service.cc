@@ -29,16 +29,13 @@ issued_key fresh_key() {
 }
 
 // The user a new key is for.
-std::optional<user_id> key_user(session& in, const actor& by, const key_order& order) {
-    if (order.user) {
-        const auto found = store::find<user>(in, order.owner, *order.user);
-        return found ? std::optional(found->id) : std::nullopt;
-    }
-    if (by.account == order.owner) return by.user;
+std::optional<user> key_user(session& in, const actor& by, const key_order& order) {
+    if (order.user) return store::find<user>(in, order.owner, *order.user);
+    if (by.account == order.owner) return store::find<user>(in, order.owner, by.user);
     const auto admins = store::select<user>(
         in, "WHERE owner = $1 AND part = 'admin' AND state = 'active' ORDER BY id LIMIT 1",
         {order.owner.text()});
-    return admins.empty() ? std::nullopt : std::optional(admins[0].id);
+    return admins.empty() ? std::nullopt : std::optional(admins[0]);
 }
 
 // Hashing takes its time on purpose; a command that is repeated needs no hash.
@@ -87,21 +84,34 @@ result<listed<account>> account_service::list(const page_request& at) {
                      [](const account& each) { return page_mark{0, each.id.text()}; });
 }
 
-result<user> account_service::add_user(const actor& by, const user_order& order) {
+result<deed> account_service::adding_user(const actor& by, const user_order& order) {
     CHECK_OK(may_administer(by, order.owner));
     const command what{by, order.owner, "AddUser", order.token, order.request_hash};
     const std::string hash = hash_unless_run(on_, what, order.password);
-    const auto answer = on_.run(what, [&](session& in, mint& ids, instant) -> result<outcome> {
-        if (!store::find<account>(in, order.owner))
-            return no(reason::account_not_found, order.owner.text());
+    const auto add = [this, by, order, hash](session& in, mint& ids, instant) -> result<outcome> {
+        const auto of = store::find<account>(in, order.owner);
+        if (!of) return no(reason::account_not_found, order.owner.text());
+        CHECK_OK(check_list(order.actions, known_, of->plays(role::operator_)));
+        if (!is_within(order.actions, by.actions, known_)) return no(reason::wider_than_maker);
         const user made{order.owner, ids.next<user_kind>(), 0,   order.email,
                         order.part,  order.actions,         hash};
         const std::string id = made.id.text();
         return outcome{{{}, {made}, {}}, id, id};
-    });
-    const user_id id = user_id::minted(TRY(answer));
-    return on_.read(
-        [&](session& in, instant) { return store::find<user>(in, order.owner, id).value(); });
+    };
+    const auto is_of_operator = [owner = order.owner](session& in, const second_person& rules) {
+        const auto of = store::find<account>(in, owner);
+        return rules.duties && of && of->plays(role::operator_);
+    };
+    return deed{what, add, is_of_operator};
+}
+
+result<user> account_service::add_user(const actor& by, const user_order& order) {
+    const deed made = TRY(adding_user(by, order));
+    return user_of(order.owner, user_id::minted(TRY(on_.run(made.what, made.how))));
+}
+
+user account_service::user_of(const account_id& owner, const user_id& id) {
+    return on_.read([&](session& in, instant) { return store::find<user>(in, owner, id).value(); });
 }
 
 std::vector<user> account_service::users(const account_id& owner) {
@@ -118,9 +128,16 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
         const auto whose = key_user(in, by, order);
         if (!whose) return no(reason::user_not_found, owner.text());
+        if (!is_within(whose->actions, by.actions, known_)) return no(reason::wider_than_maker);
         outcome made{{}, fresh.id, fresh.id};
-        made.decision.writes.push_back(access_key{
-            owner, fresh.id, 0, *whose, sealed_secret(owner, fresh.id, fresh.secret, keys_), now});
+        made.decision.writes.push_back(
+            access_key{.owner = owner,
+                       .id = fresh.id,
+                       .revision = 0,
+                       .user = whose->id,
+                       .sealed_secret = sealed_secret(owner, fresh.id, fresh.secret, keys_),
+                       .created = now,
+                       .made_by = by.user.text()});
         made.decision.writes.push_back(location{fresh.id, owner, entity_kind::access_key});
         return made;
     });

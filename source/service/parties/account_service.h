@@ -9,7 +9,7 @@
 #include "market/parties/account.h"
 #include "market/parties/seller.h"
 #include "market/parties/user.h"
-#include "service/command/engine.h"
+#include "service/command/deed.h"
 #include "service/reading/page.h"
 #include "service/secrets/key_box.h"
 
@@ -52,7 +52,9 @@ struct issued_key {
 
 class account_service {
   public:
-    account_service(engine& on, const key_box& keys) : on_(on), keys_(keys) {}
+    // `known` are all permissions there are; they may be put together after the service.
+    account_service(engine& on, const key_box& keys, const std::vector<market::permission>& known)
+        : on_(on), keys_(keys), known_(known) {}
 
     // Refuses an id in use and a payer that does not exist. A seller begins unregistered.
     result<market::account> create(const actor& by, const account_order& order);
@@ -60,12 +62,16 @@ class account_service {
     // By account id.
     result<listed<market::account>> list(const page_request& at);
 
-    // Users of an account; only its administrators and the operator add them.
+    // Users of an account; only its administrators and the operator add them, and none that may do
+    // more than they themselves. Refuses what market::check_list does.
     result<market::user> add_user(const actor& by, const user_order& order);
+    // The same, to be done; of the operator's users a second person may have to decide (R-OPR-02).
+    result<deed> adding_user(const actor& by, const user_order& order);
+    market::user user_of(const account_id& owner, const user_id& id);
     std::vector<market::user> users(const account_id& owner);
 
-    // A new access key of a user. Refuses a user the account does not have, and callers who are no
-    // administrators.
+    // A new access key of a user. Refuses a user the account does not have, one who may do more
+    // than the caller (wider_than_maker), and callers who are no administrators.
     result<issued_key> issue_key(const actor& by, const key_order& order);
 
     result<market::seller> registration(const account_id& owner);
@@ -78,6 +84,7 @@ class account_service {
   private:
     engine& on_;
     const key_box& keys_;
+    const std::vector<market::permission>& known_;
 };
 
 } // namespace cppo::service

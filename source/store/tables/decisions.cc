@@ -111,6 +111,8 @@ std::string_view table_of(entity_kind kind) {
             return table<invoice_row>::name;
         case entity_kind::access_key:
             return table<access_key>::name;
+        case entity_kind::payment_reference:
+            return table<location>::name;
     }
     __builtin_unreachable();
 }

@@ -79,7 +79,7 @@ template <> struct table<market::payment> {
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
         column{"invoice", &row_type::invoice}, column{"amount", &row_type::amount},
         column{"received_on", &row_type::received_on}, column{"reference", &row_type::reference},
-        column{"recorded_us", &row_type::recorded});
+        column{"recorded_us", &row_type::recorded}, column{"remittance", &row_type::remittance});
 };
 template <> struct table<market::transfer> {
     using row_type = market::transfer;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "market/parties/account.h"
+#include "market/parties/approval.h"
 #include "market/parties/seller.h"
 #include "market/parties/user.h"
 #include "store/mapping/table.h"
@@ -42,7 +43,21 @@ template <> struct table<market::access_key> {
         column{"owner", &row_type::owner}, column{"id", &row_type::id},
         column{"revision", &row_type::revision}, column{"user_id", &row_type::user},
         column{"sealed_secret", &row_type::sealed_secret},
-        column{"created_us", &row_type::created}, column{"state", &row_type::state});
+        column{"created_us", &row_type::created}, column{"state", &row_type::state},
+        column{"made_by", &row_type::made_by});
+};
+template <> struct table<market::approval> {
+    using row_type = market::approval;
+    static constexpr std::string_view name = "approval";
+    static constexpr int key_count = 2;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"id", &row_type::id},
+        column{"revision", &row_type::revision}, column{"state", &row_type::state},
+        column{"asked_for", &row_type::asked_for},
+        column{"sealed_request", &row_type::sealed_request}, column{"shown", &row_type::shown},
+        column{"asked_by", &row_type::asked_by}, column{"asked_us", &row_type::asked},
+        column{"decided_by", &row_type::decided_by}, column{"decided_us", &row_type::decided},
+        column{"note", &row_type::note}, column{"made", &row_type::made});
 };
 template <> struct table<market::seller> {
     using row_type = market::seller;

@@ -100,6 +100,14 @@ answer accept_agreement_request(agreement_service& agreements, const call& from,
     return json::object{{"agreementId", agreed->text()}};
 }
 
+answer cancel_agreement(agreement_service& agreements, const call& from, const actor& who) {
+    const auto id = id_in(from.input.as_object());
+    const auto done =
+        id ? agreements.cancel(who, *id) : result<void>(no(reason::agreement_not_found));
+    if (!done) return std::unexpected(agreement_fault(done.error()));
+    return json::object{};
+}
+
 answer describe_agreement(agreement_service& agreements, const call& from, const actor& who) {
     const auto id = id_in(from.input.as_object());
     const auto shown = id ? agreements.describe(who.account, *id)
@@ -196,8 +204,7 @@ answer list_invoice_line_items(agreement_service& agreements, const call& from, 
 
 } // namespace
 
-aws_service agreement_calls(agreement_service& agreements,
-                            const service::metering_service& metering) {
+aws_service agreement_calls(agreement_service& on, const service::metering_service& metering) {
     aws_service made{.name = "marketplace-agreement",
                      .signing_name = "aws-marketplace",
                      .protocol = protocol::aws_json_1_0,
@@ -205,23 +212,23 @@ aws_service agreement_calls(agreement_service& agreements,
                      .error_namespace = "com.amazonaws.marketplaceagreement",
                      .described = agreement_shapes(),
                      .operations = {},
+                     .word = agreement_fault,
                      .invalid = agreement_invalid,
                      .request_id_in_faults = true};
-    const auto add = [&](const char* name, bool changes, auto run, std::int64_t aws_rate = 0) {
-        made.operations.push_back({name,
-                                   std::string(name) + "Input",
-                                   "",
-                                   "",
-                                   {},
-                                   allowed(name, changes, agreement_fault,
-                                           [&agreements, run](const call& from, const actor& who) {
-                                               return run(agreements, from, who);
-                                           }),
-                                   {},
-                                   aws_rate});
+    using enum market::permission_group;
+    const auto add = [&](const std::string& name, bool changes, auto run, std::int64_t aws_rate,
+                         std::set<market::permission_group> groups = {agreements}) {
+        made.operations.push_back(
+            {.name = name,
+             .input_shape = name + "Input",
+             .needs = aws_permission(name, std::move(groups)),
+             .changes_something = changes,
+             .run = [&on, run](const call& from) { return run(on, from, from.caller); },
+             .aws_rate = aws_rate});
     };
     add("CreateAgreementRequest", true, create_agreement_request, 4);
     add("AcceptAgreementRequest", true, accept_agreement_request, 3);
+    add("CancelAgreement", true, cancel_agreement, 3);
     add("DescribeAgreement", false, describe_agreement, 5);
     add("GetAgreementTerms", false, get_agreement_terms, 10);
     add(
@@ -231,8 +238,8 @@ aws_service agreement_calls(agreement_service& agreements,
         },
         10);
     add("SearchAgreements", false, search_agreements, 5);
-    add("ListAgreementCharges", false, list_agreement_charges, 15);
-    add("ListAgreementInvoiceLineItems", false, list_invoice_line_items, 10);
+    add("ListAgreementCharges", false, list_agreement_charges, 15, {agreements, money});
+    add("ListAgreementInvoiceLineItems", false, list_invoice_line_items, 10, {agreements, money});
     made.quick = {"DescribeAgreement", "GetAgreementTerms", "GetAgreementEntitlements"};
     return made;
 }

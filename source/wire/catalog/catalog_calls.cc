@@ -44,6 +44,11 @@ answer start_change_set(catalog_service& catalog, const shapes& described, const
         return std::unexpected(
             with_fields(std::move(said), check_changes(catalog, described, in, who)));
     };
+    for (const json::value& each : get_list(in, "ChangeSet"))
+        if (auto may = check_allowed(who, "StartChangeSet",
+                                     get_text(get_object(each.as_object(), "Entity"), "Type"));
+            !may)
+            return std::unexpected(catalog_fault(may.error()));
     mint ids(service::random_seed());
     read_set read = read_changes(get_list(in, "ChangeSet"), described, ids);
     if (!read.faults.empty())
@@ -135,8 +140,13 @@ answer describe_change_set(catalog_service& catalog, const call& from, const act
 
 answer cancel_change_set(catalog_service& catalog, const call& from, const actor& who) {
     const auto id = change_set_id::parse(get_text(from.input.as_object(), "ChangeSetId"));
-    const auto done =
-        id ? catalog.cancel(who, *id) : result<change_set_id>(no(reason::change_set_not_found));
+    const auto set = id ? catalog.describe(who.account, *id)
+                        : result<change_set>(no(reason::change_set_not_found));
+    if (!set) return std::unexpected(catalog_fault(set.error()));
+    for (const change& each : set->changes)
+        if (auto may = check_allowed(who, "CancelChangeSet", each.entity_type); !may)
+            return std::unexpected(catalog_fault(may.error()));
+    const auto done = catalog.cancel(who, *id);
     if (!done) return std::unexpected(catalog_fault(done.error()));
     return named(who.account, *done);
 }
@@ -238,25 +248,26 @@ aws_service catalog_calls(catalog_service& catalog, service::resource_service& r
                      .error_namespace = "com.amazonaws.marketplacecatalog",
                      .described = *described_shapes,
                      .operations = {},
+                     .word = catalog_fault,
                      .invalid = catalog_invalid,
                      .internal_fault = "InternalServiceException"};
+    using enum market::permission_group;
     const std::vector<std::string> of_set{"Catalog", "ChangeSetId"};
     const std::vector<std::string> of_entity{"Catalog", "EntityId"};
     // `allowed_as` names the permission: BatchDescribeEntities rides on that of DescribeEntity.
     const auto add = [&](const char* method, const std::string& name, const char* allowed_as,
                          std::vector<std::string> query, bool changes, auto run,
                          std::int64_t aws_rate = 0) {
-        made.operations.push_back({name,
-                                   name + "Request",
-                                   method,
-                                   "/" + name,
-                                   std::move(query),
-                                   allowed(allowed_as, changes, catalog_fault,
-                                           [&catalog, run](const call& from, const actor& who) {
-                                               return run(catalog, from, who);
-                                           }),
-                                   {},
-                                   aws_rate});
+        made.operations.push_back(
+            {.name = name,
+             .input_shape = name + "Request",
+             .method = method,
+             .path = "/" + name,
+             .query_members = std::move(query),
+             .needs = aws_permission(allowed_as, {products, authorizations, offers}),
+             .changes_something = changes,
+             .run = [&catalog, run](const call& from) { return run(catalog, from, from.caller); },
+             .aws_rate = aws_rate});
     };
     add("POST", "StartChangeSet", "StartChangeSet", {}, true, start, 5);
     add("GET", "DescribeChangeSet", "DescribeChangeSet", of_set, false, describe_change_set, 10);

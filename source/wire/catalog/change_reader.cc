@@ -63,6 +63,7 @@ std::string minted_id(const change_form& form, mint& ids) {
         case market::entity_kind::agreement:
         case market::entity_kind::invoice:
         case market::entity_kind::access_key:
+        case market::entity_kind::payment_reference:
             break; // no change creates these
     }
     throw std::logic_error("a change creates what has no id of its own");

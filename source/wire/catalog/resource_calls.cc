@@ -3,6 +3,7 @@
 #include "wire/catalog/resource_policy.h"
 #include "wire/catalog/tag_list.h"
 #include "wire/message/fault_table.h"
+#include "wire/protocol/caller.h"
 #include "wire/value/notation.h"
 
 namespace cppo::wire {
@@ -38,13 +39,22 @@ std::expected<resource_name, fault> name_in(const call& from) {
     return *name;
 }
 
+// The same of what is to be changed.
+std::expected<resource_name, fault> changed_name_in(const call& from, const char* operation) {
+    auto name = name_in(from);
+    if (!name) return name;
+    if (auto may = check_allowed(from.caller, operation, name->type); !may)
+        return std::unexpected(catalog_fault(may.error()));
+    return name;
+}
+
 answer nothing_or(const result<void>& done) {
     if (!done) return std::unexpected(catalog_fault(done.error()));
     return json::object();
 }
 
 answer tag_resource(resource_service& resources, const call& from, const actor& who) {
-    const auto name = name_in(from);
+    const auto name = changed_name_in(from, "TagResource");
     if (!name) return std::unexpected(name.error());
     const auto tags = read_tags(from.input.as_object(), "Tags");
     if (!tags) return std::unexpected(tags.error());
@@ -52,7 +62,7 @@ answer tag_resource(resource_service& resources, const call& from, const actor& 
 }
 
 answer untag_resource(resource_service& resources, const call& from, const actor& who) {
-    const auto name = name_in(from);
+    const auto name = changed_name_in(from, "UntagResource");
     if (!name) return std::unexpected(name.error());
     const auto keys = read_tag_keys(get_list(from.input.as_object(), "TagKeys"));
     if (!keys) return std::unexpected(keys.error());
@@ -73,7 +83,7 @@ answer list_tags(resource_service& resources, const call& from, const actor& who
 
 answer put_policy(resource_service& resources, const call& from, const actor& who) {
     const auto& in = from.input.as_object();
-    const auto name = name_in(from);
+    const auto name = changed_name_in(from, "PutResourcePolicy");
     if (!name) return std::unexpected(name.error());
     const std::string_view text = get_text(in, "Policy");
     const auto readers = read_policy(text, get_text(in, "ResourceArn"));
@@ -90,7 +100,7 @@ answer get_policy(resource_service& resources, const call& from, const actor& wh
 }
 
 answer delete_policy(resource_service& resources, const call& from, const actor& who) {
-    const auto name = name_in(from);
+    const auto name = changed_name_in(from, "DeleteResourcePolicy");
     if (!name) return std::unexpected(name.error());
     return nothing_or(resources.remove_policy(who, *name));
 }
@@ -98,22 +108,25 @@ answer delete_policy(resource_service& resources, const call& from, const actor&
 } // namespace
 
 std::vector<operation> resource_operations(resource_service& resources) {
-    const auto serve = [&](const char* name, bool changes, auto run) {
-        return allowed(name, changes, catalog_fault,
-                       [&resources, run](const call& from, const actor& who) {
-                           return run(resources, from, who);
-                       });
+    using enum market::permission_group;
+    const auto made = [&](const std::string& name, const char* method,
+                          std::vector<std::string> query, bool changes, auto run) {
+        return operation{.name = name,
+                         .input_shape = name + "Request",
+                         .method = method,
+                         .path = "/" + name,
+                         .query_members = std::move(query),
+                         .needs = aws_permission(name, {products, authorizations, offers}),
+                         .changes_something = changes,
+                         .run = [&resources, run](
+                                    const call& from) { return run(resources, from, from.caller); },
+                         .aws_rate = 5};
     };
-    constexpr std::int64_t aws_rate = 5; // of each
-    const auto posted = [&](const std::string& name, bool changes, auto run) {
-        return operation{
-            name, name + "Request", "POST", "/" + name, {}, serve(name.c_str(), changes, run),
-            {},   aws_rate};
+    const auto posted = [&](const char* name, bool changes, auto run) {
+        return made(name, "POST", {}, changes, run);
     };
-    const auto asked = [&](const std::string& name, const char* method, bool changes, auto run) {
-        return operation{name,       name + "Request", method,
-                         "/" + name, {"ResourceArn"},  serve(name.c_str(), changes, run),
-                         {},         aws_rate};
+    const auto asked = [&](const char* name, const char* method, bool changes, auto run) {
+        return made(name, method, {"ResourceArn"}, changes, run);
     };
     return {posted("TagResource", true, tag_resource),
             posted("UntagResource", true, untag_resource),

@@ -200,20 +200,20 @@ aws_service discovery_calls(agreement_service& agreements) {
                      .error_namespace = "com.amazonaws.marketplacediscovery",
                      .described = discovery_shapes(),
                      .operations = {},
+                     .word = discovery_fault,
                      .invalid = discovery_invalid};
-    constexpr std::int64_t aws_rate = 5; // of each
-    const auto add = [&](const char* name, const char* path, auto run) {
-        made.operations.push_back({name,
-                                   std::string(name) + "Input",
-                                   "POST",
-                                   std::string("/2026-02-05/") + path,
-                                   {},
-                                   allowed(name, false, discovery_fault,
-                                           [&agreements, run](const call& from, const actor& who) {
-                                               return run(agreements, from, who);
-                                           }),
-                                   {},
-                                   aws_rate});
+    using market::permission_group;
+    const auto add = [&](const std::string& name, const char* path, auto run) {
+        made.operations.push_back(
+            {.name = name,
+             .input_shape = name + "Input",
+             .method = "POST",
+             .path = std::string("/2026-02-05/") + path,
+             .needs =
+                 aws_permission(name, {permission_group::offers, permission_group::agreements}),
+             .run = [&agreements,
+                     run](const call& from) { return run(agreements, from, from.caller); },
+             .aws_rate = 5});
     };
     add("GetOffer", "getOffer", get_offer);
     add("GetOfferTerms", "getOfferTerms", get_offer_terms);

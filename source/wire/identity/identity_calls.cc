@@ -14,6 +14,10 @@ std::expected<json::value, fault> get_caller_identity(const call& from) {
                        {"Account", from.caller.account.text()}};
 }
 
+fault refused(const refusal& no) {
+    return {"AccessDenied", 403, no.sentence, {}};
+}
+
 fault invalid(const std::vector<shape_fault>& faults) {
     return {"ValidationError", 400, validation_message(faults), {}};
 }
@@ -32,10 +36,12 @@ aws_service identity_calls() {
                      .described = std::move(described),
                      .operations = {},
                      .quick = {"GetCallerIdentity"},
+                     .word = refused,
                      .invalid = invalid,
                      .internal_fault = "InternalFailure"};
     made.operations.push_back({.name = "GetCallerIdentity",
                                .input_shape = "GetCallerIdentityRequest",
+                               .needs = {},
                                .run = get_caller_identity});
     return made;
 }

@@ -235,20 +235,18 @@ aws_service metering_calls(metering_service& metering) {
                      .error_namespace = "com.amazonaws.marketplacemetering",
                      .described = metering_shapes(),
                      .operations = {},
+                     .word = metering_fault,
                      .invalid = metering_invalid,
                      .internal_fault = "InternalServiceErrorException"};
-    const auto add = [&](const char* name, bool changes, auto run, std::int64_t aws_rate = 0) {
-        made.operations.push_back({name,
-                                   std::string(name) + "Request",
-                                   "",
-                                   "",
-                                   {},
-                                   allowed(name, changes, metering_fault,
-                                           [&metering, run](const call& from, const actor& who) {
-                                               return run(metering, from, who);
-                                           }),
-                                   {},
-                                   aws_rate});
+    const auto add = [&](const std::string& name, bool changes, auto run,
+                         std::int64_t aws_rate = 0) {
+        made.operations.push_back(
+            {.name = name,
+             .input_shape = name + "Request",
+             .needs = aws_permission(name, {market::permission_group::agreements}),
+             .changes_something = changes,
+             .run = [&metering, run](const call& from) { return run(metering, from, from.caller); },
+             .aws_rate = aws_rate});
     };
     add("BatchMeterUsage", true, batch_meter_usage, 10);
     add("MeterUsage", true, meter_usage, 10);
@@ -266,17 +264,18 @@ aws_service entitlement_calls(metering_service& metering) {
                      .error_namespace = "com.amazonaws.marketplaceentitlementservice",
                      .described = entitlement_shapes(),
                      .operations = {},
+                     .word = entitlement_fault,
                      .invalid = entitlement_invalid,
                      .internal_fault = "InternalServiceErrorException"};
     made.rpc_name = "AWSMPEntitlementService";
-    made.operations.push_back({.name = "GetEntitlements",
-                               .input_shape = "GetEntitlementsRequest",
-                               .run = allowed("GetEntitlements", false, entitlement_fault,
-                                              [&metering](const call& from, const actor& who) {
-                                                  return get_entitlements(metering, from, who);
-                                              }),
-                               .output_timestamps = {"ExpirationDate"},
-                               .aws_rate = 20});
+    made.operations.push_back(
+        {.name = "GetEntitlements",
+         .input_shape = "GetEntitlementsRequest",
+         .needs = aws_permission("GetEntitlements", {market::permission_group::agreements}),
+         .run = [&metering](
+                    const call& from) { return get_entitlements(metering, from, from.caller); },
+         .output_timestamps = {"ExpirationDate"},
+         .aws_rate = 20});
     return made;
 }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ground/result.h"
+#include "market/parties/permission.h"
 #include "service/command/actor.h"
 #include "wire/message/fault.h"
 #include "wire/protocol/protocol.h"
@@ -35,6 +37,9 @@ struct operation {
     // Members taken from the query string instead of the body. The parameter has the member's name
     // with a small first letter: ChangeSetId comes as changeSetId.
     std::vector<std::string> query_members;
+    // What its user must be allowed; none where whoever has a key may call.
+    std::optional<market::permission> needs;
+    bool changes_something = false;
     handler run;
     std::vector<std::string> output_timestamps = {}; // members of the output, at any depth
     std::int64_t aws_rate = 0; // requests a second that AWS allows an account; 0: not published
@@ -55,11 +60,20 @@ struct aws_service {
     std::vector<operation> operations;
     // Those that read a few rows by their keys and change nothing.
     std::set<std::string_view> quick = {};
+    // How the service words a refusal.
+    std::function<fault(const refusal&)> word;
     // The service's fault for an input of the right types that breaks a constraint.
     std::function<fault(const std::vector<shape_fault>&)> invalid;
     // The name of its fault for an error of our own, and whether its faults repeat the request id.
     std::string internal_fault = "InternalServerException";
     bool request_id_in_faults = false;
 };
+
+// The permission of an operation of aws-marketplace, by the groups it belongs to; of the operator's
+// people it is for support.
+inline market::permission aws_permission(const std::string& operation,
+                                         std::set<market::permission_group> groups) {
+    return {"aws-marketplace:" + operation, std::move(groups), market::duty::support};
+}
 
 } // namespace cppo::wire

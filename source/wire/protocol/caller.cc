@@ -36,20 +36,24 @@ void write_sorted(const json::value& in, std::string_view skipped, std::string& 
 
 } // namespace
 
-handler allowed(std::string operation, bool changes_something,
-                std::function<fault(const refusal&)> word, actor_handler run) {
-    return [action = "aws-marketplace:" + operation, changes_something, word = std::move(word),
-            run = std::move(run)](const call& from) -> std::expected<json::value, fault> {
-        if (!from.caller.may({action, {}}, changes_something)) {
-            return std::unexpected(
-                word({reason::action_not_allowed,
-                      "User: " + user_arn(from.caller) +
-                          " is not authorized to perform: " + action + " on resource: *",
-                      "",
-                      {}}));
-        }
-        return run(from, from.caller);
-    };
+result<void> check_allowed(const service::actor& who, const operation& called) {
+    if (!called.needs || who.may(*called.needs, called.changes_something)) return {};
+    return std::unexpected(not_authorized(who, called.needs->name));
+}
+
+result<void> check_allowed(const service::actor& who, const std::string& operation,
+                           std::string_view entity_type) {
+    const market::permission needed = aws_permission(operation, {});
+    if (who.may_change(needed, entity_type)) return {};
+    return std::unexpected(not_authorized(who, needed.name));
+}
+
+refusal not_authorized(const service::actor& who, const std::string& permission) {
+    return {reason::action_not_allowed,
+            "User: " + user_arn(who) + " is not authorized to perform: " + permission +
+                " on resource: *",
+            "",
+            {}};
 }
 
 std::string user_arn(const service::actor& who) {

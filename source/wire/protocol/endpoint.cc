@@ -4,6 +4,7 @@
 #include <exception>
 #include <stdexcept>
 
+#include "wire/protocol/caller.h"
 #include "wire/protocol/operation_input.h"
 #include "wire/protocol/protocol.h"
 #include "wire/protocol/query_protocol.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr std::string_view unknown_namespace = "com.amazon.coral.service";
 
 void check_described(const aws_service& of) {
-    if (!of.invalid) throw std::logic_error(of.name + " cannot word its validation fault");
+    if (!of.invalid || !of.word) throw std::logic_error(of.name + " cannot word its faults");
     for (const std::string& shape : of.described.undescribed())
         throw std::logic_error(of.name + " refers to an unknown shape " + shape);
     for (const operation& each : of.operations)
@@ -139,6 +140,14 @@ std::optional<reply> endpoint::too_busy(const request& from) const {
     return refused(to, too_many_requests(), new_request_id());
 }
 
+std::vector<market::permission> endpoint::permissions() const {
+    std::vector<market::permission> made;
+    for (const aws_service& each : services_)
+        for (const operation& one : each.operations)
+            if (one.needs) made.push_back(*one.needs);
+    return made;
+}
+
 bool endpoint::is_quick(const request& from) const {
     const route to = find_route(from);
     return to.called && to.of->quick.contains(to.called->name);
@@ -207,6 +216,8 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
         if (!caller) return std::unexpected(std::move(caller).error());
         if (may_ && !may_(caller->who.account, to.called->name))
             return std::unexpected(too_many_requests());
+        if (auto may = check_allowed(caller->who, *to.called); !may)
+            return std::unexpected(to.of->word(may.error()));
         auto input = read_input(to.as, *to.of, *to.called, from);
         if (!input) return std::unexpected(std::move(input).error());
         caller->who.peer = from.peer;

@@ -43,6 +43,9 @@ class endpoint {
     // threads.
     std::optional<reply> answer(const request& from) const;
 
+    // What users may be allowed of its operations.
+    std::vector<market::permission> permissions() const;
+
     // Whether the answer takes only a few rows that are read by their keys.
     bool is_quick(const request& from) const;
 

@@ -54,15 +54,20 @@ std::vector<route> routes() {
     using enum effect;
     // clang-format off
     return {
-        {"ListNumbers", "GET", "/console/v1/numbers", everybody, reads, "Paged", "Numbers", 200,
+        {"ListNumbers", "GET", "/console/v1/numbers", everybody, reads,
+         permission_group::money, duty::finance, "Paged", "Numbers", 200,
          {}, "Numbers", list_numbers},
-        {"ListFigures", "GET", "/console/v1/figures", everybody, reads, "Paged", "Numbers", 200,
+        {"ListFigures", "GET", "/console/v1/figures", everybody, reads,
+         permission_group::money, duty::finance, "Paged", "Numbers", 200,
          {}, "The same numbers", list_numbers},
-        {"AddNumber", "POST", "/console/v1/numbers", everybody, changes, "Nothing", "Done", 201,
+        {"AddNumber", "POST", "/console/v1/numbers", everybody, changes,
+         permission_group::money, duty::finance, "Nothing", "Done", 201,
          {}, "Add a number", do_nothing},
-        {"PaintNumber", "PUT", "/console/v1/numbers/{number}", operator_may, changes, "Named",
+        {"PaintNumber", "PUT", "/console/v1/numbers/{number}", operator_may, changes,
+         permission_group::money, duty::finance, "Named",
          "Done", 200, {}, "Paint a number", do_nothing},
-        {"CloseBooks", "PUT", "/console/v1/books", operator_only, changes, "Nothing", "Done", 200,
+        {"CloseBooks", "PUT", "/console/v1/books", operator_only, changes,
+         permission_group::money, duty::finance, "Nothing", "Done", 200,
          {reason::invoice_not_open}, "Close the books", do_nothing},
     };
     // clang-format on
@@ -247,21 +252,26 @@ TEST(a_route, without_one_of_its_parts_does_not_compile) {
     using text = const char*;
     using reasons = std::vector<reason>;
     using run = result<answer> (*)(const call&);
-    EXPECT_TRUE(
-        (makes_a_route<text, text, text, audience, effect, text, text, int, reasons, text, run>));
-    EXPECT_FALSE(
-        (makes_a_route<text, text, audience, effect, text, text, int, reasons, text, run>));
-    EXPECT_FALSE((makes_a_route<text, text, text, effect, text, text, int, reasons, text, run>));
-    EXPECT_FALSE((makes_a_route<text, text, text, audience, text, text, int, reasons, text, run>));
-    EXPECT_FALSE(
-        (makes_a_route<text, text, text, audience, effect, text, int, reasons, text, run>));
-    EXPECT_FALSE(
-        (makes_a_route<text, text, text, audience, effect, text, text, reasons, text, run>));
-    EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, text, text, int, text, run>));
-    EXPECT_FALSE(
-        (makes_a_route<text, text, text, audience, effect, text, text, int, reasons, run>));
-    EXPECT_FALSE(
-        (makes_a_route<text, text, text, audience, effect, text, text, int, reasons, text>));
+    EXPECT_TRUE((makes_a_route<text, text, text, audience, effect, permission_group, duty, text,
+                               text, int, reasons, text, run>));
+    EXPECT_FALSE((makes_a_route<text, text, audience, effect, permission_group, duty, text, text,
+                                int, reasons, text, run>));
+    EXPECT_FALSE((makes_a_route<text, text, text, effect, permission_group, duty, text, text, int,
+                                reasons, text, run>));
+    EXPECT_FALSE((makes_a_route<text, text, text, audience, permission_group, duty, text, text, int,
+                                reasons, text, run>));
+    EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, permission_group, duty, text,
+                                int, reasons, text, run>));
+    EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, permission_group, duty, text,
+                                text, reasons, text, run>));
+    EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, permission_group, duty, text,
+                                text, int, text, run>));
+    EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, permission_group, duty, text,
+                                text, int, reasons, run>));
+    EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, permission_group, duty, text,
+                                text, int, reasons, text>));
+    EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, text, text, int, reasons, text,
+                                run>)); // to nobody's duties
 }
 
 TEST(a_console, does_not_start_with_a_route_half_described) {

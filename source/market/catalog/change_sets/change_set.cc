@@ -27,6 +27,7 @@ bool look_up(const working_copies& on, entity_kind kind, Look look) {
         case entity_kind::agreement:
         case entity_kind::invoice:
         case entity_kind::access_key:
+        case entity_kind::payment_reference:
             break; // no change works on these
     }
     return false;

@@ -97,7 +97,7 @@ TEST_P(deal, is_paid_by_invoices_that_exist) {
 
 TEST_P(deal, paid_twice_under_one_token_is_paid_once) {
     invoiced();
-    const service::payment_order order{invoices.at(0), "0.30", "USD", {}, "", "token", "body"};
+    const service::payment_order order{invoices.at(0), "0.30", "USD", {}, "", "", "token", "body"};
     const auto first = market.settlement.record_payment(operator_, order).value();
     const auto again = market.settlement.record_payment(operator_, order).value();
     EXPECT_EQ(first.paid.id, again.paid.id);

@@ -70,7 +70,7 @@ class list_plan : public with_a_deal {
     std::vector<std::string> plans;
     explained_store asked{*market.kept, plans};
     service::engine on{asked, service::market_clock([] { return instant(0); }, true)};
-    service::account_service accounts{on, market.keys};
+    service::account_service accounts{on, market.keys, market.known};
     service::settlement_service settlement{on};
     service::ledger_service ledger{on};
     service::deal_service deals{on};

@@ -1,4 +1,5 @@
 #include "wire/protocol/endpoint.h"
+#include "wire/message/fault_table.h"
 
 #include <gtest/gtest.h>
 
@@ -47,25 +48,29 @@ aws_service catalog() {
     shapes all("marketplace-catalog");
     all.structure("Start", {need("Catalog", text(1, 64)), may("Count", integer(1, 9))});
     all.structure("Describe", {need("Catalog", text(1, 64)), need("EntityId", text(1, 255))});
-    return {.name = "marketplace-catalog",
-            .signing_name = "aws-marketplace",
-            .protocol = protocol::rest_json_1,
-            .error_namespace = "com.amazonaws.marketplacecatalog",
-            .described = std::move(all),
-            .operations = {{"StartChangeSet", "Start", "POST", "/StartChangeSet", {}, echo},
-                           {"DescribeEntity",
-                            "Describe",
-                            "GET",
-                            "/DescribeEntity",
-                            {"Catalog", "EntityId"},
-                            echo},
-                           {"Refuse", "Start", "POST", "/Refuse", {}, refuse},
-                           {"Break", "Start", "POST", "/Break", {}, break_down}},
-            .invalid =
-                [](const std::vector<shape_fault>& faults) {
-                    return fault{"ValidationException", 422, validation_message(faults), {}};
-                },
-            .internal_fault = "InternalServiceException"};
+    return {
+        .name = "marketplace-catalog",
+        .signing_name = "aws-marketplace",
+        .protocol = protocol::rest_json_1,
+        .error_namespace = "com.amazonaws.marketplacecatalog",
+        .described = std::move(all),
+        .operations = {{"StartChangeSet", "Start", "POST", "/StartChangeSet", {}, {}, false, echo},
+                       {"DescribeEntity",
+                        "Describe",
+                        "GET",
+                        "/DescribeEntity",
+                        {"Catalog", "EntityId"},
+                        {},
+                        false,
+                        echo},
+                       {"Refuse", "Start", "POST", "/Refuse", {}, {}, false, refuse},
+                       {"Break", "Start", "POST", "/Break", {}, {}, false, break_down}},
+        .word = catalog_fault,
+        .invalid =
+            [](const std::vector<shape_fault>& faults) {
+                return fault{"ValidationException", 422, validation_message(faults), {}};
+            },
+        .internal_fault = "InternalServiceException"};
 }
 
 aws_service agreement() {
@@ -77,8 +82,9 @@ aws_service agreement() {
             .target_prefix = "AWSMPCommerceService_v20200301",
             .error_namespace = "com.amazonaws.marketplaceagreement",
             .described = std::move(all),
-            .operations = {{"DescribeAgreement", "Describe", "", "", {}, echo},
-                           {"Refuse", "Describe", "", "", {}, refuse}},
+            .operations = {{"DescribeAgreement", "Describe", "", "", {}, {}, false, echo},
+                           {"Refuse", "Describe", "", "", {}, {}, false, refuse}},
+            .word = catalog_fault,
             .invalid =
                 [](const std::vector<shape_fault>& faults) {
                     return fault{"ValidationException",
@@ -99,21 +105,23 @@ aws_service entitlement() {
     shapes all("marketplace-entitlement");
     all.structure("Get", {need("ProductCode", text(1, 255)), may("MaxResults", integer(1, 25)),
                           may("Since", timestamp())});
-    return {.name = "marketplace-entitlement",
-            .signing_name = "aws-marketplace",
-            .protocol = protocol::aws_json_1_1,
-            .target_prefix = "AWSMPEntitlementService",
-            .rpc_name = "AWSMPEntitlementService",
-            .error_namespace = "com.amazonaws.marketplaceentitlementservice",
-            .described = std::move(all),
-            .operations = {{"GetEntitlements", "Get", "", "", {}, grant, {"ExpirationDate"}},
-                           {"Refuse", "Get", "", "", {}, refuse},
-                           {"Break", "Get", "", "", {}, break_down}},
-            .invalid =
-                [](const std::vector<shape_fault>& faults) {
-                    return fault{"InvalidParameterException", 400, validation_message(faults), {}};
-                },
-            .internal_fault = "InternalServiceErrorException"};
+    return {
+        .name = "marketplace-entitlement",
+        .signing_name = "aws-marketplace",
+        .protocol = protocol::aws_json_1_1,
+        .target_prefix = "AWSMPEntitlementService",
+        .rpc_name = "AWSMPEntitlementService",
+        .error_namespace = "com.amazonaws.marketplaceentitlementservice",
+        .described = std::move(all),
+        .operations = {{"GetEntitlements", "Get", "", "", {}, {}, false, grant, {"ExpirationDate"}},
+                       {"Refuse", "Get", "", "", {}, {}, false, refuse},
+                       {"Break", "Get", "", "", {}, {}, false, break_down}},
+        .word = catalog_fault,
+        .invalid =
+            [](const std::vector<shape_fault>& faults) {
+                return fault{"InvalidParameterException", 400, validation_message(faults), {}};
+            },
+        .internal_fault = "InternalServiceErrorException"};
 }
 
 struct wire_endpoint : testing::Test {

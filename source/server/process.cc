@@ -74,7 +74,9 @@ struct process::parts {
           keys(service::key_of_store(*store, key_file(how))),
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
           known(on, keys),
+          uses(on, report_of("key uses were not written")),
           accounts(on, keys),
+          access(on, uses),
           catalog(on),
           resources(on),
           agreements(on),
@@ -92,9 +94,9 @@ struct process::parts {
           visibility(on),
           fees(on),
           work(on,
-               [this, &to](const std::string& what) {
+               [this, told = report_of("due work failed")](const std::string& what) {
                    counted.due_work_failed();
-                   to.write(level::failure, "due work failed", {{"what", what}});
+                   told(what);
                }),
           founders(how.demo ? service::found_demo(on, accounts, keys, how.demo_history)
                             : std::vector{service::found_operator(on, accounts, keys)}),
@@ -105,6 +107,7 @@ struct process::parts {
                        return limits.admits(account, operation, service::system_now());
                    }),
           consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
+                               console::access_routes(access, accounts),
                                console::settlement_routes(settlement), console::deal_routes(deals),
                                console::ledger_routes(ledger), console::limit_routes(limits),
                                console::change_set_routes(catalog), console::resale_routes(resales),
@@ -136,7 +139,9 @@ struct process::parts {
         return [this](const wire::request& from, std::span<const std::string_view> names,
                       wire::regions where) {
             auto signer = signatures.verify(from, names, where);
-            if (signer) asking.remember(from.peer, signer->access_key_id, signer->who.account);
+            if (!signer) return signer;
+            asking.remember(from.peer, signer->access_key_id, signer->who.account);
+            uses.note(signer->who.account, signer->access_key_id, from.peer);
             return signer;
         };
     }
@@ -148,6 +153,12 @@ struct process::parts {
             for (const wire::operation& one : each.operations)
                 if (one.aws_rate > 0) made.push_back({one.name, one.aws_rate});
         return made;
+    }
+
+    std::function<void(const std::string&)> report_of(std::string_view happened) {
+        return [this, happened](const std::string& what) {
+            to.write(level::failure, happened, {{"what", what}});
+        };
     }
 
     wire::report_failure report() {
@@ -213,7 +224,9 @@ struct process::parts {
     service::key_box keys;
     service::engine on;
     service::callers known;
+    service::key_uses uses;
     service::account_service accounts;
+    service::access_service access;
     service::catalog_service catalog;
     service::resource_service resources;
     service::agreement_service agreements;
@@ -271,8 +284,10 @@ void process::renew_certificate() {
 
 void process::run() {
     parts_->work.start();
+    parts_->uses.start();
     parts_->listening.run();
     parts_->work.stop();
+    parts_->uses.stop();
 }
 
 void process::stop() {

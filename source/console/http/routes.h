@@ -12,6 +12,7 @@
 #include "service/money/ledger_service.h"
 #include "service/money/rates.h"
 #include "service/money/settlement_service.h"
+#include "service/parties/access_service.h"
 #include "service/parties/account_service.h"
 #include "service/parties/buyer_visibility.h"
 #include "service/work/clockwork.h"
@@ -21,6 +22,8 @@ namespace cppo::console {
 
 std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
 std::vector<route> account_routes(service::account_service& accounts);
+std::vector<route> access_routes(service::access_service& access,
+                                 service::account_service& accounts);
 std::vector<route> settlement_routes(service::settlement_service& settlement);
 std::vector<route> deal_routes(service::deal_service& deals);
 std::vector<route> publishing_routes(service::publishing& publishing);

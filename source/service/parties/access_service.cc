@@ -9,20 +9,34 @@ namespace cppo::service {
 using namespace market;
 using store::session;
 
-result<void> access_service::disable_key(const actor& by, const key_change& order) {
+listed<used_key> access_service::keys(const account_id& owner, const page_request& at) {
+    auto rows = on_.read([&](session& in, instant) {
+        std::vector<used_key> found;
+        for (access_key& each : store::select<access_key>(
+                 in, "WHERE owner = $1 AND id > $2 AND state <> 'deleted' ORDER BY id LIMIT $3",
+                 {owner.text(), at.after ? at.after->id : "", at.one_more()}))
+            found.push_back({std::move(each)});
+        for (used_key& each : found) each.last = uses_.last(in, owner, each.key.id);
+        return found;
+    });
+    return listed_in(at, std::move(rows),
+                     [](const used_key& each) { return page_mark{0, each.key.id}; });
+}
+
+result<used_key> access_service::disable_key(const actor& by, const key_change& order) {
     return change_key(by, order, "DisableAccessKey", key_state::disabled);
 }
 
-result<void> access_service::enable_key(const actor& by, const key_change& order) {
+result<used_key> access_service::enable_key(const actor& by, const key_change& order) {
     return change_key(by, order, "EnableAccessKey", key_state::active);
 }
 
-result<void> access_service::delete_key(const actor& by, const key_change& order) {
+result<used_key> access_service::delete_key(const actor& by, const key_change& order) {
     return change_key(by, order, "DeleteAccessKey", key_state::deleted);
 }
 
-result<void> access_service::change_key(const actor& by, const key_change& order,
-                                        const char* operation, key_state becomes) {
+result<used_key> access_service::change_key(const actor& by, const key_change& order,
+                                            const char* operation, key_state becomes) {
     CHECK_OK(may_administer(by, order.owner));
     const command what{by, order.owner, operation, order.token, order.request_hash};
     CHECK_OK(on_.run(what, [&](session& in, mint&, instant) -> result<outcome> {
@@ -30,7 +44,10 @@ result<void> access_service::change_key(const actor& by, const key_change& order
         if (!of) return no(reason::access_key_not_found, order.key);
         return outcome{TRY(market::change_key(*of, becomes)), order.key, order.key};
     }));
-    return {};
+    return on_.read([&](session& in, instant) {
+        return used_key{store::find<access_key>(in, order.owner, order.key).value(),
+                        uses_.last(in, order.owner, order.key)};
+    });
 }
 
 result<user> access_service::change_user(const actor& by, const user_change_order& order) {

@@ -3,6 +3,7 @@
 #include "store/tables/views.h"
 
 #include "market/money/disbursing.h"
+#include "market/parties/access.h"
 #include "service/command/callers.h"
 #include "service/secrets/digest.h"
 #include "store/tables/money.h"
@@ -26,6 +27,13 @@ issued_key fresh_key() {
     constexpr std::string_view secret =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     return {"AKIA" + in_base32(random_bytes(16), upper), in_base32(random_bytes(40), secret)};
+}
+
+// A repeated call under its token answers the key it made before, whatever became of it, and its
+// secret never again (R-CON-02).
+issued_key told(std::string id, const issued_key& fresh) {
+    if (id == fresh.id) return fresh;
+    return {std::move(id), "", false};
 }
 
 // The user a new key is for.
@@ -124,12 +132,22 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
         made.decision.writes.push_back(location{fresh.id, owner, entity_kind::access_key});
         return made;
     });
-    const std::string id = TRY(answer);
-    // A repeated call under its token answers the key it made before, whatever became of it.
-    const std::string secret = on_.read([&](session& in, instant) {
-        return secret_of(store::find<access_key>(in, owner, id).value(), keys_);
+    return told(TRY(answer), fresh);
+}
+
+result<issued_key> account_service::rotate_key(const actor& by, const rotation_order& order) {
+    CHECK_OK(may_administer(by, order.owner));
+    const account_id& owner = order.owner;
+    const command what{by, owner, "RotateAccessKey", order.token, order.request_hash};
+    const issued_key fresh = fresh_key();
+    const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        const auto of = store::find<access_key>(in, owner, order.key);
+        if (!of) return no(reason::access_key_not_found, order.key);
+        access_key made{
+            owner, fresh.id, 0, of->user, sealed_secret(owner, fresh.id, fresh.secret, keys_), now};
+        return outcome::of(TRY(market::rotate_key(*of, std::move(made))));
     });
-    return issued_key{id, secret, id == fresh.id};
+    return told(TRY(answer), fresh);
 }
 
 result<seller> account_service::registration(const account_id& owner) {

@@ -266,6 +266,10 @@ const std::vector<service::founder>& process::founders() const {
     return parts_->founders;
 }
 
+void process::end_telling() {
+    service::end_telling(parts_->on, parts_->founders);
+}
+
 std::optional<instant> process::untold_history() const {
     return service::untold_history(parts_->on);
 }

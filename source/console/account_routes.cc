@@ -1,45 +1,16 @@
 #include "console/http/reading.h"
 #include "console/http/routes.h"
+#include "console/party_answers.h"
 #include "wire/value/notation.h"
 
 namespace cppo::console {
 namespace {
 
 namespace json = boost::json;
-using market::account;
 using market::registration_state;
 using market::seller;
 using service::account_service;
 using service::approval_service;
-
-json::object account_json(const account& of) {
-    json::array roles;
-    for (const market::role each : of.roles) roles.emplace_back(cppo::name_of(each));
-    json::object made{{"accountId", of.id.text()},
-                      {"name", of.name},
-                      {"email", of.email},
-                      {"country", of.country}};
-    if (of.payer) made["payerAccountId"] = of.payer->text();
-    made["roles"] = std::move(roles);
-    return made;
-}
-
-json::object seller_json(const seller& of) {
-    json::object preference{{"frequency", cppo::name_of(of.preference.frequency)}};
-    if (of.preference.frequency == market::disbursement_frequency::monthly)
-        preference["dayOfMonth"] = of.preference.on.number();
-    json::array currencies;
-    for (const currency each : of.currencies) currencies.emplace_back(code_of(each));
-    json::object made{{"accountId", of.owner.text()},
-                      {"profile", cppo::name_of(of.profile)},
-                      {"tax", cppo::name_of(of.tax)},
-                      {"bank", cppo::name_of(of.bank)},
-                      {"kyc", cppo::name_of(of.kyc)},
-                      {"serviceLinkedRole", cppo::name_of(of.service_linked_role)},
-                      {"disbursementPreference", std::move(preference)}};
-    if (!of.currencies.empty()) made["currencies"] = std::move(currencies);
-    return made;
-}
 
 // The operator sees all accounts, others their own.
 result<answer> list_accounts(account_service& accounts, const call& from) {
@@ -65,14 +36,6 @@ result<answer> create_account(account_service& accounts, const call& from) {
 
 result<answer> describe_account(account_service& accounts, const call& from) {
     return answer{account_json(TRY(accounts.describe(TRY(account_asked(from)))))};
-}
-
-json::object user_json(const market::user& of) {
-    return {{"userId", of.id.text()},
-            {"accountId", of.owner.text()},
-            {"email", of.email},
-            {"role", cppo::name_of(of.part)},
-            {"actions", json::array(of.actions.begin(), of.actions.end())}};
 }
 
 result<answer> list_users(account_service& accounts, const call& from) {

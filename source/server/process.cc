@@ -74,8 +74,10 @@ struct process::parts {
           keys(service::key_of_store(*store, key_file(how))),
           on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
           known(on, keys),
+          uses(on, report_of("key uses were not written")),
           accounts(on, keys, permissions),
           approvals(on, keys, permissions),
+          access(on, uses, permissions),
           catalog(on),
           resources(on),
           agreements(on),
@@ -93,9 +95,9 @@ struct process::parts {
           visibility(on),
           fees(on),
           work(on,
-               [this, &to](const std::string& what) {
+               [this, told = report_of("due work failed")](const std::string& what) {
                    counted.due_work_failed();
-                   to.write(level::failure, "due work failed", {{"what", what}});
+                   told(what);
                }),
           founders(how.demo ? service::found_demo(on, accounts, keys, how.demo_history)
                             : std::vector{service::found_operator(on, accounts, keys)}),
@@ -108,6 +110,7 @@ struct process::parts {
           consoles(
               all_routes({console::clock_routes(on, work),
                           console::account_routes(accounts, approvals),
+                          console::access_routes(access, accounts, approvals),
                           console::settlement_routes(settlement, approvals),
                           console::approval_routes(approvals, approvable(), keys),
                           console::deal_routes(deals), console::ledger_routes(ledger),
@@ -144,7 +147,9 @@ struct process::parts {
         return [this](const wire::request& from, std::span<const std::string_view> names,
                       wire::regions where) {
             auto signer = signatures.verify(from, names, where);
-            if (signer) asking.remember(from.peer, signer->access_key_id, signer->who.account);
+            if (!signer) return signer;
+            asking.remember(from.peer, signer->access_key_id, signer->who.account);
+            uses.note(signer->who.account, signer->access_key_id, from.peer);
             return signer;
         };
     }
@@ -153,6 +158,7 @@ struct process::parts {
     std::map<std::string, console::prepare> approvable() {
         return {{"RecordPayment", console::payments_to_record(settlement)},
                 {"AddUser", console::users_to_add(accounts)},
+                {"ChangeUser", console::users_to_change(access)},
                 {"SetSecondPerson", console::second_person_rules(approvals)}};
     }
 
@@ -163,6 +169,12 @@ struct process::parts {
             for (const wire::operation& one : each.operations)
                 if (one.aws_rate > 0) made.push_back({one.name, one.aws_rate});
         return made;
+    }
+
+    std::function<void(const std::string&)> report_of(std::string_view happened) {
+        return [this, happened](const std::string& what) {
+            to.write(level::failure, happened, {{"what", what}});
+        };
     }
 
     wire::report_failure report() {
@@ -228,9 +240,11 @@ struct process::parts {
     service::key_box keys;
     service::engine on;
     service::callers known;
+    service::key_uses uses;
     std::vector<market::permission> permissions; // of all operations and routes there are
     service::account_service accounts;
     service::approval_service approvals;
+    service::access_service access;
     service::catalog_service catalog;
     service::resource_service resources;
     service::agreement_service agreements;
@@ -270,6 +284,10 @@ const std::vector<service::founder>& process::founders() const {
     return parts_->founders;
 }
 
+void process::end_telling() {
+    service::end_telling(parts_->on, parts_->founders);
+}
+
 std::optional<instant> process::untold_history() const {
     return service::untold_history(parts_->on);
 }
@@ -288,8 +306,10 @@ void process::renew_certificate() {
 
 void process::run() {
     parts_->work.start();
+    parts_->uses.start();
     parts_->listening.run();
     parts_->work.stop();
+    parts_->uses.stop();
 }
 
 void process::stop() {

@@ -41,6 +41,8 @@ class process {
     std::uint16_t port() const;
     // The demo's parts, or the operator alone.
     const std::vector<service::founder>& founders() const;
+    // Their secrets stand where their owner finds them; no later start knows them.
+    void end_telling();
 
     // Where the demo's history begins, until it is told.
     std::optional<instant> untold_history() const;

@@ -11,7 +11,8 @@
 
 namespace cppo::cli {
 
-// Replaces the file, readable by its owner only. Throws where it cannot be written.
+// Replaces the file, readable by its owner only. A founder who was told before stands there without
+// a secret. Throws where it cannot be written.
 void write_founders(const std::filesystem::path& file, const std::string& endpoint,
                     const std::vector<service::founder>& founders,
                     const std::vector<open_thing>& open);
@@ -21,5 +22,10 @@ void write_founders(const std::filesystem::path& file, const std::string& endpoi
 // that read it there: AWS CLI 2.13, botocore 1.31 and later, and the SDKs of that time.
 void write_profiles(const std::filesystem::path& folder, const std::string& endpoint,
                     const std::vector<service::founder>& founders);
+
+// The address in those of the files that are in the folder, and nothing else of them: what was
+// deleted stays deleted, and keys may have been rotated since (R-ACC-05). A file that is no JSON
+// any more is left as it is.
+void correct_endpoint(const std::filesystem::path& folder, const std::string& endpoint);
 
 } // namespace cppo::cli

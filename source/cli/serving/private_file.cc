@@ -17,6 +17,12 @@ void write_private_file(const std::filesystem::path& file, const std::string& te
     if (out >= 0) ::close(out);
     if (!written || ::rename(fresh.c_str(), file.c_str()) != 0)
         throw std::runtime_error("The file cannot be written: " + file.string());
+    // What is told once must not be lost with the power.
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = opened >= 0 && ::fsync(opened) == 0;
+    if (opened >= 0) ::close(opened);
+    if (!synced) throw std::runtime_error("The folder cannot be written: " + folder.string());
 }
 
 } // namespace cppo::cli

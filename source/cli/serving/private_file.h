@@ -6,7 +6,8 @@
 
 namespace cppo::cli {
 
-// Replaces the file at once, readable by its owner only. Throws where it cannot be written.
+// Replaces the file at once and durably, readable by its owner only. Throws where it cannot be
+// written.
 void write_private_file(const std::filesystem::path& file, const std::string& text);
 
 } // namespace cppo::cli

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <thread>
 
@@ -64,15 +65,22 @@ void renew_certificate(server::process& of, server::log& to) {
     }
 }
 
-// The demo's profiles are there before demo.json, which others wait for.
+// Founders are told once, in files that stand before the store says so: a start that was killed
+// between tells them again, and no other start does. The demo's profiles are there before
+// demo.json, which others wait for.
 void tell_way_in(const server::process_options& how, const std::string& endpoint,
                  server::process& running) {
-    if (!how.demo) {
-        write_founders(how.data / "operator.json", endpoint, running.founders(), {});
-        return;
+    const auto& founders = running.founders();
+    if (std::ranges::any_of(founders, &service::founder::is_untold)) {
+        if (how.demo) {
+            write_profiles(how.data, endpoint, founders);
+            write_founders(how.data / "demo.json", endpoint, founders, demo_open_things(running));
+        } else {
+            write_founders(how.data / "operator.json", endpoint, founders, {});
+        }
+        running.end_telling();
     }
-    write_profiles(how.data, endpoint, running.founders());
-    write_founders(how.data / "demo.json", endpoint, running.founders(), demo_open_things(running));
+    correct_endpoint(how.data, endpoint);
 }
 
 void serve(serve_words& words) {

@@ -62,12 +62,18 @@ void describe_accounts(shapes& into) {
                    need("country", text()), may("payerAccountId", account_text()),
                    need("roles", list(any_of<market::role>()))});
     describe_page(into, "AccountPage", "Account");
-    into.document("User", {need("userId", id_text()), need("accountId", account_text()),
-                           need("email", text()), need("role", any_of<market::user_role>()),
-                           need("actions", list(text()))});
+    into.document("User",
+                  {need("userId", id_text()), need("accountId", account_text()),
+                   need("email", text()), need("role", any_of<market::user_role>()),
+                   need("actions", list(text())), need("state", any_of<market::user_state>())});
     describe_list(into, "Users", "User");
     into.document("AccessKey",
                   {need("accessKeyId", text(16, 128)), may("secretAccessKey", text(40, 40))});
+    into.document("UsedAccessKey",
+                  {need("accessKeyId", text(16, 128)), need("userId", id_text()),
+                   need("createdAt", moment_text()), need("state", any_of<market::key_state>()),
+                   may("lastUsedAt", moment_text()), may("lastUsedFrom", text())});
+    describe_page(into, "AccessKeyPage", "UsedAccessKey");
     into.document("SellerPreference", {need("frequency", any_of<market::disbursement_frequency>()),
                                        may("dayOfMonth", integer(1, 28))});
     const type state = any_of<market::registration_state>();

@@ -12,6 +12,7 @@
 #include "service/money/ledger_service.h"
 #include "service/money/rates.h"
 #include "service/money/settlement_service.h"
+#include "service/parties/access_service.h"
 #include "service/parties/account_service.h"
 #include "service/parties/approval_service.h"
 #include "service/parties/buyer_visibility.h"
@@ -23,6 +24,9 @@ namespace cppo::console {
 std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
 std::vector<route> account_routes(service::account_service& accounts,
                                   service::approval_service& approvals);
+std::vector<route> access_routes(service::access_service& access,
+                                 service::account_service& accounts,
+                                 service::approval_service& approvals);
 std::vector<route> settlement_routes(service::settlement_service& settlement,
                                      service::approval_service& approvals);
 // `calls` make again what was asked for, by the name of the call.
@@ -33,6 +37,7 @@ std::vector<route> approval_routes(service::approval_service& approvals,
 // What a second person may have to decide, from the call that asks for it.
 prepare payments_to_record(service::settlement_service& settlement);
 prepare users_to_add(service::account_service& accounts);
+prepare users_to_change(service::access_service& access);
 prepare second_person_rules(service::approval_service& approvals);
 std::vector<route> deal_routes(service::deal_service& deals);
 std::vector<route> publishing_routes(service::publishing& publishing);

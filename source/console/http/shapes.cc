@@ -12,6 +12,19 @@ std::vector<member> paged(std::vector<member> members) {
     return members;
 }
 
+// Keys and users that are changed or taken back.
+void describe_access(shapes& made) {
+    const auto account = need("accountId", account_text());
+    const auto key = need("accessKeyId", text(1, 128));
+    made.document("KeyList", paged({account}));
+    made.document("KeyNamed", {account, key});
+    made.document("KeyChange", {account, key, need("state", one_of({"active", "disabled"}))});
+    made.document(
+        "UserChange",
+        {account, need("userId", id_text()), may("role", any_of<market::user_role>()),
+         may("actions", list(text(1, 128), 0, 100)), may("state", any_of<market::user_state>())});
+}
+
 // Authorizations, and change sets that are made or checked.
 void describe_resales(shapes& made) {
     const auto authorization = need("authorizationId", id_text());
@@ -65,6 +78,7 @@ shapes console_shapes() {
                    need("role", any_of<market::user_role>()),
                    may("actions", list(text(1, 128), 0, 100)), may("password", text(8, 255))});
     made.document("KeyOrder", {need("accountId", account_text()), may("userId", id_text())});
+    describe_access(made);
     const type state = any_of<market::registration_state>();
     const std::vector<member> registration{may("profile", state),
                                            may("tax", state),

@@ -25,6 +25,15 @@ result<decision> change_key(const access_key& of, key_state becomes) {
     return made;
 }
 
+result<decision> rotate_key(const access_key& of, access_key fresh) {
+    decision made = TRY(change_key(of, key_state::disabled));
+    made.made = fresh.id;
+    fresh.user = of.user;
+    made.writes.push_back(location{fresh.id, fresh.owner, entity_kind::access_key});
+    made.writes.push_back(std::move(fresh));
+    return made;
+}
+
 result<decision> change_user(const user& of, const user_change& change,
                              const std::vector<user>& all, bool by_another_account) {
     user changed = of;

@@ -19,6 +19,11 @@ bool opens(const access_key& key, const user& of);
 // back.
 result<decision> change_key(const access_key& of, key_state becomes);
 
+// A new key of the same user in the place of one, which is disabled at the same moment: it can be
+// let in again where a program was forgotten, and is deleted then (R-ACC-04). Refuses
+// (access_key_not_found) a key that was deleted.
+result<decision> rotate_key(const access_key& of, access_key fresh);
+
 // What is given replaces what the user has; an empty list of actions allows all its part allows.
 struct user_change {
     std::optional<user_role> part;

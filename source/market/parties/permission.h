@@ -64,11 +64,11 @@ bool allows(const std::vector<std::string>& list, const permission& of);
 bool allows(const std::vector<std::string>& list, const permission& of, permission_group part);
 
 // Refuses (permission_unknown) what a list names and is none of the permissions there are, no group
-// and no duty, and (duty_not_for_account) duties outside the operator's account (R-ACC-04).
+// and no duty, and (duty_not_for_account) duties outside the operator's account (R-PER-01).
 result<void> check_list(const std::vector<std::string>& list, const std::vector<permission>& known,
                         bool is_operators);
 // Whether a user with the list `made` may do nothing that one with the list `own` may not
-// (R-ACC-05).
+// (R-PER-02).
 bool is_within(const std::vector<std::string>& made, const std::vector<std::string>& own,
                const std::vector<permission>& known);
 

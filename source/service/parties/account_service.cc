@@ -3,6 +3,7 @@
 #include "store/tables/views.h"
 
 #include "market/money/disbursing.h"
+#include "market/parties/access.h"
 #include "service/command/callers.h"
 #include "service/secrets/digest.h"
 #include "store/tables/money.h"
@@ -28,6 +29,13 @@ issued_key fresh_key() {
     return {"AKIA" + in_base32(random_bytes(16), upper), in_base32(random_bytes(40), secret)};
 }
 
+// A repeated call under its token answers the key it made before, whatever became of it, and its
+// secret never again (R-CON-02).
+issued_key told(std::string id, const issued_key& fresh) {
+    if (id == fresh.id) return fresh;
+    return {std::move(id), "", false};
+}
+
 // The user a new key is for.
 std::optional<user> key_user(session& in, const actor& by, const key_order& order) {
     if (order.user) return store::find<user>(in, order.owner, *order.user);
@@ -36,6 +44,18 @@ std::optional<user> key_user(session& in, const actor& by, const key_order& orde
         in, "WHERE owner = $1 AND part = 'admin' AND state = 'active' ORDER BY id LIMIT 1",
         {order.owner.text()});
     return admins.empty() ? std::nullopt : std::optional(admins[0]);
+}
+
+// The key as it is kept.
+access_key made_for(const user_id& whose, const account_id& owner, const issued_key& fresh,
+                    const actor& by, const key_box& keys, instant now) {
+    return {.owner = owner,
+            .id = fresh.id,
+            .revision = 0,
+            .user = whose,
+            .sealed_secret = sealed_secret(owner, fresh.id, fresh.secret, keys),
+            .created = now,
+            .made_by = by.user.text()};
 }
 
 // Hashing takes its time on purpose; a command that is repeated needs no hash.
@@ -130,23 +150,27 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
         if (!whose) return no(reason::user_not_found, owner.text());
         if (!is_within(whose->actions, by.actions, known_)) return no(reason::wider_than_maker);
         outcome made{{}, fresh.id, fresh.id};
-        made.decision.writes.push_back(
-            access_key{.owner = owner,
-                       .id = fresh.id,
-                       .revision = 0,
-                       .user = whose->id,
-                       .sealed_secret = sealed_secret(owner, fresh.id, fresh.secret, keys_),
-                       .created = now,
-                       .made_by = by.user.text()});
+        made.decision.writes.push_back(made_for(whose->id, owner, fresh, by, keys_, now));
         made.decision.writes.push_back(location{fresh.id, owner, entity_kind::access_key});
         return made;
     });
-    const std::string id = TRY(answer);
-    // A repeated call under its token answers the key it made before, whatever became of it.
-    const std::string secret = on_.read([&](session& in, instant) {
-        return secret_of(store::find<access_key>(in, owner, id).value(), keys_);
+    return told(TRY(answer), fresh);
+}
+
+result<issued_key> account_service::rotate_key(const actor& by, const rotation_order& order) {
+    CHECK_OK(may_administer(by, order.owner));
+    const account_id& owner = order.owner;
+    const command what{by, owner, "RotateAccessKey", order.token, order.request_hash};
+    const issued_key fresh = fresh_key();
+    const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        const auto of = store::find<access_key>(in, owner, order.key);
+        if (!of) return no(reason::access_key_not_found, order.key);
+        const auto whose = store::find<user>(in, owner, of->user).value();
+        if (!is_within(whose.actions, by.actions, known_)) return no(reason::wider_than_maker);
+        return outcome::of(
+            TRY(market::rotate_key(*of, made_for(whose.id, owner, fresh, by, keys_, now))));
     });
-    return issued_key{id, secret, id == fresh.id};
+    return told(TRY(answer), fresh);
 }
 
 result<seller> account_service::registration(const account_id& owner) {

@@ -44,9 +44,16 @@ struct key_order {
     std::string request_hash;
 };
 
+struct rotation_order {
+    account_id owner;
+    std::string key;
+    std::string token;
+    std::string request_hash;
+};
+
 struct issued_key {
     std::string id;
-    std::string secret;
+    std::string secret; // empty where it is not new
     bool is_new = true; // made by this call, which alone tells the secret
 };
 
@@ -73,6 +80,10 @@ class account_service {
     // A new access key of a user. Refuses a user the account does not have, one who may do more
     // than the caller (wider_than_maker), and callers who are no administrators.
     result<issued_key> issue_key(const actor& by, const key_order& order);
+
+    // A new key in the place of one that is disabled by it. Refuses (access_key_not_found) what the
+    // account does not have, or has no more.
+    result<issued_key> rotate_key(const actor& by, const rotation_order& order);
 
     result<market::seller> registration(const account_id& owner);
     // Replaces what is given; open payables follow a changed preference.

@@ -110,8 +110,8 @@ deed approval_service::changing_rules(const actor& by, const second_person_order
         };
         if (becomes.is_on() && !can_decide("SetSecondPerson"))
             return no(reason::second_person_missing, "SetSecondPerson");
-        if (becomes.duties && !can_decide("AddUser"))
-            return no(reason::second_person_missing, "AddUser");
+        if (becomes.duties && !(can_decide("AddUser") && can_decide("ChangeUser")))
+            return no(reason::second_person_missing, "ChangeUser");
         if (!becomes.payments_above.empty() && !can_decide("RecordPayment"))
             return no(reason::second_person_missing, "RecordPayment");
         return outcome{

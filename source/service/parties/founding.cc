@@ -1,7 +1,9 @@
 #include "service/parties/founding.h"
 
+#include "service/command/callers.h"
 #include "service/secrets/digest.h"
 #include "store/tables/commands.h"
+#include "store/tables/parties.h"
 
 namespace cppo::service {
 namespace {
@@ -27,6 +29,7 @@ actor the_server() {
 
 constexpr const char* secret_name = "founding_secret";
 constexpr const char* history_name = "demo_history_begins";
+constexpr const char* told_name = "founders_told"; // parts, each with a space behind it
 
 // Long enough for a deal of ten years to have ended a while ago.
 constexpr std::int64_t history_days = 3'750;
@@ -68,7 +71,27 @@ void register_as_seller(account_service& accounts, const account_id& id, const s
     if (!registered) throw std::runtime_error(registered.error().sentence);
 }
 
-founder found(account_service& accounts, const std::string& secret, const part& of) {
+std::string told_parts(store::session& in) {
+    const auto kept = store::find<market::setting>(in, std::string(told_name));
+    return kept ? kept->value : "";
+}
+
+bool is_told(engine& on, const std::string& part) {
+    return on.read([&](store::session& in, instant) {
+        return (" " + told_parts(in)).contains(" " + part + " ");
+    });
+}
+
+// A start that was killed before it could tell left the key sealed in the store.
+std::string kept_secret(engine& on, const account_id& owner, const std::string& key,
+                        const key_box& keys) {
+    return on.read([&](store::session& in, instant) {
+        return secret_of(store::find<market::access_key>(in, owner, key).value(), keys);
+    });
+}
+
+founder found(engine& on, account_service& accounts, const key_box& keys, const part& of) {
+    const std::string secret = founding_secret(on, keys);
     const std::string email = of.name + "@demo.example";
     const std::string password = sha256_hex(secret + "/" + of.name).substr(0, 20);
     const auto made = accounts.create(the_server(), {.id = {},
@@ -85,25 +108,38 @@ founder found(account_service& accounts, const std::string& secret, const part& 
         register_as_seller(accounts, made->id, "register-" + of.name);
     const auto key = accounts.issue_key(the_server(), {made->id, {}, "key-" + of.name, ""});
     if (!key) throw std::runtime_error(key.error().sentence);
-    return {of.name, made->id, *key, email, password};
+    if (is_told(on, of.name)) return {of.name, made->id, {key->id, "", false}, email, ""};
+    return {of.name,
+            made->id,
+            {key->id, kept_secret(on, made->id, key->id, keys), key->is_new},
+            email,
+            password};
 }
 
 } // namespace
 
 founder found_operator(engine& on, account_service& accounts, const key_box& keys) {
-    return found(accounts, founding_secret(on, keys), {"operator", "Operator", {role::operator_}});
+    return found(on, accounts, keys, {"operator", "Operator", {role::operator_}});
+}
+
+void end_telling(engine& on, const std::vector<founder>& told) {
+    on.store().write([&](store::session& in) {
+        std::string parts = told_parts(in);
+        for (const founder& each : told)
+            if (!(" " + parts).contains(" " + each.part + " ")) parts += each.part + " ";
+        store::put(in, market::setting{told_name, parts});
+    });
 }
 
 std::vector<founder> found_demo(engine& on, account_service& accounts, const key_box& keys,
                                 bool has_history) {
     if (has_history) begin_history(on);
-    const std::string secret = founding_secret(on, keys);
     std::vector<founder> made;
     for (const part& each : {part{"isv", "Northwind Software", {role::seller}},
                              part{"reseller", "Contoso Partners", {role::seller}},
                              part{"reseller2", "Tailspin Resale", {role::seller}},
                              part{"buyer", "Fabrikam Group", {role::buyer}}})
-        made.push_back(found(accounts, secret, each));
+        made.push_back(found(on, accounts, keys, each));
     made.push_back(found_operator(on, accounts, keys));
     return made;
 }

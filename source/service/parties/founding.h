@@ -11,13 +11,20 @@
 
 namespace cppo::service {
 
+// Secret and password are known until they were told; then they are empty, whatever became of the
+// key (R-ACC-05).
 struct founder {
     std::string part; // isv, reseller, reseller2, buyer or operator
     account_id account;
     issued_key key;
     std::string email;
     std::string password;
+
+    bool is_untold() const { return !key.secret.empty(); }
 };
+
+// The founders' secrets stand where their owner finds them, so nobody is told them again.
+void end_telling(engine& on, const std::vector<founder>& told);
 
 // The operator's account, administrator and access key.
 founder found_operator(engine& on, account_service& accounts, const key_box& keys);

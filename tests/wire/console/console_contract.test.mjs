@@ -68,7 +68,7 @@ test('every route has a name, a permission and its own status', () => {
   const created = operations.filter((each) => each.responses[201])
     .map((each) => each.operationId);
   assert.deepEqual(created.sort(), ['AddUser', 'CopyOffer', 'CopyResaleAuthorization',
-    'CreateAccessKey', 'CreateAccount', 'RecordPayment']);
+    'CreateAccessKey', 'CreateAccount', 'RecordPayment', 'RotateAccessKey']);
 });
 
 test('what is answered is described to its last member', () => {

@@ -1,5 +1,5 @@
 // Nobody gets more than they have: every route and operation for every kind of user, and the ways a
-// limited user might take to be less limited (R-ACC-02, R-ACC-04, R-ACC-05).
+// limited user might take to be less limited (R-ACC-02, R-PER-01, R-PER-02).
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, test} from 'node:test';
@@ -107,6 +107,19 @@ test('who is limited gives nobody more, and takes no key of those who are not', 
   refused(await key({userId: admin.userId}), [403, 'wider_than_maker']);
   assert.equal((await key({userId})).status, 201);
   assert.equal((await key({})).status, 201);
+  const [keyOfAdmin] = (await isv.consoleItems(`${own}/access-keys`))
+    .filter((each) => each.userId === admin.userId);
+  refused(await market.limited.console('POST',
+    `${own}/access-keys/${keyOfAdmin.accessKeyId}/rotation`), [403, 'wider_than_maker']);
+  const change = (id, body) => market.limited.console('PUT', `${own}/users/${id}`, {body});
+  refused(await change(userId, {actions: []}), [403, 'wider_than_maker']);
+  refused(await change(userId, {actions: ['group:money']}), [403, 'wider_than_maker']);
+  refused(await change(admin.userId, {role: 'viewer'}), [403, 'wider_than_maker']);
+  const {userId: other} = await isv.consoleAnswer('POST', `${own}/users`,
+    {body: {email: 'stopped@example.org', role: 'admin'}});
+  assert.equal((await change(other, {state: 'disabled'})).status, 200);
+  refused(await change(other, {state: 'active'}), [403, 'wider_than_maker']);
+  assert.equal((await change(userId, {actions: ['group:users']})).status, 200);
 });
 
 test('who may change offers changes no authorizations and products', async () => {

@@ -28,6 +28,9 @@ before(async () => {
   for (const part of ['isv', 'reseller', 'buyer'])
     world[`${part}Account`] = market[part].accountId;
   await attach();
+  world.key = market.buyer.keys.accessKeyId;
+  [{userId: world.user}] =
+    await market.buyer.consoleItems(`/accounts/${world.buyerAccount}/users`);
   const [paid] = await market.isv.consoleItems('/disbursements',
     {accountId: world.isvAccount});
   Object.assign(world, {account: world.buyerAccount, seller: world.isvAccount,

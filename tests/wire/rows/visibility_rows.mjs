@@ -29,6 +29,7 @@ const missing = {
   request: 'ar-aaaaaaaaaaaaa', invoice: 'inv-aaaaaaaaaaaaa', code: 'aaaaaaaaaaaaa',
   license: 'arn:aws:license-manager::111122223333:license:l-aaaaaaaaaaaaaaaa',
   token: 'aaaa', account: '999999999999', openProduct: 'prod-aaaaaaaaaaaaa',
+  key: 'AKIAAAAAAAAAAAAAAAAA', user: 'usr-aaaaaaaaaaaaa',
 };
 export const missingOf = (kind) => missing[kind];
 
@@ -175,6 +176,21 @@ export const rows = [
   {service: own, changes: true}),
   about('account', 'POST /accounts/{accountId}/access-keys', ['buyer', 'operator'], (id) =>
     consoleChange('POST', `/accounts/${id}/access-keys`, {}), {service: own, changes: true}),
+  list('key', 'GET /accounts/{accountId}/access-keys', ['buyer', 'operator'], (world) =>
+    ofConsole(`/accounts/${world.buyerAccount}/access-keys`), {service: own}),
+  about('key', 'PUT /accounts/{accountId}/access-keys/{accessKeyId}', ['buyer', 'operator'],
+    (id, world) => consoleChange('PUT', `/accounts/${world.buyerAccount}/access-keys/${id}`,
+      {state: 'disabled'}), {service: own, changes: true}),
+  about('key', 'DELETE /accounts/{accountId}/access-keys/{accessKeyId}', ['buyer', 'operator'],
+    (id, world) => consoleChange('DELETE', `/accounts/${world.buyerAccount}/access-keys/${id}`),
+    {service: own, changes: true}),
+  about('key', 'POST /accounts/{accountId}/access-keys/{accessKeyId}/rotation',
+    ['buyer', 'operator'], (id, world) => consoleChange('POST',
+      `/accounts/${world.buyerAccount}/access-keys/${id}/rotation`, {}),
+    {service: own, changes: true}),
+  about('user', 'PUT /accounts/{accountId}/users/{userId}', ['buyer', 'operator'], (id, world) =>
+    consoleChange('PUT', `/accounts/${world.buyerAccount}/users/${id}`, {state: 'disabled'}),
+  {service: own, changes: true}),
   about('authorization', 'POST /change-set-checks', ['isv'], (id) =>
     consoleChange('POST', '/change-set-checks', {Catalog,
       ChangeSet: [onAuthorization('RestrictResaleAuthorization', `${id}@9`)]}),

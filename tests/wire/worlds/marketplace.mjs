@@ -1,7 +1,7 @@
 // Starts the real server on a store of its own and speaks to it as each of the demo's actors.
 import {execFileSync, spawn} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
-import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import https from 'node:https';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -239,20 +239,30 @@ export class Marketplace {
   #added = {}; // keys of actors beyond the demo's, by name
   #certificate;
   #descriptors;
+  #beside;
 
   constructor({demo = true, deals = false, certificate, directory, descriptors,
-    databaseUrl} = {}) {
+    databaseUrl, beside} = {}) {
     this.#descriptors = descriptors;
+    this.#beside = beside;
     this.#isDemo = demo;
     this.#hasDeals = deals;
     this.#certificate = certificate;
     this.#directory = directory ?? mkdtempSync(join(tmpdir(), 'cppo-wire.'));
-    if (databaseUrl) this.#database = {url: databaseUrl, drop: () => {}};
+    if (beside) {
+      this.#isDemo = beside.#isDemo;
+      this.#database = {url: beside.#database.url, drop: () => {}};
+      copyFileSync(join(beside.directory, 'secrets.key'), join(this.#directory, 'secrets.key'));
+    } else if (databaseUrl) this.#database = {url: databaseUrl, drop: () => {}};
     else if (!directory && store === 'postgresql') this.#database = createDatabase();
   }
 
   // A demo that is there already, on the embedded store of that directory.
   static serve(directory) { return Marketplace.open({directory}); }
+
+  // Another server of a marketplace on PostgreSQL, with the keys of its actors.
+  static openBeside(market) { return Marketplace.open({beside: market}); }
+  static hasPostgres() { return store === 'postgresql'; }
 
   // Without `demo` there is only the operator, and the clock is the real one. With `deals` the demo
   // has its finished deals. With `certificate`, {chain, key, authority} as files, it speaks TLS.
@@ -317,30 +327,35 @@ export class Marketplace {
 
   // Starts the server on what it has stored; answers once it is healthy.
   async start() {
-    const before = statSync(this.actorsFile, {throwIfNoEntry: false});
     const server = this.#spawn();
     this.#server = server;
     server.ended = new Promise((resolve) => {
       server.once('error', (error) => resolve({error}));
       server.once('close', (code, signal) => resolve({code, signal}));
     });
-    server.stderr.setEncoding('utf8').on('data', (text) => { this.#log += text; });
+    let said = '';
+    server.stderr.setEncoding('utf8').on('data', (text) => {
+      this.#log += text;
+      said += text;
+    });
     let ended;
     server.ended.then((how) => { ended = how; });
     await eventually('the start of the server', startTimeout_ms, async () => {
       if (ended) throw new Error(`the server ended at once: ${JSON.stringify(ended)} ${this.#log}`);
-      const file = statSync(this.actorsFile, {throwIfNoEntry: false});
-      if (!file || (file.mtimeMs === before?.mtimeMs && file.ino === before?.ino)) return undefined;
-      return this.#isHealthy();
+      const started = said.split('\n').slice(0, -1).find((line) => line.includes('"started"'));
+      return started && this.#isHealthy(JSON.parse(started).endpoint);
     });
     // Whoever asked while nothing ran has a client of the server before.
     for (const actor of this.actors) actor.hangUp();
   }
 
-  // True once the file of actors is whole and the server it names answers.
-  async #isHealthy() {
+  // True once the server answers. Its file of actors is there since it said that it started, unless
+  // somebody took the file away; then the actors are who they were.
+  async #isHealthy(endpoint) {
     try {
-      this.demo = JSON.parse(readFileSync(this.actorsFile, 'utf8'));
+      const told = existsSync(this.actorsFile) ?
+        JSON.parse(readFileSync(this.actorsFile, 'utf8')) : (this.#beside ?? this).demo;
+      this.demo = {...told, endpoint};
       const agent = this.#certificate &&
         new https.Agent({ca: readFileSync(this.#certificate.authority)});
       const request = {method: 'GET', path: '/healthz', headers: {}};

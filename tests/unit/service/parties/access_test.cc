@@ -44,7 +44,8 @@ class access : public on_stage {
     instant real_now = instant::parse("2026-11-20T09:00:00Z").value();
     server here{*this};
     server there{*this};
-    service::access_service control{market.engine};
+    service::key_uses uses{here.engine, [](const std::string& what) { ADD_FAILURE() << what; }};
+    service::access_service control{market.engine, uses, market.known};
 };
 CPPO_ON_BOTH_ENGINES_OF(access);
 
@@ -145,6 +146,82 @@ TEST_P(access, leaves_the_account_one_administrator) {
     ASSERT_TRUE(control.change_user(owner, on_user(editor, {user_role::admin, {}, {}})));
     EXPECT_TRUE(control.disable_user(owner, on_user(admin)));
     EXPECT_TRUE(control.disable_user(operator_, on_user(editor)));
+}
+
+TEST_P(access, is_listed_with_its_state_until_it_is_deleted) {
+    const service::issued_key second = key_of(editor);
+    const service::issued_key third = key_of({});
+    ASSERT_TRUE(control.disable_key(owner, on_key(second.id)));
+    ASSERT_TRUE(control.delete_key(owner, on_key(third.id)));
+    std::map<std::string, key_state> seen;
+    for (const service::used_key& each : control.keys(owner.account, {50}).items) {
+        seen[each.key.id] = each.key.state;
+        EXPECT_EQ(each.key.user, editor);
+        EXPECT_FALSE(each.last);
+    }
+    EXPECT_EQ(seen, (std::map<std::string, key_state>{{key.id, key_state::active},
+                                                      {second.id, key_state::disabled}}));
+    EXPECT_TRUE(control.keys(stranger.account, {50}).items.empty());
+    const auto first = control.keys(owner.account, {1});
+    ASSERT_TRUE(first.next);
+    EXPECT_EQ(control.keys(owner.account, {1, first.next}).items.at(0).key.id,
+              std::max(key.id, second.id));
+}
+
+TEST_P(access, by_a_key_is_remembered_and_written_later) {
+    const auto last = [&] { return control.keys(owner.account, {50}).items.at(0).last; };
+    const auto written = [&] { return market.count("SELECT COUNT(*) FROM key_use"); };
+    uses.note(owner.account, key.id, "10.0.0.1");
+    pass(5'000);
+    uses.note(owner.account, key.id, "10.0.0.2");
+    EXPECT_EQ(last()->from, "10.0.0.2");
+    EXPECT_EQ(last()->used, real_now);
+    EXPECT_EQ(written(), 0);
+    uses.write_all();
+    EXPECT_EQ(written(), 1);
+    EXPECT_EQ(last()->from, "10.0.0.2");
+    EXPECT_EQ(market.count("SELECT revision FROM access_key WHERE id = $1", {key.id}), 1);
+}
+
+TEST_P(access, by_a_key_is_kept_as_the_latest_of_all_servers) {
+    service::key_uses other{there.engine, {}};
+    other.note(owner.account, key.id, "10.0.0.9");
+    pass(60'000);
+    uses.note(owner.account, key.id, "10.0.0.1");
+    uses.write_all();
+    other.write_all();
+    EXPECT_EQ(control.keys(owner.account, {50}).items.at(0).last->from, "10.0.0.1");
+}
+
+TEST_P(access, by_keys_is_written_when_the_server_stops_and_is_bounded) {
+    uses.start();
+    uses.note(owner.account, key.id, "10.0.0.1");
+    for (int each = 0; each < 10'050; ++each)
+        uses.note(stranger.account, "AKIA" + std::to_string(each), "10.0.0.1");
+    uses.stop();
+    EXPECT_EQ(market.count("SELECT COUNT(*) FROM key_use"), 10'000);
+    EXPECT_EQ(market.count("SELECT COUNT(*) FROM key_use WHERE id = $1", {key.id}), 1);
+}
+
+TEST_P(access, by_a_new_key_begins_as_the_old_one_ends) {
+    const service::rotation_order order{owner.account, key.id, "token", "body"};
+    const service::issued_key fresh = market.accounts.rotate_key(owner, order).value();
+    EXPECT_TRUE(opens(fresh.id));
+    EXPECT_FALSE(opens(key.id));
+    EXPECT_EQ(here.known.find_by_key(fresh.id)->who.user, editor);
+    const auto again = market.accounts.rotate_key(owner, order).value();
+    EXPECT_EQ(again.id, fresh.id);
+    EXPECT_FALSE(again.is_new);
+    // A program was forgotten; then it was not.
+    ASSERT_TRUE(control.enable_key(owner, on_key(key.id)));
+    EXPECT_TRUE(opens(key.id));
+    ASSERT_TRUE(control.delete_key(owner, on_key(key.id)));
+    EXPECT_TRUE(refused(market.accounts.rotate_key(owner, {owner.account, key.id, "", ""}),
+                        reason::access_key_not_found));
+    EXPECT_TRUE(refused(market.accounts.rotate_key(stranger, {owner.account, fresh.id, "", ""}),
+                        reason::account_not_found));
+    EXPECT_TRUE(refused(market.accounts.rotate_key(stranger, {stranger.account, fresh.id, "", ""}),
+                        reason::access_key_not_found));
 }
 
 TEST_P(access, is_in_the_audit) {

@@ -97,7 +97,6 @@ std::vector<route> approval_routes(approval_service& approvals,
     };
     const std::string all = "/console/v1/approvals";
     const std::string rules = "/console/v1/second-person";
-    const market::duties anybodys{duty::finance, duty::support, duty::administration};
     using enum audience;
     using enum effect;
     // clang-format off

@@ -74,7 +74,7 @@ std::vector<route> clock_routes(service::engine& on, service::clockwork& work) {
     // clang-format off
     return {
         {"GetClock", "GET", clock, audience::everybody, effect::reads,
-         permission_group::market, duty::support, "Nothing", "Clock", 200,
+         permission_group::market, anybodys, "Nothing", "Clock", 200,
          {}, "The market clock",
          [&on](const call& from) { return read_clock(on, from); }},
         {"MoveClock", "POST", clock, audience::operator_may, effect::changes,

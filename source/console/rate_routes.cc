@@ -44,7 +44,7 @@ std::vector<route> rate_routes(service::rates& rates) {
     // clang-format off
     return {
         {"GetFees", "GET", "/console/v1/fees", audience::everybody, effect::reads,
-         permission_group::money, duty::finance, "Nothing",
+         permission_group::money, anybodys, "Nothing",
          "Rates", 200, {}, "Fee rates and rates of exchange, of all times",
          [&rates](const call&) -> result<answer> { return rates_answer(rates.tables()); }},
     };

@@ -70,6 +70,9 @@ class action {
     std::function<result<answer>(const call&)> run_;
 };
 
+// Of what each of the operator's people needs.
+inline const market::duties anybodys{duty::finance, duty::support, duty::administration};
+
 // A row says all there is to say of a route; the last member has no default, so that a row which
 // leaves one out does not compile.
 struct route {

@@ -1,5 +1,6 @@
 // Every operation of aws-marketplace that the program says it has, as the smallest request.
 import {execFileSync} from 'node:child_process';
+import {program} from '../worlds/marketplace.mjs';
 import {amzJson, json} from './requests.mjs';
 
 const methods = {
@@ -27,8 +28,7 @@ const requestOf = {
 const parts = ['Entity'];
 
 export function operationsOf() {
-  const described = JSON.parse(
-    execFileSync(process.env.CPPO_PROGRAM, ['shapes'], {encoding: 'utf8'}));
+  const described = JSON.parse(execFileSync(program, ['shapes'], {encoding: 'utf8'}));
   return Object.entries(requestOf).flatMap(([service, request]) =>
     Object.keys(described[service].shapes).flatMap((shape) => {
       const name = /^(\w+?)(Input|Request)$/.exec(shape)?.[1];

@@ -126,6 +126,8 @@ export const rows = [
     ofAgreement('CreateAgreementRequest', {intent: 'NEW', ...proposal}), {changes: true}),
   about('request', 'AcceptAgreementRequest', ['buyer'], (id) =>
     ofAgreement('AcceptAgreementRequest', {agreementRequestId: id}), {changes: true}),
+  about('agreement', 'CancelAgreement', ['buyer'], (id) =>
+    ofAgreement('CancelAgreement', {agreementId: id}), {changes: true, otherwise: ['reseller']}),
   ...['DescribeAgreement', 'GetAgreementTerms', 'GetAgreementEntitlements'].map((operation) =>
     about('agreement', operation, ['buyer', 'reseller'], (id) =>
       ofAgreement(operation, {agreementId: id}), {isSeen: ({status}) => status === 200})),
@@ -257,6 +259,18 @@ export const rows = [
     () => ofConsole('/isv-buyer-visibility'), {service: own, isOpen: true}),
   about('account', 'PUT /isv-buyer-visibility', ['operator'], () => consoleChange('PUT',
     '/isv-buyer-visibility', {isvBuyerVisibility: 'masked'}), {service: own, changes: true}),
+  about('account', 'GET /payments', ['operator'], () => ofConsole('/payments'),
+    {service: own, isOpen: true}),
+  ...['approvals', 'second-person'].map((name) => about('account', `GET /${name}`, ['operator'],
+    () => ofConsole(`/${name}`), {service: own, isOpen: true})),
+  about('account', 'GET /approvals/{approvalId}', ['operator'], () =>
+    ofConsole('/approvals/apr-none'), {service: own, changes: true}),
+  about('account', 'POST /approvals/{approvalId}', ['operator'], () =>
+    consoleChange('POST', '/approvals/apr-none', {decision: 'APPROVE'}),
+  {service: own, changes: true}),
+  about('account', 'PUT /second-person', ['operator'], () =>
+    consoleChange('PUT', '/second-person', {duties: true, paymentsAbove: []}),
+  {service: own, changes: true}),
   about('account', 'GET /limits', ['operator'], () => ofConsole('/limits'),
     {service: own, isOpen: true}),
   about('account', 'PUT /limits/{name}', ['operator'], () =>

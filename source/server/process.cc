@@ -103,7 +103,8 @@ struct process::parts {
           services(std::move(offered), verify(), report(),
                    [this](const account_id& account, std::string_view operation) {
                        return limits.admits(account, operation, service::system_now());
-                   }),
+                   },
+                   &keys),
           consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
                                console::settlement_routes(settlement), console::deal_routes(deals),
                                console::ledger_routes(ledger), console::limit_routes(limits),

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "service/command/actor.h"
+#include "service/secrets/key_box.h"
 #include "wire/message/fault.h"
 #include "wire/protocol/protocol.h"
 #include "wire/signature/signature.h"
@@ -23,6 +24,7 @@ struct call {
     boost::json::value input;
     std::string request_id;
     std::string peer;
+    const service::key_box* keys = nullptr; // seal page tokens; none where there is no list
 };
 
 using handler = std::function<std::expected<boost::json::value, fault>(const call&)>;

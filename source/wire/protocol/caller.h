@@ -14,7 +14,8 @@ using actor_handler =
     std::function<std::expected<boost::json::value, fault>(const call&, const service::actor&)>;
 
 // A handler for an operation of aws-marketplace: refuses users whose part or list of actions does
-// not allow it with AccessDeniedException, in AWS's words.
+// not allow it with AccessDeniedException, in AWS's words. Page tokens leave it sealed and come to
+// it opened, for the same operation, account and question alone (R-PAG-01).
 handler allowed(std::string operation, bool changes_something,
                 std::function<fault(const refusal&)> word, actor_handler run);
 

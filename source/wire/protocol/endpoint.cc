@@ -93,11 +93,12 @@ endpoint::endpoint(std::vector<aws_service> services, verifier signatures, repor
           std::move(report)) {}
 
 endpoint::endpoint(std::vector<aws_service> services, authenticate who, report_failure report,
-                   admit may)
+                   admit may, const service::key_box* keys)
     : services_(std::move(services)),
       who_(std::move(who)),
       report_(std::move(report)),
-      may_(std::move(may)) {
+      may_(std::move(may)),
+      keys_(keys) {
     for (const aws_service& each : services_) check_described(each);
 }
 
@@ -210,7 +211,8 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
         auto input = read_input(to.as, *to.of, *to.called, from);
         if (!input) return std::unexpected(std::move(input).error());
         caller->who.peer = from.peer;
-        return to.called->run({std::move(caller->who), *std::move(input), request_id, from.peer});
+        return to.called->run(
+            {std::move(caller->who), *std::move(input), request_id, from.peer, keys_});
     } catch (const std::exception& thrown) {
         if (report_) report_(to.called->name, request_id, thrown.what());
         return std::unexpected(

@@ -31,7 +31,7 @@ struct malformed_json {
 std::expected<boost::json::value, malformed_json> parse_json(std::string_view text,
                                                              json_limits limits = {});
 
-// True for valid UTF-8 without NUL, as parse_json would take it inside a string.
+// True for valid UTF-8 without NUL, as parse_json would take it inside a string (R-TXT-01).
 bool is_text(std::string_view bytes);
 
 // The members below are read after the shape check, so `get_` throws std::logic_error where a

@@ -51,6 +51,8 @@ json::object described_type(const type& of) {
     }
     if (of.max != unlimited) made["max"] = of.max;
     if (!of.pattern.expression().empty()) made["pattern"] = of.pattern.expression();
+    if (of.written == writing::prose) made["holds"] = "prose";
+    if (of.written == writing::document) made["holds"] = "document";
     if (!of.choices.empty()) made["enum"] = json::array(of.choices.begin(), of.choices.end());
     if (of.may_be_null) made["nullable"] = true;
     if (of.what == type::kind::list) made["member"] = described_type(of.parts.at(0));
@@ -70,6 +72,18 @@ void collect_references(const type& of, std::set<std::string>& names) {
 
 type text(std::int64_t min, std::int64_t max) {
     return sized(type::kind::text, min, max);
+}
+
+type prose(std::int64_t min, std::int64_t max) {
+    type made = text(min, max);
+    made.written = writing::prose;
+    return made;
+}
+
+type document_text(std::int64_t min, std::int64_t max) {
+    type made = text(min, max);
+    made.written = writing::document;
+    return made;
 }
 
 type text_matching(std::int64_t min, std::int64_t max, std::string_view pattern) {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "notation/characters.h"
 #include "notation/text_pattern.h"
 
 namespace cppo::notation {
@@ -34,6 +35,7 @@ struct type {
     std::int64_t min = 0;
     std::int64_t max = std::numeric_limits<std::int64_t>::max();
     text_pattern pattern;
+    writing written = writing::name; // of a text
     std::vector<std::string> choices;
     std::string shape;       // of a reference
     std::vector<type> parts; // of a list its element; of a map its key and value
@@ -42,8 +44,13 @@ struct type {
 
 inline constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
 
-// Lengths of texts are in Unicode characters, as AWS counts them.
+// Lengths of texts are in Unicode characters, as AWS counts them. A text is one line without
+// characters that mislead, as names are (R-TXT-02), but where its description says otherwise.
 type text(std::int64_t min = 0, std::int64_t max = unlimited);
+// Several lines, as descriptions have.
+type prose(std::int64_t min = 0, std::int64_t max = unlimited);
+// A document within a text, which whoever reads it checks.
+type document_text(std::int64_t min = 0, std::int64_t max = unlimited);
 // The whole text must match the pattern, an ECMAScript regular expression.
 type text_matching(std::int64_t min, std::int64_t max, std::string_view pattern);
 type one_of(std::vector<std::string> choices);

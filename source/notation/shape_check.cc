@@ -197,7 +197,12 @@ class shape_check {
         if (!text) return wrong_type(at, value, "a String");
         const std::int64_t length = count_characters(*text);
         check_length(of, length, at);
-        if (length < of.min || length > of.max || of.pattern.matches(*text)) return;
+        if (length < of.min || length > of.max) return;
+        if (!is_readable(*text, of.written))
+            return fault(at, kind::constraint,
+                         "Member must not hold control characters, characters that turn the "
+                         "direction of writing, or characters that cannot be seen");
+        if (of.pattern.matches(*text)) return;
         fault(at, kind::constraint,
               "Member must satisfy regular expression pattern: " + of.pattern.expression());
     }

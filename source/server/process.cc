@@ -103,10 +103,12 @@ struct process::parts {
                             : std::vector{service::found_operator(on, accounts, keys)}),
           signatures([this](std::string_view id) { return find_credential(id); },
                      service::system_now),
-          services(std::move(offered), verify(), report(),
-                   [this](const account_id& account, std::string_view operation) {
-                       return limits.admits(account, operation, service::system_now());
-                   }),
+          services(
+              std::move(offered), verify(), report(),
+              [this](const account_id& account, std::string_view operation) {
+                  return limits.admits(account, operation, service::system_now());
+              },
+              &keys),
           consoles(
               all_routes({console::clock_routes(on, work),
                           console::account_routes(accounts, approvals),

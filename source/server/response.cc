@@ -101,11 +101,11 @@ void append_header(std::string& to, std::string_view name, std::string_view valu
     to.append("\r\n");
 }
 
-// These describe the connection, which is ours to know.
+// These are said of every answer alike.
 bool is_ours(std::string_view name) {
-    return std::ranges::any_of(
-        std::array{"connection", "content-length", "date", "transfer-encoding"},
-        [&](std::string_view ours) { return wire::same_name(name, ours); });
+    return std::ranges::any_of(std::array{"cache-control", "connection", "content-length", "date",
+                                          "transfer-encoding", "x-content-type-options"},
+                               [&](std::string_view ours) { return wire::same_name(name, ours); });
 }
 
 } // namespace
@@ -117,6 +117,9 @@ std::string response_head(const wire::reply& from, delivery how) {
     head.append("HTTP/1.1 ").append(std::to_string(from.status)).append(" ");
     head.append(reason_phrase(from.status)).append("\r\n");
     append_header(head, "Date", current_date());
+    // What is answered is for the caller alone, and is what its type says (R-PRO-06).
+    append_header(head, "Cache-Control", "no-store");
+    append_header(head, "X-Content-Type-Options", "nosniff");
     bool has_request_id = false;
     for (const wire::header& each : from.headers) {
         if (is_ours(each.name)) continue;

@@ -15,8 +15,9 @@ struct delivery {
 };
 
 // Status line and headers, up to and with the empty line. Adds Date, Content-Length, Connection
-// where it differs from the version's habit, and x-amzn-RequestId where the reply has none. Line
-// breaks inside headers become spaces, so that no value can add a header.
+// where it differs from the version's habit, and x-amzn-RequestId where the reply has none; and to
+// every answer Cache-Control: no-store and X-Content-Type-Options: nosniff (R-PRO-06). Line breaks
+// inside headers become spaces, so that no value can add a header.
 std::string response_head(const wire::reply& from, delivery how);
 
 // A reply of the server itself: {"message": sentence}.

@@ -179,6 +179,8 @@ std::expected<json::object, wire::reply> console::read_input(const wire::request
     }
     for (const auto& [name, text] : wire::parse_query(from.query())) {
         if (wire::is_signature_parameter(name)) continue;
+        if (!wire::is_text(name) || !wire::is_text(text))
+            return malformed("A parameter of the query is not UTF-8 text.");
         if (!is_get || !described_.has_member(to.input, name) || at.parameters.contains(name))
             return misfit(name, "There is no such parameter here.");
         if (input.contains(name)) return misfit(name, "The parameter is there more than once.");

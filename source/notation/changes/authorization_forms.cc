@@ -20,7 +20,7 @@ type authorization_name() {
 
 void describe_creation(shapes& to, const std::string& name) {
     to.document(name, {need("ProductId", text(1, 64)), need("Name", authorization_name()),
-                       may("Description", text(1, 255)), need("ResellerAccountId", account_text()),
+                       may("Description", prose(1, 255)), need("ResellerAccountId", account_text()),
                        may("BulkRequestId", text(1, 50)),
                        may("ResellerRole", one_of({"ChannelPartner", "Distributor"}))});
 }
@@ -34,7 +34,7 @@ read_change read_creation(const json::value& document) {
 }
 
 void describe_information(shapes& to, const std::string& name) {
-    to.document(name, {may("Name", authorization_name()), may("Description", text(1, 255)),
+    to.document(name, {may("Name", authorization_name()), may("Description", prose(1, 255)),
                        may("PreExistingBuyerAgreement", ref("PreExistingBuyerAgreement"))});
 }
 read_change read_information(const json::value& document) {

@@ -42,7 +42,7 @@ read_change read_direct_replacement(const json::value& document) {
 
 void describe_creation(shapes& to, const std::string& name) {
     to.document(name, {need("ResaleAuthorizationId", text(1, 64)), may("Name", offer_name()),
-                       may("Description", text(1, 255)), may("OfferSetId", text(1, 64))});
+                       may("Description", prose(1, 255)), may("OfferSetId", text(1, 64))});
 }
 read_change read_creation(const json::value& document) {
     const json::object& in = document.as_object();
@@ -63,7 +63,7 @@ read_change read_replacement(const json::value& document) {
 }
 
 void describe_information(shapes& to, const std::string& name) {
-    to.document(name, {may("Name", offer_name()), may("Description", text(1, 255)),
+    to.document(name, {may("Name", offer_name()), may("Description", prose(1, 255)),
                        may("PreExistingAgreement", ref("PreExistingBuyerAgreement"))});
 }
 read_change read_information(const json::value& document) {
@@ -160,7 +160,7 @@ read_change read_legal(const json::value& document) {
 }
 
 void describe_support(shapes& to, const std::string& name) {
-    describe_terms(to, name, "SupportTerm", {need("RefundPolicy", text(1, 500))}, 0);
+    describe_terms(to, name, "SupportTerm", {need("RefundPolicy", prose(1, 500))}, 0);
 }
 read_change read_support(const json::value& document) {
     const json::object* term = single_term(document);

@@ -36,11 +36,11 @@ read_change read_creation(const json::value& document) {
 
 void describe_information(shapes& to, const std::string& name) {
     to.document(name,
-                {may("ProductTitle", text(1, 72)), may("ShortDescription", text(1, 1000)),
-                 may("LongDescription", text(1, 5000)), may("Sku", text(1, 100)),
+                {may("ProductTitle", text(1, 72)), may("ShortDescription", prose(1, 1000)),
+                 may("LongDescription", prose(1, 5000)), may("Sku", text(1, 100)),
                  may("LogoUrl", text(1, 2048)), may("VideoUrls", texts(2048, 0, 1)),
                  may("Highlights", texts(500, 1, 3)), may("Categories", texts(100, 1, 3)),
-                 may("SearchKeywords", texts(50, 1, 15)), may("SupportDescription", text(1, 2000)),
+                 may("SearchKeywords", texts(50, 1, 15)), may("SupportDescription", prose(1, 2000)),
                  may("AdditionalResources", list("AdditionalResource", 0, 3))});
 }
 read_change read_information(const json::value& document) {
@@ -236,10 +236,10 @@ void describe_dimensions(shapes& to) {
     const auto types =
         need("Types", list(one_of({"Entitled", "Metered", "ExternallyMetered"}), 1, 3));
     to.document("AddedDimension",
-                {key, need("Name", text(1, 500)), need("Description", text(1, 1000)),
+                {key, need("Name", text(1, 500)), need("Description", prose(1, 1000)),
                  need("Unit", text(1, 20)), types});
     to.document("UpdatedDimension",
-                {key, types, may("Name", text(1, 500)), may("Description", text(1, 1000))});
+                {key, types, may("Name", text(1, 500)), may("Description", prose(1, 1000))});
     to.document("RestrictedDimension", {key, types});
 }
 
@@ -251,18 +251,18 @@ void describe_url_option_parts(shapes& to) {
                 {need("SaaSUrlDeliveryOptionDetails", ref("SaaSUrlDeliveryOption"))});
     to.document("SaaSUrlDeliveryOption",
                 {need("FulfillmentUrl", text_matching(8, 2048, "^https://\\S+$")),
-                 may("LaunchUrl", text(8, 2048)), may("UsageInstructions", text(1, 30000)),
+                 may("LaunchUrl", text(8, 2048)), may("UsageInstructions", prose(1, 30000)),
                  may("QuickLaunchEnabled", boolean())});
 }
 
 void describe_image_option_parts(shapes& to) {
     to.document("AmiVersion",
-                {need("VersionTitle", text(1, 64)), may("ReleaseNotes", text(1, 30000))});
+                {need("VersionTitle", text(1, 64)), may("ReleaseNotes", prose(1, 30000))});
     to.document("AmiDeliveryOption", {need("Details", ref("AmiDeliveryOptionChoice"))});
     to.document("AmiDeliveryOptionChoice",
                 {need("AmiDeliveryOptionDetails", ref("AmiDeliveryOptionDetails"))});
     to.document("AmiDeliveryOptionDetails",
-                {need("AmiSource", ref("AmiSource")), need("UsageInstructions", text(1, 4000)),
+                {need("AmiSource", ref("AmiSource")), need("UsageInstructions", prose(1, 4000)),
                  need("RecommendedInstanceType", text(1, 64)),
                  need("SecurityGroups", list("SecurityGroup", 1, 25)),
                  may("AccessEndpointUrl", ref("AccessEndpointUrl"))});

@@ -207,7 +207,7 @@ result<agreement_view> agreement_service::describe(const account_id& viewer,
 
 result<page<agreement_view>> agreement_service::search(const account_id& viewer,
                                                        const agreement_search& ask) {
-    const auto mark = TRY(mark_of(ask.token, ask.asked));
+    const auto mark = TRY(mark_of(ask.token));
     const std::string key = column_of(ask.by);
     const std::string past = ask.ascending ? " > " : " < ";
     const std::string direction = ask.ascending ? "" : " DESC";
@@ -232,7 +232,7 @@ result<page<agreement_view>> agreement_service::search(const account_id& viewer,
             }
             const bool full = made.items.size() == ask.size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;
-            made.next = token_of({order_of(rows[at], ask.by), rows[at].id}, ask.asked);
+            made.next = token_of({order_of(rows[at], ask.by), rows[at].id});
             break;
         }
         return made;
@@ -289,9 +289,9 @@ result<offer_for_buyer> agreement_service::offer_seen(const account_id& viewer,
 }
 
 result<page<offer_for_buyer>> agreement_service::offers_for(
-    const account_id& buyer, std::size_t size, const std::string& token, const std::string& asked,
+    const account_id& buyer, std::size_t size, const std::string& token,
     const std::function<bool(const offer_for_buyer&)>& wanted) {
-    const auto mark = TRY(mark_of(token, asked));
+    const auto mark = TRY(mark_of(token));
     return on_.read([&](session& in, instant now) {
         page<offer_for_buyer> made;
         const account whose = store::find<account>(in, buyer).value();
@@ -311,7 +311,7 @@ result<page<offer_for_buyer>> agreement_service::offers_for(
             if (open && wanted(each)) made.items.push_back(std::move(each));
             const bool full = made.items.size() == size && at + 1 < rows.size();
             if (!full && at + 1 < rows_scanned_max) continue;
-            made.next = token_of({rows[at].modified.us(), rows[at].id}, asked);
+            made.next = token_of({rows[at].modified.us(), rows[at].id});
             break;
         }
         return made;

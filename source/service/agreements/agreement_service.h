@@ -49,7 +49,6 @@ struct agreement_search {
     bool ascending = false;
     std::size_t size = 50;
     std::string token;
-    std::string asked;
     bool by_license = false; // `wanted` looks at licences
     std::function<bool(const agreement_view&)> wanted;
 };
@@ -87,7 +86,7 @@ class agreement_service {
     // Released offers targeted at the buyer that it can accept, newest first (R-DSC-01).
     result<page<offer_for_buyer>> offers_for(
         const account_id& buyer, std::size_t size, const std::string& token,
-        const std::string& asked, const std::function<bool(const offer_for_buyer&)>& wanted);
+        const std::function<bool(const offer_for_buyer&)>& wanted);
 
   private:
     engine& on_;

@@ -151,7 +151,7 @@ result<change_set> catalog_service::describe(const account_id& viewer, const cha
 result<page<change_set>> catalog_service::list(const account_id& viewer,
                                                const change_set_list& ask) {
     constexpr std::size_t step_max = 256;
-    const auto first = TRY(mark_of(ask.token, ask.asked));
+    const auto first = TRY(mark_of(ask.token));
     return on_.read([&](session& in, instant) {
         page<change_set> made;
         auto after = first;
@@ -162,7 +162,7 @@ result<page<change_set>> catalog_service::list(const account_id& viewer,
             scanned += rows.size();
             for (change_set& each : rows) {
                 if (made.items.size() == ask.size) {
-                    made.next = token_of(*after, ask.asked);
+                    made.next = token_of(*after);
                     return made;
                 }
                 after = {moment_of(each, ask), each.id.text()};
@@ -170,7 +170,7 @@ result<page<change_set>> catalog_service::list(const account_id& viewer,
             }
             if (rows.size() < step) return made;
         }
-        made.next = token_of(*after, ask.asked);
+        made.next = token_of(*after);
         return made;
     });
 }

@@ -25,7 +25,6 @@ struct change_set_list {
     bool by_end = false; // else by start; a set that runs still ends after all others
     bool ascending = false;
     std::string token = {};
-    std::string asked = {};
     std::function<bool(const market::change_set&)> wanted = {};
 };
 

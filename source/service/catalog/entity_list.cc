@@ -23,7 +23,7 @@ page_mark written(const list_mark& mark) {
 }
 
 result<std::optional<list_mark>> read_mark(const entity_list& ask) {
-    const auto found = TRY(mark_of(ask.token, ask.asked));
+    const auto found = TRY(mark_of(ask.token));
     if (!found) return std::nullopt;
     const auto slash = found->id.find('/');
     if (slash == std::string::npos || slash + 1 == found->id.size())
@@ -180,7 +180,7 @@ class listing {
     }
 
     std::string token_after(const entity_facts& last) const {
-        return token_of(written(mark_at(last, ask_.order.by)), ask_.asked);
+        return token_of(written(mark_at(last, ask_.order.by)));
     }
 
     // Where a range of dates that the list is sorted by begins, so that nothing before it is read.
@@ -219,7 +219,7 @@ class listing {
             for (entity_facts& each : next) {
                 if (is_past(each)) return made;
                 if (made.items.size() == ask_.size) {
-                    made.next = token_of(written(*after), ask_.asked);
+                    made.next = token_of(written(*after));
                     return made;
                 }
                 after = mark_at(each, ask_.order.by);
@@ -227,7 +227,7 @@ class listing {
             }
             if (next.size() < step) return made;
         }
-        made.next = token_of(written(*after), ask_.asked);
+        made.next = token_of(written(*after));
         return made;
     }
 

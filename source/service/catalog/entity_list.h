@@ -13,7 +13,6 @@ struct entity_list {
     entity_order order = {};
     std::size_t size = 20;
     std::string token = {};
-    std::string asked = {}; // what the token is bound to
 };
 
 // Rows looked at for one page of a filtered list; a page may therefore be short and have a token.

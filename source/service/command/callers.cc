@@ -28,6 +28,9 @@ std::string sealed_secret(const account_id& owner, const std::string& key_id,
 }
 
 std::optional<key_owner> callers::find_by_key(const std::string& access_key_id) {
+    // What no key can be called does not come to the store.
+    constexpr std::size_t id_size_max = 128;
+    if (access_key_id.size() > id_size_max || !is_identifier_text(access_key_id)) return {};
     const std::int64_t now_us = on_.clock().real_now().us();
     {
         const std::shared_lock lock(mutex_);

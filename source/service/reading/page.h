@@ -54,11 +54,10 @@ struct page {
     std::string next; // a token; empty on the last page
 };
 
-// An opaque token for a mark. `asked` is the question's parameters: a token is refused for another
-// one.
-std::string token_of(const page_mark& mark, std::string_view asked);
+// A mark as text, for this program alone: what goes out is sealed (service/reading/cursor.h).
+std::string token_of(const page_mark& mark);
 
-// Refuses tokens that were changed or belong to another question.
-result<std::optional<page_mark>> mark_of(std::string_view token, std::string_view asked);
+// Refuses (page_token_invalid) what is no mark; none where there is no text.
+result<std::optional<page_mark>> mark_of(std::string_view token);
 
 } // namespace cppo::service

@@ -72,6 +72,44 @@ void make_key_file(const std::filesystem::path& key_file) {
     if (!written) throw std::runtime_error("The key file cannot be written: " + key_file.string());
 }
 
+std::string sealed(std::string_view key, std::string_view secret, std::string_view context) {
+    const cipher with(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+    const std::string nonce = random_bytes(nonce_size);
+    std::string text(secret.size(), '\0');
+    std::string tag(tag_size, '\0');
+    int size = 0;
+    check(EVP_EncryptInit_ex(with.get(), EVP_aes_256_gcm(), nullptr, bytes(key),
+                             bytes(std::string_view(nonce))) == 1);
+    check(EVP_EncryptUpdate(with.get(), nullptr, &size, bytes(context),
+                            static_cast<int>(context.size())) == 1);
+    check(EVP_EncryptUpdate(with.get(), bytes(text), &size, bytes(secret),
+                            static_cast<int>(secret.size())) == 1);
+    check(EVP_EncryptFinal_ex(with.get(), bytes(text), &size) == 1);
+    check(EVP_CIPHER_CTX_ctrl(with.get(), EVP_CTRL_GCM_GET_TAG, tag_size, tag.data()) == 1);
+    return base64(nonce + tag + text);
+}
+
+std::string opened(std::string_view key, std::string_view sealed, std::string_view context) {
+    const std::string raw = unbase64(sealed);
+    check(base64(raw) == sealed); // one secret has one spelling
+    check(raw.size() >= nonce_size + tag_size);
+    const std::string nonce = raw.substr(0, nonce_size);
+    std::string tag = raw.substr(nonce_size, tag_size);
+    const std::string text = raw.substr(nonce_size + tag_size);
+    std::string secret(text.size(), '\0');
+    const cipher with(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+    int size = 0;
+    check(EVP_DecryptInit_ex(with.get(), EVP_aes_256_gcm(), nullptr, bytes(key),
+                             bytes(std::string_view(nonce))) == 1);
+    check(EVP_DecryptUpdate(with.get(), nullptr, &size, bytes(context),
+                            static_cast<int>(context.size())) == 1);
+    check(EVP_DecryptUpdate(with.get(), bytes(secret), &size, bytes(std::string_view(text)),
+                            static_cast<int>(text.size())) == 1);
+    check(EVP_CIPHER_CTX_ctrl(with.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1);
+    check(EVP_DecryptFinal_ex(with.get(), bytes(secret), &size) == 1);
+    return secret;
+}
+
 } // namespace
 
 key_box::key_box(const std::filesystem::path& key_file) {
@@ -84,51 +122,29 @@ key_box::key_box(const std::filesystem::path& key_file) {
     key_.assign(std::istreambuf_iterator<char>(in), {});
     if (key_.size() != key_size)
         throw std::runtime_error("The key file must have 32 bytes: " + key_file.string());
+    token_key_ = hmac_sha256(key_, "tokens that others carry");
     signing_key_ = hmac_sha256(key_, "signatures of texts that others bring back");
 }
 
 std::string key_box::seal(std::string_view secret, std::string_view context) const {
-    const cipher with(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
-    const std::string nonce = random_bytes(nonce_size);
-    std::string text(secret.size(), '\0');
-    std::string tag(tag_size, '\0');
-    int size = 0;
-    check(EVP_EncryptInit_ex(with.get(), EVP_aes_256_gcm(), nullptr, bytes(std::string_view(key_)),
-                             bytes(std::string_view(nonce))) == 1);
-    check(EVP_EncryptUpdate(with.get(), nullptr, &size, bytes(context),
-                            static_cast<int>(context.size())) == 1);
-    check(EVP_EncryptUpdate(with.get(), bytes(text), &size, bytes(secret),
-                            static_cast<int>(secret.size())) == 1);
-    check(EVP_EncryptFinal_ex(with.get(), bytes(text), &size) == 1);
-    check(EVP_CIPHER_CTX_ctrl(with.get(), EVP_CTRL_GCM_GET_TAG, tag_size, tag.data()) == 1);
-    return base64(nonce + tag + text);
+    return sealed(key_, secret, context);
 }
 
 std::string key_box::open(std::string_view sealed, std::string_view context) const {
-    const std::string raw = unbase64(sealed);
-    check(base64(raw) == sealed); // one secret has one spelling
-    check(raw.size() >= nonce_size + tag_size);
-    const std::string nonce = raw.substr(0, nonce_size);
-    std::string tag = raw.substr(nonce_size, tag_size);
-    const std::string text = raw.substr(nonce_size + tag_size);
-    std::string secret(text.size(), '\0');
-    const cipher with(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
-    int size = 0;
-    check(EVP_DecryptInit_ex(with.get(), EVP_aes_256_gcm(), nullptr, bytes(std::string_view(key_)),
-                             bytes(std::string_view(nonce))) == 1);
-    check(EVP_DecryptUpdate(with.get(), nullptr, &size, bytes(context),
-                            static_cast<int>(context.size())) == 1);
-    check(EVP_DecryptUpdate(with.get(), bytes(secret), &size, bytes(std::string_view(text)),
-                            static_cast<int>(text.size())) == 1);
-    check(EVP_CIPHER_CTX_ctrl(with.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1);
-    check(EVP_DecryptFinal_ex(with.get(), bytes(secret), &size) == 1);
-    return secret;
+    return opened(key_, sealed, context);
+}
+
+std::string key_box::seal_token(std::string_view text, std::string_view context) const {
+    return sealed(token_key_, text, context);
+}
+
+std::string key_box::open_token(std::string_view sealed, std::string_view context) const {
+    return opened(token_key_, sealed, context);
 }
 
 std::string key_box::signature(std::string_view text, std::string_view context) const {
-    constexpr std::size_t size = 16;
     const std::string whole = std::to_string(context.size()) + ":" + std::string(context);
-    return hmac_sha256(signing_key_, whole + std::string(text)).substr(0, size);
+    return hmac_sha256(signing_key_, whole + std::string(text));
 }
 
 std::string hash_password(std::string_view password) {

@@ -1,5 +1,6 @@
-// Secrets at rest: sealed with AES-256-GCM under a key file that only the server can read. Texts
-// that others bring back: signed with HMAC-SHA256 under a key derived from it.
+// Secrets at rest: sealed with AES-256-GCM under a key file that only the server can read. What
+// others carry for us, and what must not be made anew: sealed, or signed with HMAC-SHA256, under
+// keys derived from it.
 #pragma once
 
 #include <filesystem>
@@ -19,13 +20,18 @@ class key_box {
     // Throws where the text was changed, belongs elsewhere or was sealed with another key.
     std::string open(std::string_view sealed, std::string_view context) const;
 
-    // Sixteen bytes that only the key's holder can make for this text and context: what stands
-    // beside them was said by this marketplace and not changed.
+    // As seal and open, for what goes out and comes back, such as a page token.
+    std::string seal_token(std::string_view text, std::string_view context) const;
+    std::string open_token(std::string_view sealed, std::string_view context) const;
+
+    // Bytes that only the key's holder can make for this text and context (HMAC-SHA256): what
+    // stands beside them was said by this marketplace and not changed.
     std::string signature(std::string_view text, std::string_view context) const;
 
   private:
     std::string key_;
-    std::string signing_key_; // derived, so that each key does one thing
+    std::string token_key_; // derived, so that each key does one thing
+    std::string signing_key_;
 };
 
 // Argon2id in its own text form.

@@ -23,8 +23,7 @@ std::size_t page_size(const json::object& in) {
 }
 
 answer paged(std::string_view name, json::array items, const json::object& in) {
-    auto made = list_page(name, std::move(items), page_size(in), text_or_empty(in, "nextToken"),
-                          question_of(in));
+    auto made = list_page(name, std::move(items), page_size(in), text_or_empty(in, "nextToken"));
     if (!made) return std::unexpected(agreement_fault(made.error()));
     return std::move(*made);
 }
@@ -149,7 +148,6 @@ answer search_agreements(agreement_service& agreements, const call& from, const 
     if (!ask) return std::unexpected(std::move(ask).error());
     ask->size = page_size(in);
     ask->token = text_or_empty(in, "nextToken");
-    ask->asked = question_of(in);
     const auto found = agreements.search(who.account, *ask);
     if (!found) return std::unexpected(agreement_fault(found.error()));
     json::array items;

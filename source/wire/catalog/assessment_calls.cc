@@ -187,8 +187,7 @@ std::vector<assessment> of_all_images(catalog_service& catalog, const actor& who
     std::vector<assessment> made;
     service::entity_list ask{
         .of = {who.account, market::entity_kind::product, market::product_type::machine_image},
-        .size = 50,
-        .asked = "assessments"};
+        .size = 50};
     do {
         const auto found = catalog.list_entities(ask);
         if (!found) break;
@@ -269,7 +268,7 @@ std::expected<json::value, fault> paged(json::object made, std::string_view name
     const auto page =
         list_page(name, std::move(items),
                   static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(size)),
-                  text_or_empty(in, "NextToken"), question_of(in));
+                  text_or_empty(in, "NextToken"));
     if (!page) return std::unexpected(catalog_invalid_at("/NextToken", page.error().sentence));
     for (const auto& each : *page)
         made[each.key() == "nextToken" ? json::string_view("NextToken") : each.key()] =

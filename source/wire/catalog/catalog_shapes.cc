@@ -18,7 +18,7 @@ void describe_change_set_calls(shapes& to) {
          may("ChangeSetTags", list("Tag", 1, 200)), may("Intent", one_of({"VALIDATE", "APPLY"}))});
     to.structure("Change", {need("ChangeType", text_matching(1, 255, "^[A-Z][\\w]*$")),
                             need("Entity", ref("Entity")), may("EntityTags", list("Tag", 1, 200)),
-                            may("Details", text(2, 16384)), may("DetailsDocument", any()),
+                            may("Details", document_text(2, 16384)), may("DetailsDocument", any()),
                             may("ChangeName", text_matching(1, 72, "^\\w+$"))});
     to.structure("Entity", {need("Type", text(1, 255)), may("Identifier", text(1, 255))});
     to.structure("Tag", {need("Key", text(1, 128)), need("Value", text(0, 256))});
@@ -98,7 +98,7 @@ void describe_resource_calls(shapes& to) {
     to.structure("TagResourceRequest", {arn(), need("Tags", list("Tag", 1, 200))});
     to.structure("UntagResourceRequest", {arn(), need("TagKeys", list(text(1, 128), 1, 200))});
     to.structure("ListTagsForResourceRequest", {arn()});
-    to.structure("PutResourcePolicyRequest", {arn(), need("Policy", text(1, 10240))});
+    to.structure("PutResourcePolicyRequest", {arn(), need("Policy", document_text(1, 10240))});
     to.structure("GetResourcePolicyRequest", {arn()});
     to.structure("DeleteResourcePolicyRequest", {arn()});
 }

@@ -69,8 +69,7 @@ std::expected<wanted, fault> read_filter(const json::object& in, const std::stri
 std::expected<change_set_list, fault> read_change_set_question(const json::object& input) {
     change_set_list made{
         .size = static_cast<std::size_t>(find_integer(input, "MaxResults").value_or(20)),
-        .token = text_or_empty(input, "NextToken"),
-        .asked = question_of(input)};
+        .token = text_or_empty(input, "NextToken")};
     if (const auto* sort = find_object(input, "Sort")) {
         const auto by = find_text(*sort, "SortBy").value_or("StartTime");
         if (by != "StartTime" && by != "EndTime")

@@ -231,8 +231,7 @@ std::expected<std::optional<entity_list>, fault> read_entity_question(const json
         .filters = std::move(*filters),
         .order = *order,
         .size = static_cast<std::size_t>(find_integer(input, "MaxResults").value_or(20)),
-        .token = text_or_empty(input, "NextToken"),
-        .asked = question_of(input)};
+        .token = text_or_empty(input, "NextToken")};
 }
 
 } // namespace cppo::wire

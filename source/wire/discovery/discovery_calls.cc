@@ -126,7 +126,7 @@ answer get_offer_terms(agreement_service& agreements, const call& from, const ac
     if (!shown) return std::unexpected(discovery_fault(shown.error()));
     auto made = list_page("offerTerms", offer_terms(*shown),
                           static_cast<std::size_t>(find_integer(in, "maxResults").value_or(25)),
-                          text_or_empty(in, "nextToken"), question_of(in));
+                          text_or_empty(in, "nextToken"));
     if (!made) return std::unexpected(discovery_fault(made.error()));
     return std::move(*made);
 }
@@ -164,7 +164,7 @@ answer list_purchase_options(agreement_service& agreements, const call& from, co
     if (!asked) return std::unexpected(asked.error());
     const auto found = agreements.offers_for(
         who.account, static_cast<std::size_t>(find_integer(in, "maxResults").value_or(100)),
-        text_or_empty(in, "nextToken"), question_of(in),
+        text_or_empty(in, "nextToken"),
         [&](const offer_for_buyer& shown) { return matches(*asked, shown); });
     if (!found) return std::unexpected(discovery_fault(found.error()));
     json::array options;

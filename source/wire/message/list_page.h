@@ -9,12 +9,8 @@
 
 namespace cppo::wire {
 
-// What a page token is bound to: the question without its place and size.
-std::string question_of(boost::json::object input);
-
-// {name: items, "nextToken": ...}; refuses a token that is not one of this question.
+// {name: items, "nextToken": ...}; refuses a token that names no place.
 result<boost::json::object> list_page(std::string_view name, boost::json::array items,
-                                      std::size_t size, std::string_view token,
-                                      std::string_view asked);
+                                      std::size_t size, std::string_view token);
 
 } // namespace cppo::wire

@@ -179,7 +179,7 @@ answer get_entitlements(metering_service& metering, const call& from, const acto
         if (matches(asked, each)) items.push_back(entitled_json(each));
     auto made = list_page("Entitlements", std::move(items),
                           static_cast<std::size_t>(find_integer(in, "MaxResults").value_or(25)),
-                          text_or_empty(in, "NextToken"), question_of(in));
+                          text_or_empty(in, "NextToken"));
     if (!made) return std::unexpected(entitlement_fault(made.error()));
     if (const auto next = made->find("nextToken"); next != made->end()) {
         (*made)["NextToken"] = next->value();

@@ -12,6 +12,7 @@
 #include "ground/result.h"
 #include "market/parties/permission.h"
 #include "service/command/actor.h"
+#include "service/secrets/key_box.h"
 #include "wire/message/fault.h"
 #include "wire/protocol/protocol.h"
 #include "wire/signature/signature.h"
@@ -25,6 +26,7 @@ struct call {
     boost::json::value input;
     std::string request_id;
     std::string peer;
+    const service::key_box* keys = nullptr; // seal page tokens; none where there is no list
 };
 
 using handler = std::function<std::expected<boost::json::value, fault>(const call&)>;

@@ -6,6 +6,7 @@
 
 #include "wire/protocol/caller.h"
 #include "wire/protocol/operation_input.h"
+#include "wire/protocol/page_tokens.h"
 #include "wire/protocol/protocol.h"
 #include "wire/protocol/query_protocol.h"
 #include "wire/signature/canonical.h"
@@ -94,11 +95,12 @@ endpoint::endpoint(std::vector<aws_service> services, verifier signatures, repor
           std::move(report)) {}
 
 endpoint::endpoint(std::vector<aws_service> services, authenticate who, report_failure report,
-                   admit may)
+                   admit may, const service::key_box* keys)
     : services_(std::move(services)),
       who_(std::move(who)),
       report_(std::move(report)),
-      may_(std::move(may)) {
+      may_(std::move(may)),
+      keys_(keys) {
     for (const aws_service& each : services_) check_described(each);
 }
 
@@ -221,7 +223,9 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
         auto input = read_input(to.as, *to.of, *to.called, from);
         if (!input) return std::unexpected(std::move(input).error());
         caller->who.peer = from.peer;
-        return to.called->run({std::move(caller->who), *std::move(input), request_id, from.peer});
+        return run_paged(*to.called,
+                         {std::move(caller->who), *std::move(input), request_id, from.peer, keys_},
+                         to.of->word);
     } catch (const std::exception& thrown) {
         if (report_) report_(to.called->name, request_id, thrown.what());
         return std::unexpected(

@@ -30,10 +30,11 @@ using admit = std::function<bool(const account_id&, std::string_view operation)>
 
 class endpoint {
   public:
-    // Throws std::logic_error if an operation has no handler or a shape is missing.
+    // Throws std::logic_error if an operation has no handler or a shape is missing. `keys` seal
+    // page tokens and outlive it; without them there is no list of several pages.
     endpoint(std::vector<aws_service> services, verifier signatures, report_failure report = {});
     endpoint(std::vector<aws_service> services, authenticate who, report_failure report = {},
-             admit may = {});
+             admit may = {}, const service::key_box* keys = nullptr);
 
     // The answer, or none where no service knows the path; then others may be asked. The operation
     // is named by Smithy-Protocol and the last four segments of the path, by X-Amz-Target, or by
@@ -78,6 +79,7 @@ class endpoint {
     authenticate who_;
     report_failure report_;
     admit may_;
+    const service::key_box* keys_ = nullptr;
 };
 
 } // namespace cppo::wire

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "wire/signature/authorization.h"
+#include "wire/value/notation.h"
 #include "wire/value/query.h"
 #include "wire/value/xml.h"
 
@@ -88,6 +89,9 @@ std::optional<protocol> neighbours_protocol(const request& from) {
 std::expected<boost::json::object, fault> read_form(const request& from) {
     boost::json::object made;
     for (const auto& [name, value] : form_of(from)) {
+        if (!is_text(name) || !is_text(value))
+            return std::unexpected(
+                serialization_fault("The parameter '" + printable(name) + "' is not UTF-8 text"));
         if (made.contains(name))
             return std::unexpected(serialization_fault("The parameter '" + printable(name) +
                                                        "' is there more than once"));

@@ -147,6 +147,12 @@ TEST_F(of_console, changes_nothing_without_a_key_or_by_a_signature_in_the_query)
     EXPECT_EQ(status("GET", "numbers?limit=2"), 200);
 }
 
+TEST_F(of_console, takes_parameters_of_text_only) {
+    EXPECT_EQ(status("GET", "numbers?colour=blue"), 200);
+    for (const char* bytes : {"%00", "a%00b", "%FF", "%ED%A0%80", "%E2%80%AE", "a%E2%80%8Bb"})
+        EXPECT_EQ(status("GET", std::string("numbers?colour=") + bytes), 400) << bytes;
+}
+
 TEST_F(of_console, takes_a_cursor_of_its_own_list_and_caller_only) {
     const std::string next(page("numbers?limit=2").at("next").as_string());
     EXPECT_EQ(status("GET", "numbers?cursor=" + next), 200);

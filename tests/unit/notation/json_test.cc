@@ -31,7 +31,10 @@ TEST(json, refuses_what_is_not_one_whole_document) {
 TEST(json, refuses_bytes_that_are_not_utf_8_and_nul) {
     EXPECT_FALSE(parse_json("\"\xff\""));
     EXPECT_FALSE(parse_json("\"\xed\xa0\x80\""));
-    EXPECT_FALSE(parse_json(R"("\ud800")"));
+    for (const char* lone : {R"("\ud800")", R"("\udc00")", R"("\ud800x")", R"("\ud800\u0041")",
+                             R"("\udc00\ud800")", R"("\ud800\ud800\udc00")", R"({"\ud800":1})"})
+        EXPECT_FALSE(parse_json(lone)) << lone;
+    EXPECT_TRUE(parse_json(R"("\ud83d\ude00")"));
     EXPECT_FALSE(parse_json(R"("a\u0000b")"));
     EXPECT_FALSE(parse_json(R"({"a\u0000b":1})"));
     EXPECT_TRUE(parse_json("\"\xe2\x82\xac\""));

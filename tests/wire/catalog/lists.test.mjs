@@ -117,6 +117,28 @@ test('a page token is good for its own question only', async () => {
   assert.equal(other.EntitySummaryList.length, 7);
 });
 
+test('a page token is sealed, its account\'s, and as good after a restart', async () => {
+  const ask = (by, NextToken, size = 2) => market[by].catalog(new ListEntitiesCommand(
+    {Catalog: catalogName, EntityType: 'ResaleAuthorization', MaxResults: size, NextToken}));
+  const {NextToken: token, EntitySummaryList: first} = await ask('isv');
+  assert.match(token, /^[A-Za-z0-9+/=]+$/);
+  const bytes = Buffer.from(token, 'base64').toString('latin1');
+  for (const each of first)
+    for (const text of [each.EntityId, Buffer.from(each.EntityId).toString('hex')])
+      assert.ok(!token.includes(text) && !bytes.includes(text));
+  // What anybody can write down: an order and an id, as text, in base64 and in hex.
+  const mark = `1/${first[0].EntityId}/"a`;
+  for (const forged of [mark, Buffer.from(mark).toString('base64'),
+    Buffer.from(mark).toString('hex'), token.slice(0, -4), `${token}AAAA`])
+    await assert.rejects(ask('isv', forged), {name: 'ValidationException'}, forged);
+  for (const by of ['reseller', 'operator'])
+    await assert.rejects(ask(by, token), {name: 'ValidationException'}, by);
+  const before = await ask('isv', token, 50);
+  await market.restart();
+  const {EntitySummaryList: after} = await ask('isv', token, 50);
+  assert.deepEqual(after, before.EntitySummaryList);
+});
+
 const filterAuthorizations = async (filters) => {
   const found = await listEntities(market.isv, 'ResaleAuthorization',
     {EntityTypeFilters: {ResaleAuthorizationFilters: filters}});

@@ -41,7 +41,8 @@ function* ofReading(path, parameters) {
       const values = {...good, [name]: each.value.slice(0, 8_000)};
       const query = Object.fromEntries(parameters.filter((other) => other.in === 'query')
         .map((other) => [other.name, String(values[other.name])]));
-      yield {what: `GET ${path} .${name}: ${each.what}`, isMisfit: false,
+      yield {what: `GET ${path} .${name}: ${each.what}`,
+        isMisfit: place === 'query' && each.isUnreadable === true,
         request: {method: 'GET', path: place === 'path' ? filled(path, values) : filled(path, good),
           query, headers: {}}};
     }

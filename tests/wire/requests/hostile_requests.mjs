@@ -62,7 +62,8 @@ export function* operations({name, request}, described) {
 export function* hostileInputs({operation, shapes, shape, input}) {
   for (const each of variants(shapes, shape, input)) {
     if (!(operation in inQuery)) yield each;
-    else if (/^\..*(text|choice)/.test(each.what) && !/huge/.test(each.what)) yield each;
+    else if (/^\..*(text|choice)/.test(each.what) && !/huge/.test(each.what) && !each.isLone)
+      yield each;
   }
 }
 
@@ -97,6 +98,8 @@ export function unreadable({request}, input) {
     ['in UTF-16', body(Buffer.from(`\ufeff${text}`, 'utf16le'))],
     ['with a byte order mark', body(Buffer.concat([Buffer.from('efbbbf', 'hex'), text]))],
     ['of invalid UTF-8', body(Buffer.from('7b22ff223a317d', 'hex'))],
+    ['of invalid UTF-8 in a value', body(Buffer.from('7b2261223a22ff227d', 'hex'))],
+    ['of invalid UTF-8 in a CBOR value', body(Buffer.from('a1616161ff', 'hex'))],
     ['that is compressed', body(Buffer.from('1f8b0800000000000003', 'hex'))],
     ['that is XML', body(Buffer.from('<a/>'))],
     ['of nothing but openings', body(Buffer.from('['.repeat(50_000)))],

@@ -7,7 +7,7 @@ const texts = ['a', 'AWSMarketplace', '123456789012', 'P12M', '2027-01-17', '1',
   'prod-a', 'Offer', 'https://a.example/x', '2026-11-20T00:00:00Z', 'a@b.example', 'A', 'ar-a',
   'at-a'];
 const oddTexts = ['\u0001', '\u{1F4A5}', '../../etc/passwd', '%00', "' OR 1=1 --",
-  '$a.Entity.Identifier', '\ud800', '{"a":1}', '-1', '99999999999999999999', 'NaN'];
+  '$a.Entity.Identifier', '{"a":1}', '-1', '99999999999999999999', 'NaN'];
 
 export const nested = (levels) => JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels));
 
@@ -62,9 +62,17 @@ function wrongTypes(of) {
     .map(([kind, value]) => misfit(`a ${kind}`, value));
 }
 
+// What no text holds, and what turns or hides the writing of a name.
+const unreadable = ['a\u0000b', 'a\ud800', '\udc00b'];
+const misleading = ['a\u202eb', 'a\u2066b', 'a\u200bb', '\ufeffa', 'a\u200eb', 'a\u200db'];
+
 function textVariants(of) {
   const made = oddTexts.map((text) =>
     ({what: `the text ${JSON.stringify(text)}`, value: text, isMisfit: false}));
+  const unfit = of.holds === 'document' ? unreadable : [...unreadable, ...misleading];
+  for (const text of unfit)
+    made.push({...misfit(`the text ${JSON.stringify(text)}`, text), isUnreadable: true,
+      isLone: !text.isWellFormed()});
   if (of.min > 0) made.push(misfit('a text too short', 'a'.repeat(of.min - 1)));
   if (of.max !== undefined && of.max < huge)
     made.push(misfit('a text too long', 'a'.repeat(of.max + 1)));

@@ -155,8 +155,7 @@ TEST_P(catalog, lists_what_is_shared_and_what_is_owned) {
 TEST_P(catalog, pages_hold_every_entity_once) {
     for (int each = 0; each < 7; ++each) ASSERT_TRUE(start(stranger, creation()));
     market.clockwork.run_due();
-    service::entity_list ask{
-        .of = {stranger.account, entity_kind::product}, .size = 3, .asked = "products"};
+    service::entity_list ask{.of = {stranger.account, entity_kind::product}, .size = 3};
     std::set<std::string> seen;
     std::size_t rows = 0;
     do {

@@ -84,30 +84,66 @@ TEST(password, matches_itself_only) {
     EXPECT_FALSE(service::password_matches("correct horse", "no hash"));
 }
 
-TEST(page_token, brings_back_its_mark) {
+TEST(page_mark, is_read_as_it_was_written) {
     for (const service::page_mark& mark : {service::page_mark{0}, service::page_mark{-1, "a"},
                                            service::page_mark{INT64_MAX, "2027-01-17inv-a/b"}}) {
-        const auto back = service::mark_of(service::token_of(mark, "asked"), "asked").value();
+        const auto back = service::mark_of(service::token_of(mark)).value();
         EXPECT_EQ(back->order, mark.order);
         EXPECT_EQ(back->id, mark.id);
     }
-    EXPECT_FALSE(service::mark_of("", "asked").value());
+    EXPECT_FALSE(service::mark_of("").value());
+    for (const char* other : {"x", "00", "/a", "7a/b", "99999999999999999999/a"})
+        EXPECT_TRUE(refused(service::mark_of(other), reason::page_token_invalid)) << other;
 }
 
-TEST(page_token, is_refused_when_changed) {
-    const std::string token = service::token_of({7, "offer-a"}, "asked");
-    for (std::size_t at = 0; at < token.size(); ++at) {
-        std::string changed = token;
-        changed[at] = changed[at] == '0' ? '1' : '0';
-        EXPECT_TRUE(refused(service::mark_of(changed, "asked"), reason::page_token_invalid)) << at;
+class page_token : public testing::Test {
+  protected:
+    directory place;
+    service::key_box box{place / "key"};
+    const std::string made = service::sealed_token({7, "offer-a"}, "ListEntities of A", box);
+
+    bool opens(const std::string& text, const std::string& list) const {
+        return service::mark_in_token(text, list, box).has_value();
+    }
+};
+
+TEST_F(page_token, is_refused_when_changed) {
+    for (std::size_t at = 0; at < made.size(); ++at) {
+        std::string changed = made;
+        changed[at] = changed[at] == 'A' ? 'B' : 'A';
+        EXPECT_TRUE(refused(service::mark_in_token(changed, "ListEntities of A", box),
+                            reason::page_token_invalid))
+            << at;
+        EXPECT_FALSE(opens(made.substr(0, at), "ListEntities of A"));
     }
     for (const char* other : {"x", "00", "zz", "-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1"})
-        EXPECT_TRUE(refused(service::mark_of(other, "asked"), reason::page_token_invalid));
+        EXPECT_FALSE(opens(other, "ListEntities of A"));
 }
 
-TEST(page_token, answers_no_other_question) {
-    const std::string token = service::token_of({7, "offer-a"}, "asked");
-    EXPECT_TRUE(refused(service::mark_of(token, "something else"), reason::page_token_invalid));
+TEST_F(page_token, answers_no_other_question_and_no_other_marketplace) {
+    EXPECT_EQ(service::mark_in_token(made, "ListEntities of A", box).value(),
+              (service::page_mark{7, "offer-a"}));
+    EXPECT_FALSE(opens(made, "ListEntities of B"));
+    const service::key_box other(place / "other");
+    EXPECT_FALSE(service::mark_in_token(made, "ListEntities of A", other));
+    // What was sealed as a secret is no token, whatever its context.
+    EXPECT_FALSE(opens(box.seal("7/offer-a", "page\nListEntities of A"), "ListEntities of A"));
+}
+
+TEST_F(page_token, tells_nothing_of_what_it_holds) {
+    EXPECT_EQ(made.find("offer"), std::string::npos);
+    EXPECT_EQ(made.find("6f66666572"), std::string::npos); // in hex
+    EXPECT_NE(service::sealed_token({7, "offer-a"}, "ListEntities of A", box), made);
+}
+
+TEST_F(page_token, of_the_longest_name_fits_where_it_is_sent) {
+    const std::string name(4 * 255, 'n'); // characters of four bytes
+    const auto longest = service::sealed_token({INT64_MAX, "resaleauthz-abcdefghijklm/" + name},
+                                               "ListEntities of A", box);
+    EXPECT_LE(longest.size(), 2048U);
+    EXPECT_EQ(longest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                        "0123456789+/="),
+              std::string::npos);
 }
 
 class cursor : public testing::Test {
@@ -158,8 +194,8 @@ TEST_F(cursor, opens_its_own_list_only) {
 TEST_F(cursor, opens_under_its_marketplaces_key_only) {
     const service::key_box other(place / "other");
     EXPECT_FALSE(service::mark_in(made, "ListInvoices of Fabrikam", other));
-    EXPECT_FALSE(
-        opens(service::token_of(mark, "ListInvoices of Fabrikam"), "ListInvoices of Fabrikam"));
+    EXPECT_FALSE(opens(service::sealed_token(mark, "ListInvoices of Fabrikam", box),
+                       "ListInvoices of Fabrikam"));
 }
 
 } // namespace

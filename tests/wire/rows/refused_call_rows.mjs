@@ -189,7 +189,7 @@ const agreementRows = (w) => [
     ask: (actor) => actor.agreement(new CancelAgreementCommand({agreementId: w.agreement})),
   },
   {
-    reason: 'action_not_allowed', by: 'reseller',
+    reason: 'action_not_allowed', by: 'reseller', says: /acceptor/,
     expects: {name: 'AccessDeniedException', status: 400},
     ask: (actor) => actor.agreement(new CancelAgreementCommand({agreementId: w.agreement})),
   },

@@ -77,6 +77,7 @@ struct process::parts {
           uses(on, report_of("key uses were not written")),
           accounts(on, keys),
           access(on, uses),
+          submissions(on, keys),
           catalog(on),
           resources(on),
           agreements(on),
@@ -106,14 +107,16 @@ struct process::parts {
                    [this](const account_id& account, std::string_view operation) {
                        return limits.admits(account, operation, service::system_now());
                    }),
-          consoles(all_routes({console::clock_routes(on, work), console::account_routes(accounts),
-                               console::access_routes(access, accounts),
-                               console::settlement_routes(settlement), console::deal_routes(deals),
-                               console::ledger_routes(ledger), console::limit_routes(limits),
-                               console::change_set_routes(catalog), console::resale_routes(resales),
-                               console::publishing_routes(publishing), console::rate_routes(fees),
-                               console::visibility_routes(visibility)}),
-                   console::console_shapes(), keys, verify(), report()),
+          consoles(
+              all_routes(
+                  {console::clock_routes(on, work), console::account_routes(accounts),
+                   console::seller_routes(accounts, submissions),
+                   console::access_routes(access, accounts), console::settlement_routes(settlement),
+                   console::deal_routes(deals), console::ledger_routes(ledger),
+                   console::limit_routes(limits), console::change_set_routes(catalog),
+                   console::resale_routes(resales), console::publishing_routes(publishing),
+                   console::rate_routes(fees), console::visibility_routes(visibility)}),
+              console::console_shapes(), keys, verify(), report()),
           requests(how.logs_requests ? std::optional<request_log>(std::in_place, to, founders)
                                      : std::nullopt),
           certificate_from(how.certificate),
@@ -227,6 +230,7 @@ struct process::parts {
     service::key_uses uses;
     service::account_service accounts;
     service::access_service access;
+    service::submission_service submissions;
     service::catalog_service catalog;
     service::resource_service resources;
     service::agreement_service agreements;

@@ -15,6 +15,7 @@
 #include "service/parties/access_service.h"
 #include "service/parties/account_service.h"
 #include "service/parties/buyer_visibility.h"
+#include "service/parties/submission_service.h"
 #include "service/work/clockwork.h"
 #include "wire/value/notation.h"
 
@@ -24,6 +25,8 @@ std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
 std::vector<route> account_routes(service::account_service& accounts);
 std::vector<route> access_routes(service::access_service& access,
                                  service::account_service& accounts);
+std::vector<route> seller_routes(service::account_service& accounts,
+                                 service::submission_service& submissions);
 std::vector<route> settlement_routes(service::settlement_service& settlement);
 std::vector<route> deal_routes(service::deal_service& deals);
 std::vector<route> publishing_routes(service::publishing& publishing);

@@ -63,9 +63,15 @@ result<answer> issue_key(account_service& accounts, const call& from) {
     return answer{std::move(made)};
 }
 
+result<answer> close_account(service::account_closing& closing, const call& from) {
+    const account_id of = TRY(account_asked(from));
+    return answer{
+        account_json(TRY(closing.close(from.who, {of, from.idempotency_key, from.request_hash})))};
+}
+
 } // namespace
 
-std::vector<route> account_routes(account_service& accounts) {
+std::vector<route> account_routes(account_service& accounts, service::account_closing& closing) {
     const auto with = [&accounts](auto run) {
         return [&accounts, run](const call& from) { return run(accounts, from); };
     };
@@ -97,6 +103,11 @@ std::vector<route> account_routes(account_service& accounts) {
          "AccessKey", 201,
          {reason::account_not_found, reason::user_not_found, reason::account_closed},
          "Issue an access key; its secret is shown once", with(issue_key)},
+        {"CloseAccount", "DELETE", one, operator_may, changes,
+         permission_group::registration, duty::administration, "AccountNamed", "Account", 200,
+         {reason::account_not_found, reason::account_in_use},
+         "Close an account that is part of nothing open",
+         [&closing](const call& from) { return close_account(closing, from); }},
     };
     // clang-format on
 }

@@ -78,6 +78,7 @@ struct process::parts {
           accounts(on, keys),
           access(on, uses),
           submissions(on, keys),
+          closing(on),
           catalog(on),
           resources(on),
           agreements(on),
@@ -109,7 +110,7 @@ struct process::parts {
                    }),
           consoles(
               all_routes(
-                  {console::clock_routes(on, work), console::account_routes(accounts),
+                  {console::clock_routes(on, work), console::account_routes(accounts, closing),
                    console::seller_routes(accounts, submissions),
                    console::access_routes(access, accounts), console::settlement_routes(settlement),
                    console::deal_routes(deals), console::ledger_routes(ledger),
@@ -231,6 +232,7 @@ struct process::parts {
     service::account_service accounts;
     service::access_service access;
     service::submission_service submissions;
+    service::account_closing closing;
     service::catalog_service catalog;
     service::resource_service resources;
     service::agreement_service agreements;

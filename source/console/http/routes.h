@@ -15,6 +15,7 @@
 #include "service/parties/access_service.h"
 #include "service/parties/account_service.h"
 #include "service/parties/buyer_visibility.h"
+#include "service/parties/closing.h"
 #include "service/parties/submission_service.h"
 #include "service/work/clockwork.h"
 #include "wire/value/notation.h"
@@ -22,7 +23,8 @@
 namespace cppo::console {
 
 std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
-std::vector<route> account_routes(service::account_service& accounts);
+std::vector<route> account_routes(service::account_service& accounts,
+                                  service::account_closing& closing);
 std::vector<route> access_routes(service::access_service& access,
                                  service::account_service& accounts);
 std::vector<route> seller_routes(service::account_service& accounts,

@@ -52,6 +52,7 @@ std::optional<key_owner> callers::load(const std::string& access_key_id) {
         const auto whose = store::find<user>(in, key.owner, key.user).value();
         if (!opens(key, whose)) return std::nullopt;
         const auto of = store::find<account>(in, key.owner).value();
+        if (!of.is_open()) return std::nullopt;
         return key_owner{secret_of(key, keys_), actor{.account = key.owner,
                                                       .user = whose.id,
                                                       .part = whose.part,

@@ -43,6 +43,8 @@ inline constexpr std::array reason_table{
     SERVICE(offer_not_found, "deal.does_not_exist_for_strangers"),
     SERVICE(access_key_not_found, "access.to_a_key_that_was_deleted_never_comes_back"),
     MARKET(last_administrator, "access.leaves_an_account_one_administrator"),
+    MARKET(account_in_use, "closing.names_what_is_open"),
+    SERVICE(account_closed, "closing.leaves_an_account_without_users_and_keys"),
     MARKET(nothing_submitted, "submission.is_decided_on_part_by_part"),
     MARKET(bank_account_invalid, "bank_account.with_a_wrong_iban_is_refused"),
     SERVICE(account_not_found, "account.that_is_unknown_is_not_found"),

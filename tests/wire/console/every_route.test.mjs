@@ -86,7 +86,7 @@ test('whoever may not is told so, or that there is nothing', async () => {
     (told[reply.status] ??= []).push(route.operation.operationId);
   }
   assert.deepEqual(told[403].sort(),
-    ['ApproveSeller', 'CreateAccount', 'MoveClock']);
+    ['ApproveSeller', 'CloseAccount', 'CreateAccount', 'MoveClock']);
   for (const hidden of ['AuditLedger', 'GetBilling', 'GetBuyerVisibility', 'GetDeal', 'GetJournal',
     'GetPublishingDelay', 'GetResaleAuthorization', 'GetSeller', 'ListAccessKeys', 'ListLimits',
     'ListTransfers', 'ListUsers', 'SetBuyerVisibility', 'SetLimit', 'SetPublishingDelay'])

@@ -299,6 +299,10 @@ const consoleRows = (w) => [
       `/accounts/${actor.accountId}/access-keys/${w.market.buyer.keys.accessKeyId}`),
   },
   {
+    reason: 'account_in_use', by: 'operator', status: 409,
+    ask: (actor) => refusedCall(actor, 'DELETE', `/accounts/${w.market.buyer.accountId}`),
+  },
+  {
     reason: 'bank_account_invalid', by: 'isv', status: 422,
     ask: (actor) => refusedCall(actor, 'POST', `/accounts/${actor.accountId}/seller/submission`,
       {body: {bankAccount: {holder: 'N', currency: 'USD', iban: 'DE00', bic: 'COBADEFF'}}}),

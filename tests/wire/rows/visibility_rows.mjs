@@ -211,6 +211,8 @@ export const rows = [
   about('account', 'PUT /accounts/{accountId}/billing', ['buyer', 'operator'], (id) =>
     consoleChange('PUT', `/accounts/${id}/billing`, {legalName: 'Other', address: {
       line1: 'A', city: 'B', postalCode: '1', country: 'DE'}}), {service: own, changes: true}),
+  about('account', 'DELETE /accounts/{accountId}', ['operator'], (id) =>
+    consoleChange('DELETE', `/accounts/${id}`, {}), {service: own, changes: true}),
   ...['/charges', '/invoices'].flatMap((path) => [
     list('agreement', `GET ${path}`, ['buyer', 'operator'], (world) =>
       ofConsole(`${path}?accountId=${world.buyerAccount}`), {service: own}),

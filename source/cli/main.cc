@@ -5,6 +5,7 @@
 #include "cli/client/bad_input.h"
 #include "cli/offers/markup_verb.h"
 #include "cli/offers/offers_verb.h"
+#include "cli/serving/rekey.h"
 #include "cli/serving/serve.h"
 #include "cli/serving/shapes.h"
 #include "cli/serving/store_verbs.h"
@@ -16,6 +17,7 @@ int main(int count, char** words) {
     cppo::cli::add_backup(app);
     cppo::cli::add_restore(app);
     cppo::cli::add_verify(app);
+    cppo::cli::add_rekey(app);
     cppo::cli::add_shapes(app);
     cppo::cli::add_markup(app);
     cppo::cli::add_offers(app);

@@ -7,8 +7,6 @@ namespace cppo::console {
 namespace {
 
 namespace json = boost::json;
-using market::registration_state;
-using market::seller;
 using service::account_service;
 using service::approval_service;
 
@@ -74,45 +72,10 @@ result<answer> issue_key(account_service& accounts, const call& from) {
     return answer{std::move(made)};
 }
 
-result<answer> describe_seller(account_service& accounts, const call& from) {
-    return answer{seller_json(TRY(accounts.registration(TRY(account_asked(from)))))};
-}
-
-void change_registration(seller& of, const json::object& in) {
-    const auto set = [&](std::string_view name, registration_state& state) {
-        if (const auto text = wire::find_text(in, name))
-            state = notation::get_named<registration_state>(*text);
-    };
-    set("profile", of.profile);
-    set("tax", of.tax);
-    set("bank", of.bank);
-    set("kyc", of.kyc);
-    set("serviceLinkedRole", of.service_linked_role);
-    if (const auto* currencies = wire::find_list(in, "currencies")) {
-        of.currencies.clear();
-        for (const json::value& each : *currencies)
-            of.currencies.insert(parse_currency(each.as_string()).value());
-    }
-}
-
-void change_preference(seller& of, const json::object& in) {
-    if (const auto frequency = wire::find_text(in, "frequency"))
-        of.preference.frequency = notation::get_named<market::disbursement_frequency>(*frequency);
-    if (const auto on = wire::find_integer(in, "dayOfMonth"))
-        of.preference.on = market::day_of_month::of(*on).value();
-}
-
-// The agreed form leaves open whether registration and preference are nested, so both are read.
-result<answer> change_seller(account_service& accounts, const call& from) {
-    const account_id owner = TRY(account_asked(from));
-    const auto change = [in = from.input](seller& of) {
-        const auto* nested = wire::find_object(in, "registration");
-        change_registration(of, nested ? *nested : in);
-        const auto* preference = wire::find_object(in, "disbursementPreference");
-        change_preference(of, preference ? *preference : in);
-    };
-    return answer{seller_json(TRY(accounts.register_seller(
-        from.who, owner, change, from.idempotency_key, from.request_hash)))};
+result<answer> close_account(service::account_closing& closing, const call& from) {
+    const account_id of = TRY(account_asked(from));
+    return answer{
+        account_json(TRY(closing.close(from.who, {of, from.idempotency_key, from.request_hash})))};
 }
 
 } // namespace
@@ -123,7 +86,8 @@ prepare users_to_add(account_service& accounts) {
     };
 }
 
-std::vector<route> account_routes(account_service& accounts, approval_service& approvals) {
+std::vector<route> account_routes(account_service& accounts, approval_service& approvals,
+                                  service::account_closing& closing) {
     const auto with = [&accounts](auto run) {
         return [&accounts, run](const call& from) { return run(accounts, from); };
     };
@@ -149,24 +113,22 @@ std::vector<route> account_routes(account_service& accounts, approval_service& a
         {"AddUser", "POST", one + "/users", everybody, changes,
          permission_group::users, duty::administration, "UserOrder", "User",
          {201, {{202, "Waiting"}}},
-         {reason::account_not_found, reason::permission_unknown, reason::duty_not_for_account,
-          reason::wider_than_maker}, "Add a user: an administrator, an editor or a viewer",
+         {reason::account_not_found, reason::account_closed, reason::permission_unknown,
+          reason::duty_not_for_account, reason::wider_than_maker},
+         "Add a user: an administrator, an editor or a viewer",
          [&accounts, &approvals](const call& from) {
              return add_user(accounts, approvals, from);
          }},
         {"CreateAccessKey", "POST", one + "/access-keys", everybody, changes,
          permission_group::users, duty::administration, "KeyOrder", "AccessKey", 201,
-         {reason::account_not_found, reason::user_not_found, reason::wider_than_maker},
+         {reason::account_not_found, reason::user_not_found, reason::account_closed,
+          reason::wider_than_maker},
          "Issue an access key; its secret is shown once", with(issue_key)},
-        {"GetSeller", "GET", one + "/seller", everybody, reads,
-         permission_group::registration, anybodys, "AccountNamed", "Seller", 200,
-         {reason::account_not_found, reason::seller_not_found},
-         "A seller's registration and disbursement preference", with(describe_seller)},
-        {"RegisterSeller", "PUT", one + "/seller", everybody, changes,
-         permission_group::registration, duty::support, "SellerChange", "Seller",
-         200, {reason::account_not_found, reason::seller_not_found,
-               reason::registration_state_out_of_order},
-         "Change a seller's registration and disbursement preference", with(change_seller)},
+        {"CloseAccount", "DELETE", one, operator_may, changes,
+         permission_group::registration, duty::administration, "AccountNamed", "Account", 200,
+         {reason::account_not_found, reason::account_in_use},
+         "Close an account that is part of nothing open",
+         [&closing](const call& from) { return close_account(closing, from); }},
     };
     // clang-format on
 }

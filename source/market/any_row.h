@@ -14,7 +14,9 @@
 #include "market/money/statement.h"
 #include "market/parties/account.h"
 #include "market/parties/approval.h"
+#include "market/parties/billing.h"
 #include "market/parties/seller.h"
+#include "market/parties/submission.h"
 #include "market/parties/user.h"
 
 namespace cppo::market {

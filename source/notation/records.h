@@ -7,6 +7,7 @@
 #include "market/money/disbursement.h"
 #include "market/money/invoice.h"
 #include "market/parties/seller.h"
+#include "market/parties/submission.h"
 #include "notation/members.h"
 
 namespace cppo::notation {
@@ -24,6 +25,44 @@ template <> struct members<market::disbursement_preference> {
     using row = market::disbursement_preference;
     static constexpr auto list = std::tuple(
         member_of{"frequency", &row::frequency}, member_of{"dayOfMonth", &row::on});
+};
+template <> struct members<market::postal_address> {
+    using row = market::postal_address;
+    static constexpr auto list = std::tuple(
+        member_of{"line1", &row::line1}, member_of{"line2", &row::line2},
+        member_of{"city", &row::city}, member_of{"state", &row::state},
+        member_of{"postalCode", &row::postal_code}, member_of{"country", &row::country});
+};
+template <> struct members<market::contact_person> {
+    using row = market::contact_person;
+    static constexpr auto list = std::tuple(
+        member_of{"name", &row::name}, member_of{"email", &row::email},
+        member_of{"phone", &row::phone});
+};
+template <> struct members<market::tax_number> {
+    using row = market::tax_number;
+    static constexpr auto list = std::tuple(
+        member_of{"country", &row::country}, member_of{"number", &row::number});
+};
+template <> struct members<market::bank_account> {
+    using row = market::bank_account;
+    static constexpr auto list = std::tuple(
+        member_of{"holder", &row::holder}, member_of{"currency", &row::unit},
+        member_of{"iban", &row::iban}, member_of{"bic", &row::bic},
+        member_of{"accountNumber", &row::account_number},
+        member_of{"routingNumber", &row::routing_number});
+};
+template <> struct members<market::shown_bank_account> {
+    using row = market::shown_bank_account;
+    static constexpr auto list = std::tuple(
+        member_of{"holder", &row::holder}, member_of{"currency", &row::unit},
+        member_of{"isIban", &row::is_iban}, member_of{"lastFour", &row::last_four});
+};
+template <> struct members<market::part_decision> {
+    using row = market::part_decision;
+    static constexpr auto list = std::tuple(
+        member_of{"part", &row::part}, member_of{"state", &row::state},
+        member_of{"note", &row::note}, member_of{"atMs", &row::at_ms});
 };
 template <> struct members<market::product_texts> {
     using row = market::product_texts;

@@ -78,6 +78,8 @@ struct process::parts {
           accounts(on, keys, permissions),
           approvals(on, keys, permissions),
           access(on, uses, permissions),
+          submissions(on, keys),
+          closing(on),
           catalog(on),
           resources(on),
           agreements(on),
@@ -111,7 +113,8 @@ struct process::parts {
               &keys),
           consoles(
               all_routes({console::clock_routes(on, work),
-                          console::account_routes(accounts, approvals),
+                          console::account_routes(accounts, approvals, closing),
+                          console::seller_routes(accounts, submissions),
                           console::access_routes(access, accounts, approvals),
                           console::settlement_routes(settlement, approvals),
                           console::approval_routes(approvals, approvable(), keys),
@@ -247,6 +250,8 @@ struct process::parts {
     service::account_service accounts;
     service::approval_service approvals;
     service::access_service access;
+    service::submission_service submissions;
+    service::account_closing closing;
     service::catalog_service catalog;
     service::resource_service resources;
     service::agreement_service agreements;

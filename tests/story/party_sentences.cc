@@ -24,16 +24,16 @@ result<void> prefer(stage& on, const std::smatch& words) {
     const service::actor& by = on.party(words[1]);
     market::disbursement_preference wish{market::disbursement_frequency::daily, 10};
     if (words[2].matched) wish = {market::disbursement_frequency::monthly, std::stoi(words[2])};
-    const auto change = [&](market::seller& of) { of.preference = wish; };
+    const market::registration_change change{.frequency = wish.frequency, .on = wish.on};
     CHECK_OK(on.open().accounts.register_seller(by, by.account, change, "", ""));
     on.open().clockwork.run_due();
     return {};
 }
 
 result<void> lose_bank(stage& on, const std::smatch& words) {
-    const service::actor& by = on.party(words[1]);
-    const auto change = [](market::seller& of) { of.bank = market::registration_state::failed; };
-    CHECK_OK(on.open().accounts.register_seller(by, by.account, change, "", ""));
+    const account_id& of = on.party(words[1]).account;
+    const market::registration_change change{.bank = market::registration_state::failed};
+    CHECK_OK(on.open().accounts.register_seller(on.marketplace_operator(), of, change, "", ""));
     return {};
 }
 
@@ -43,12 +43,11 @@ result<void> judge(stage& on, const std::smatch& words) {
     const std::string part = words[2];
     const auto becomes = words[3] == "fails" ? market::registration_state::failed
                                              : market::registration_state::complete;
-    const auto change = [&](market::seller& was) {
-        (part == "profile"             ? was.profile
-         : part == "tax form"          ? was.tax
-         : part == "proof of identity" ? was.kyc
-                                       : was.bank) = becomes;
-    };
+    market::registration_change change;
+    (part == "profile"             ? change.profile
+     : part == "tax form"          ? change.tax
+     : part == "proof of identity" ? change.kyc
+                                   : change.bank) = becomes;
     CHECK_OK(on.open().accounts.register_seller(on.marketplace_operator(), of, change, "", ""));
     return {};
 }

@@ -60,7 +60,8 @@ void describe_accounts(shapes& into) {
     into.document("Account",
                   {need("accountId", account_text()), need("name", text()), need("email", text()),
                    need("country", text()), may("payerAccountId", account_text()),
-                   need("roles", list(any_of<market::role>()))});
+                   need("roles", list(any_of<market::role>())),
+                   need("state", any_of<market::account_state>())});
     describe_page(into, "AccountPage", "Account");
     into.document("User",
                   {need("userId", id_text()), need("accountId", account_text()),
@@ -81,7 +82,21 @@ void describe_accounts(shapes& into) {
                   {need("accountId", account_text()), need("profile", state), need("tax", state),
                    need("bank", state), need("kyc", state), need("serviceLinkedRole", state),
                    need("disbursementPreference", ref("SellerPreference")),
-                   may("currencies", list(currency_text(), 1, 5))});
+                   may("currencies", list(currency_text(), 1, 5)),
+                   may("submission", ref("Submission")), may("decisions", list("PartDecision"))});
+    into.document(
+        "Submission",
+        {may("legalName", text()), may("address", ref("Address")), may("contact", ref("Contact")),
+         may("taxNumbers", list("TaxNumber")), may("bankAccount", ref("MaskedBankAccount")),
+         need("submittedAt", moment_text())});
+    const type masked = text_matching(8, 8, "^\\*{4}[0-9A-Z]{4}$");
+    into.document("MaskedBankAccount", {need("holder", text()), need("currency", currency_text()),
+                                        may("iban", masked), may("accountNumber", masked)});
+    into.document("PartDecision",
+                  {need("part", any_of<market::seller_part>()), need("state", state),
+                   may("note", text()), need("at", moment_text())});
+    into.document("Billing", {need("accountId", account_text()), may("legalName", text()),
+                              may("address", ref("Address")), may("taxNumber", ref("TaxNumber"))});
 }
 
 void describe_invoices(shapes& into) {

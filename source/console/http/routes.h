@@ -16,6 +16,8 @@
 #include "service/parties/account_service.h"
 #include "service/parties/approval_service.h"
 #include "service/parties/buyer_visibility.h"
+#include "service/parties/closing.h"
+#include "service/parties/submission_service.h"
 #include "service/work/clockwork.h"
 #include "wire/value/notation.h"
 
@@ -23,7 +25,10 @@ namespace cppo::console {
 
 std::vector<route> clock_routes(service::engine& on, service::clockwork& work);
 std::vector<route> account_routes(service::account_service& accounts,
-                                  service::approval_service& approvals);
+                                  service::approval_service& approvals,
+                                  service::account_closing& closing);
+std::vector<route> seller_routes(service::account_service& accounts,
+                                 service::submission_service& submissions);
 std::vector<route> access_routes(service::access_service& access,
                                  service::account_service& accounts,
                                  service::approval_service& approvals);

@@ -12,6 +12,38 @@ std::vector<member> paged(std::vector<member> members) {
     return members;
 }
 
+type email_text() {
+    return text_matching(3, 255, "^[^@\\s]+@[^@\\s]+$");
+}
+type country_text() {
+    return text_matching(2, 2, "^[A-Z]{2}$");
+}
+
+// What sellers and payers say of themselves.
+void describe_parties(shapes& made) {
+    const auto account = need("accountId", account_text());
+    made.document("Address", {need("line1", text(1, 100)), may("line2", text(1, 100)),
+                              need("city", text(1, 100)), may("state", text(1, 100)),
+                              need("postalCode", text(1, 20)), need("country", country_text())});
+    made.document("TaxNumber", {need("country", country_text()), need("number", text(1, 40))});
+    made.document("Contact", {need("name", text(1, 255)), need("email", email_text()),
+                              may("phone", text(1, 40))});
+    made.document("BankAccount",
+                  {need("holder", text(1, 140)), need("currency", currency_text()),
+                   may("iban", text(1, 64)), may("bic", text(1, 32)),
+                   may("accountNumber", text(1, 64)), may("routingNumber", text(1, 32))});
+    made.document("SellerSubmission",
+                  {account, may("legalName", text(1, 255)), may("address", ref("Address")),
+                   may("contact", ref("Contact")), may("taxNumbers", list(ref("TaxNumber"), 1, 20)),
+                   may("bankAccount", ref("BankAccount"))});
+    made.document("SellerApproval", {account, need("part", any_of<market::seller_part>()),
+                                     need("state", any_of<market::registration_state>()),
+                                     may("note", text(1, 1000))});
+    made.document("BillingChange",
+                  {account, need("legalName", text(1, 255)), need("address", ref("Address")),
+                   may("taxNumber", ref("TaxNumber"))});
+}
+
 // Keys and users that are changed or taken back.
 void describe_access(shapes& made) {
     const auto account = need("accountId", account_text());
@@ -79,6 +111,7 @@ shapes console_shapes() {
                    may("actions", list(text(1, 128), 0, 100)), may("password", text(8, 255))});
     made.document("KeyOrder", {need("accountId", account_text()), may("userId", id_text())});
     describe_access(made);
+    describe_parties(made);
     const type state = any_of<market::registration_state>();
     const std::vector<member> registration{may("profile", state),
                                            may("tax", state),

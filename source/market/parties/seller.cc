@@ -1,5 +1,7 @@
 #include "market/parties/seller.h"
 
+#include <string>
+
 namespace cppo::market {
 namespace {
 
@@ -27,6 +29,15 @@ bool may_follow(registration_state was, registration_state becomes) {
     __builtin_unreachable();
 }
 
+// The part of a registration that only the operator says, where the change names one.
+std::optional<std::string> part_of_operator(const registration_change& change) {
+    if (change.profile) return "profile";
+    if (change.tax) return "tax";
+    if (change.bank) return "bank";
+    if (change.kyc) return "kyc";
+    return {};
+}
+
 } // namespace
 
 result<day_of_month> day_of_month::of(std::int64_t number) {
@@ -44,6 +55,23 @@ std::optional<payout_hold> seller::held_in(currency unit) const {
     const bool is_of_bank = currencies.empty() || currencies.contains(unit);
     if (bank != complete && is_of_bank) return payout_hold::bank;
     return {};
+}
+
+result<seller> change_registration(const seller& was, const registration_change& change,
+                                   bool by_operator) {
+    if (const auto part = part_of_operator(change); part && !by_operator)
+        return no(reason::action_not_allowed, *part);
+    seller becomes = was;
+    becomes.profile = change.profile.value_or(was.profile);
+    becomes.tax = change.tax.value_or(was.tax);
+    becomes.bank = change.bank.value_or(was.bank);
+    becomes.kyc = change.kyc.value_or(was.kyc);
+    becomes.service_linked_role = change.service_linked_role.value_or(was.service_linked_role);
+    becomes.currencies = change.currencies.value_or(was.currencies);
+    becomes.preference.frequency = change.frequency.value_or(was.preference.frequency);
+    becomes.preference.on = change.on.value_or(was.preference.on);
+    CHECK_OK(check_registration(was, becomes));
+    return becomes;
 }
 
 result<void> check_registration(const seller& was, const seller& becomes) {

@@ -102,6 +102,24 @@ struct seller {
     }
 };
 
+// What is given replaces what the registration has.
+struct registration_change {
+    std::optional<registration_state> profile = {};
+    std::optional<registration_state> tax = {};
+    std::optional<registration_state> bank = {};
+    std::optional<registration_state> kyc = {};
+    std::optional<registration_state> service_linked_role = {};
+    std::optional<std::set<currency>> currencies = {};
+    std::optional<disbursement_frequency> frequency = {};
+    std::optional<day_of_month> on = {};
+};
+
+// The registration as changed. Its states are the operator's: a seller that names one, the
+// service-linked role apart, is refused (action_not_allowed, R-REG-08), and so is what
+// check_registration refuses.
+result<seller> change_registration(const seller& was, const registration_change& change,
+                                   bool by_operator);
+
 // What an operator may make of a registration (R-REG-07). Profile, tax form and bank account are
 // never not required, and once begun never not started again; the check of identity and the
 // service-linked role take any state. Refuses with the part as subject.

@@ -112,8 +112,11 @@ class loader {
         made_.agreements.emplace(id.text(), std::move(*found));
     }
 
+    // A closed account is as one that does not exist (R-ACC-06).
     void add_account(const account_id& id) {
-        if (auto found = store::find<account>(in_, id)) made_.accounts.emplace(id, *found);
+        const auto whose = store::find<account>(in_, id);
+        if (!whose || !whose->is_open()) return;
+        made_.accounts.emplace(id, *whose);
         if (auto found = store::find<seller>(in_, id)) made_.sellers.emplace(id, *found);
     }
 

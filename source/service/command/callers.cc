@@ -3,28 +3,21 @@
 #include <mutex>
 
 #include "market/parties/access.h"
+#include "service/secrets/sealed.h"
 #include "store/tables/parties.h"
 #include "store/tables/views.h"
 
 namespace cppo::service {
-namespace {
-
 using namespace market;
 using store::session;
 
-std::string key_context(const account_id& owner, const std::string& id) {
-    return owner.text() + "/" + id;
-}
-
-} // namespace
-
 std::string secret_of(const access_key& key, const key_box& keys) {
-    return keys.open(key.sealed_secret, key_context(key.owner, key.id));
+    return open(keys, key.sealed_secret, sealed_place::of_key(key.owner, key.id));
 }
 
 std::string sealed_secret(const account_id& owner, const std::string& key_id,
                           const std::string& secret, const key_box& keys) {
-    return keys.seal(secret, key_context(owner, key_id));
+    return seal(keys, secret, sealed_place::of_key(owner, key_id));
 }
 
 std::optional<key_owner> callers::find_by_key(const std::string& access_key_id) {
@@ -62,6 +55,7 @@ std::optional<key_owner> callers::load(const std::string& access_key_id) {
         const auto whose = store::find<user>(in, key.owner, key.user).value();
         if (!opens(key, whose)) return std::nullopt;
         const auto of = store::find<account>(in, key.owner).value();
+        if (!of.is_open()) return std::nullopt;
         return key_owner{secret_of(key, keys_), actor{.account = key.owner,
                                                       .user = whose.id,
                                                       .part = whose.part,

@@ -27,9 +27,9 @@ class callers {
   public:
     callers(engine& on, const key_box& keys) : on_(on), keys_(keys) {}
 
-    // Who signs with this access key. None where the key is unknown, deleted or disabled, or its
-    // user is. What was read is good for a second of real time, so a change reaches every server
-    // within one and not every request reads the store.
+    // Who signs with this access key. None where the key is unknown, deleted or disabled, its user
+    // is disabled, or its account closed. What was read is good for a second of real time, so a
+    // change reaches every server within one and not every request reads the store.
     std::optional<key_owner> find_by_key(const std::string& access_key_id);
 
   private:

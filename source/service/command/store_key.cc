@@ -3,25 +3,36 @@
 #include <optional>
 #include <stdexcept>
 
-#include "service/command/callers.h"
-#include "store/tables/parties.h"
+#include "service/command/sealed_rows.h"
+#include "store/tables/commands.h"
 
 namespace cppo::service {
 namespace {
 
-std::optional<market::access_key> find_sealed(store::database& kept) {
-    std::optional<market::access_key> found;
+constexpr const char* rekeying_name = "rekeying";
+
+// The first sealed text of any kind.
+std::optional<sealed_row> find_sealed(store::database& kept) {
+    std::optional<sealed_row> found;
     kept.read([&](store::session& in) {
-        for (auto& each : store::select<market::access_key>(
-                 in, "WHERE sealed_secret <> '' ORDER BY owner, id LIMIT 1", {}))
-            found = std::move(each);
+        for (const std::string_view name : names_of(sealed_kind{}))
+            for (sealed_row& each : sealed_rows(in, *find_named<sealed_kind>(name), {}, 1))
+                if (!found) found = std::move(each);
     });
     return found;
 }
 
-bool opens(const key_box& with, const market::access_key& sealed) {
+bool is_rekeying(store::database& kept) {
+    bool found = false;
+    kept.read([&](store::session& in) {
+        found = store::find<market::setting>(in, std::string(rekeying_name)).has_value();
+    });
+    return found;
+}
+
+bool opens(const key_box& with, const sealed_row& row) {
     try {
-        secret_of(sealed, with);
+        open(with, row.sealed, row.at);
         return true;
     } catch (const std::runtime_error&) {
         return false;
@@ -31,6 +42,10 @@ bool opens(const key_box& with, const market::access_key& sealed) {
 } // namespace
 
 key_box key_of_store(store::database& kept, const std::filesystem::path& key_file) {
+    if (is_rekeying(kept))
+        throw std::runtime_error(
+            "The store was to get another key, and that has not ended. Run opencppo rekey again, "
+            "with the same two key files.");
     const auto sealed = find_sealed(kept);
     if (sealed && !std::filesystem::exists(key_file))
         throw std::runtime_error(
@@ -44,6 +59,15 @@ key_box key_of_store(store::database& kept, const std::filesystem::path& key_fil
                                  " is not the one that sealed the secrets of this store. Put back "
                                  "the one that was beside it.");
     return made;
+}
+
+void begin_rekeying(store::database& kept) {
+    kept.write([](store::session& in) { store::put(in, market::setting{rekeying_name, "begun"}); });
+}
+
+void end_rekeying(store::database& kept) {
+    kept.write(
+        [](store::session& in) { store::erase<market::setting>(in, std::string(rekeying_name)); });
 }
 
 } // namespace cppo::service

@@ -36,6 +36,23 @@ issued_key told(std::string id, const issued_key& fresh) {
     return {std::move(id), "", false};
 }
 
+bool is_open(session& in, const account_id& id) {
+    const auto found = store::find<account>(in, id);
+    return found && found->is_open();
+}
+
+// A closed account gets no users and no keys (R-ACC-06).
+result<void> is_not_closed(session& in, const account_id& id) {
+    const auto found = store::find<account>(in, id);
+    if (found && !found->is_open()) return no(reason::account_closed, id.text());
+    return {};
+}
+
+result<void> is_there(session& in, const account_id& id) {
+    if (!store::find<account>(in, id)) return no(reason::account_not_found, id.text());
+    return is_not_closed(in, id);
+}
+
 // The user a new key is for.
 std::optional<user> key_user(session& in, const actor& by, const key_order& order) {
     if (order.user) return store::find<user>(in, order.owner, *order.user);
@@ -76,7 +93,7 @@ result<account> account_service::create(const actor& by, const account_order& or
     const auto answer = on_.run(what, [&](session& in, mint& ids, instant now) -> result<outcome> {
         const account_id id = order.id ? *order.id : ids.next_account();
         if (store::find<account>(in, id)) return no(reason::account_exists, id.text());
-        if (order.payer && !store::find<account>(in, *order.payer))
+        if (order.payer && !is_open(in, *order.payer))
             return no(reason::payer_unknown, order.payer->text());
         outcome made{{}, id.text(), id.text()};
         made.decision.writes.push_back(
@@ -109,9 +126,9 @@ result<deed> account_service::adding_user(const actor& by, const user_order& ord
     const command what{by, order.owner, "AddUser", order.token, order.request_hash};
     const std::string hash = hash_unless_run(on_, what, order.password);
     const auto add = [this, by, order, hash](session& in, mint& ids, instant) -> result<outcome> {
-        const auto of = store::find<account>(in, order.owner);
-        if (!of) return no(reason::account_not_found, order.owner.text());
-        CHECK_OK(check_list(order.actions, known_, of->plays(role::operator_)));
+        CHECK_OK(is_there(in, order.owner));
+        const account of = store::find<account>(in, order.owner).value();
+        CHECK_OK(check_list(order.actions, known_, of.plays(role::operator_)));
         if (!is_within(order.actions, by.actions, known_)) return no(reason::wider_than_maker);
         const user made{order.owner, ids.next<user_kind>(), 0,   order.email,
                         order.part,  order.actions,         hash};
@@ -146,6 +163,7 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
     const command what{by, owner, "CreateAccessKey", order.token, order.request_hash};
     const issued_key fresh = fresh_key();
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        CHECK_OK(is_not_closed(in, owner));
         const auto whose = key_user(in, by, order);
         if (!whose) return no(reason::user_not_found, owner.text());
         if (!is_within(whose->actions, by.actions, known_)) return no(reason::wider_than_maker);
@@ -163,6 +181,7 @@ result<issued_key> account_service::rotate_key(const actor& by, const rotation_o
     const command what{by, owner, "RotateAccessKey", order.token, order.request_hash};
     const issued_key fresh = fresh_key();
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
+        CHECK_OK(is_not_closed(in, owner));
         const auto of = store::find<access_key>(in, owner, order.key);
         if (!of) return no(reason::access_key_not_found, order.key);
         const auto whose = store::find<user>(in, owner, of->user).value();
@@ -180,7 +199,7 @@ result<seller> account_service::registration(const account_id& owner) {
 }
 
 result<seller> account_service::register_seller(const actor& by, const account_id& owner,
-                                                const std::function<void(seller&)>& change,
+                                                const registration_change& change,
                                                 const std::string& token,
                                                 const std::string& request_hash) {
     CHECK_OK(may_administer(by, owner));
@@ -188,9 +207,7 @@ result<seller> account_service::register_seller(const actor& by, const account_i
     const auto answer = on_.run(what, [&](session& in, mint&, instant now) -> result<outcome> {
         const auto found = store::find<seller>(in, owner);
         if (!found) return no(reason::seller_not_found, owner.text());
-        seller changed = *found;
-        change(changed);
-        CHECK_OK(check_registration(*found, changed));
+        seller changed = TRY(change_registration(*found, change, by.is_operator));
         outcome made{{}, owner.text(), owner.text()};
         const auto open =
             store::select<payable>(in, "WHERE owner = $1 AND disbursed IS NULL", {owner.text()});

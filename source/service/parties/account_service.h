@@ -1,7 +1,6 @@
 // Accounts, their users, access keys and seller registrations.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -86,9 +85,9 @@ class account_service {
     result<issued_key> rotate_key(const actor& by, const rotation_order& order);
 
     result<market::seller> registration(const account_id& owner);
-    // Replaces what is given; open payables follow a changed preference.
+    // Open payables follow a changed preference. Refuses what market::change_registration does.
     result<market::seller> register_seller(const actor& by, const account_id& owner,
-                                           const std::function<void(market::seller&)>& change,
+                                           const market::registration_change& change,
                                            const std::string& token,
                                            const std::string& request_hash);
 

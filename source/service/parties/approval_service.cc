@@ -5,6 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "service/secrets/sealed.h"
 #include "store/tables/commands.h"
 #include "store/tables/parties.h"
 
@@ -44,10 +45,6 @@ second_person rules_in(session& in) {
         made.payments_above.emplace_back(minor, parse_currency(word.substr(0, colon)).value());
     }
     return made;
-}
-
-std::string seal_context(const account_id& owner, const std::string& id) {
-    return owner.text() + "/" + id;
 }
 
 approval get_asked(const deed& what, const asked_call& call, std::string id, std::string sealed,
@@ -131,7 +128,7 @@ result<done_or_waiting> approval_service::run(const deed& what, const asked_call
         CHECK_OK(what.how(in, unused, now));
         const std::string id = std::string(id_prefix) + ids.text(17);
         const account_id& owner = what.what.by.account;
-        const std::string sealed = keys_.seal(call.request, seal_context(owner, id));
+        const std::string sealed = seal(keys_, call.request, sealed_place::of_approval(owner, id));
         return outcome{{.writes = {get_asked(what, call, id, sealed, now)}}, id, id};
     };
     std::string id = TRY(on_.run(what.what, how));
@@ -178,7 +175,7 @@ result<approval> approval_service::decide(const actor& by, const decision_order&
         if (order.approves) {
             const actor asker = TRY(asker_of(in, *of, needed, by.peer));
             const std::string request =
-                keys_.open(of->sealed_request, seal_context(of->owner, of->id));
+                open(keys_, of->sealed_request, sealed_place::of_approval(of->owner, of->id));
             const deed again = TRY(make(asker, of->asked_for, request));
             done = TRY(again.how(in, ids, now));
             decided.made = done.answer;

@@ -2,6 +2,7 @@
 
 #include "service/command/callers.h"
 #include "service/secrets/digest.h"
+#include "service/secrets/sealed.h"
 #include "store/tables/commands.h"
 #include "store/tables/parties.h"
 
@@ -40,11 +41,12 @@ std::string founding_secret(engine& on, const key_box& keys) {
     std::string secret;
     on.store().write([&](store::session& in) {
         if (const auto kept = store::find<market::setting>(in, std::string(secret_name))) {
-            secret = keys.open(kept->value, secret_name);
+            secret = open(keys, kept->value, sealed_place::of_founding());
             return;
         }
         secret = random_bytes(32);
-        store::put(in, market::setting{secret_name, keys.seal(secret, secret_name)});
+        store::put(in,
+                   market::setting{secret_name, seal(keys, secret, sealed_place::of_founding())});
     });
     return secret;
 }
@@ -61,12 +63,10 @@ void begin_history(engine& on) {
 }
 
 void register_as_seller(account_service& accounts, const account_id& id, const std::string& token) {
+    constexpr auto complete = registration_state::complete;
     const auto registered = accounts.register_seller(
         the_server(), id,
-        [](market::seller& of) {
-            of.profile = of.tax = of.bank = registration_state::complete;
-            of.service_linked_role = registration_state::complete;
-        },
+        {.profile = complete, .tax = complete, .bank = complete, .service_linked_role = complete},
         token, "");
     if (!registered) throw std::runtime_error(registered.error().sentence);
 }

@@ -69,7 +69,13 @@ void make_key_file(const std::filesystem::path& key_file) {
         ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
         ::fsync(file) == 0;
     ::close(file);
-    if (!written) throw std::runtime_error("The key file cannot be written: " + key_file.string());
+    // What is sealed with it would outlive it.
+    const auto folder = std::filesystem::absolute(key_file).parent_path();
+    const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = opened >= 0 && ::fsync(opened) == 0;
+    if (opened >= 0) ::close(opened);
+    if (!written || !synced)
+        throw std::runtime_error("The key file cannot be written: " + key_file.string());
 }
 
 std::string sealed(std::string_view key, std::string_view secret, std::string_view context) {

@@ -3,7 +3,9 @@
 
 #include "market/parties/account.h"
 #include "market/parties/approval.h"
+#include "market/parties/billing.h"
 #include "market/parties/seller.h"
+#include "market/parties/submission.h"
 #include "market/parties/user.h"
 #include "store/mapping/table.h"
 #include "store/mapping/text_column.h"
@@ -13,6 +15,12 @@ namespace cppo::store {
 CPPO_TEXT_COLUMN(std::set<market::role>);
 CPPO_TEXT_COLUMN(std::set<currency>);
 CPPO_TEXT_COLUMN(market::disbursement_preference);
+CPPO_TEXT_COLUMN(market::postal_address);
+CPPO_TEXT_COLUMN(market::contact_person);
+CPPO_TEXT_COLUMN(market::tax_number);
+CPPO_TEXT_COLUMN(market::shown_bank_account);
+CPPO_TEXT_COLUMN(std::vector<market::tax_number>);
+CPPO_TEXT_COLUMN(std::vector<market::part_decision>);
 
 // clang-format off
 template <> struct table<market::account> {
@@ -23,7 +31,8 @@ template <> struct table<market::account> {
         column{"owner", &row_type::id}, column{"revision", &row_type::revision},
         column{"name", &row_type::name}, column{"email", &row_type::email},
         column{"country", &row_type::country}, column{"payer", &row_type::payer},
-        column{"roles", &row_type::roles}, column{"created_us", &row_type::created});
+        column{"roles", &row_type::roles}, column{"created_us", &row_type::created},
+        column{"state", &row_type::state});
 };
 template <> struct table<market::user> {
     using row_type = market::user;
@@ -69,6 +78,26 @@ template <> struct table<market::seller> {
         column{"bank", &row_type::bank}, column{"kyc", &row_type::kyc},
         column{"service_linked_role", &row_type::service_linked_role},
         column{"preference", &row_type::preference}, column{"currencies", &row_type::currencies});
+};
+template <> struct table<market::submission> {
+    using row_type = market::submission;
+    static constexpr std::string_view name = "seller_submission";
+    static constexpr int key_count = 1;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"revision", &row_type::revision},
+        column{"legal_name", &row_type::legal_name}, column{"address", &row_type::address},
+        column{"contact", &row_type::contact}, column{"tax_numbers", &row_type::tax_numbers},
+        column{"bank", &row_type::bank}, column{"sealed_bank", &row_type::sealed_bank},
+        column{"decisions", &row_type::decisions}, column{"submitted_us", &row_type::submitted_at});
+};
+template <> struct table<market::billing_details> {
+    using row_type = market::billing_details;
+    static constexpr std::string_view name = "billing_details";
+    static constexpr int key_count = 1;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"revision", &row_type::revision},
+        column{"legal_name", &row_type::legal_name}, column{"address", &row_type::address},
+        column{"tax", &row_type::tax});
 };
 // clang-format on
 

@@ -147,7 +147,7 @@ test('the operator sees all accounts, others their own', async () => {
   const all = await market.operator.consoleItems('/accounts');
   for (const actor of market.actors) {
     const listed = all.find((each) => each.accountId === actor.accountId);
-    hasForm(listed, 'accountId name email country payerAccountId? roles');
+    hasForm(listed, 'accountId name email country payerAccountId? roles state');
     assert.deepEqual(await market.operator.consoleAnswer('GET', `/accounts/${actor.accountId}`),
       listed);
     assert.deepEqual(await actor.consoleAnswer('GET', `/accounts/${actor.accountId}`), listed);

@@ -85,10 +85,11 @@ test('whoever may not is told so, or that there is nothing', async () => {
     assert.ok(reply.json.detail.length > 10, `${words(route)}: ${reply.text}`);
     (told[reply.status] ??= []).push(route.operation.operationId);
   }
-  assert.deepEqual(told[403].sort(), ['CreateAccount', 'MoveClock']);
-  for (const hidden of ['AuditLedger', 'GetBuyerVisibility', 'GetDeal', 'GetJournal',
-    'GetPublishingDelay', 'GetResaleAuthorization', 'GetSeller', 'ListLimits', 'ListTransfers',
-    'ListUsers', 'SetBuyerVisibility', 'SetLimit', 'SetPublishingDelay'])
+  assert.deepEqual(told[403].sort(),
+    ['ApproveSeller', 'CloseAccount', 'CreateAccount', 'MoveClock']);
+  for (const hidden of ['AuditLedger', 'GetBilling', 'GetBuyerVisibility', 'GetDeal', 'GetJournal',
+    'GetPublishingDelay', 'GetResaleAuthorization', 'GetSeller', 'ListAccessKeys', 'ListLimits',
+    'ListTransfers', 'ListUsers', 'SetBuyerVisibility', 'SetLimit', 'SetPublishingDelay'])
     assert.ok(told[404].includes(hidden), `${hidden}: ${JSON.stringify(told)}`);
 });
 

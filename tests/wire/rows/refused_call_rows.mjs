@@ -307,6 +307,25 @@ const consoleRows = (w) => [
     ask: (actor) => refusedCall(actor, 'GET', `/accounts/${actor.accountId}/seller`),
   },
   {
+    reason: 'access_key_not_found', by: 'isv', status: 404,
+    ask: (actor) => refusedCall(actor, 'DELETE',
+      `/accounts/${actor.accountId}/access-keys/${w.market.buyer.keys.accessKeyId}`),
+  },
+  {
+    reason: 'account_in_use', by: 'operator', status: 409,
+    ask: (actor) => refusedCall(actor, 'DELETE', `/accounts/${w.market.buyer.accountId}`),
+  },
+  {
+    reason: 'bank_account_invalid', by: 'isv', status: 422,
+    ask: (actor) => refusedCall(actor, 'POST', `/accounts/${actor.accountId}/seller/submission`,
+      {body: {bankAccount: {holder: 'N', currency: 'USD', iban: 'DE00', bic: 'COBADEFF'}}}),
+  },
+  {
+    reason: 'action_not_allowed', by: 'isv', status: 403,
+    ask: (actor) => refusedCall(actor, 'PUT', `/accounts/${actor.accountId}/seller`,
+      {body: {bank: 'COMPLETE'}}),
+  },
+  {
     reason: 'deal_not_found', by: 'reseller2', status: 404,
     ask: (actor) => refusedCall(actor, 'GET', `/deals/${w.agreement}`),
   },

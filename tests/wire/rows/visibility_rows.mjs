@@ -202,6 +202,19 @@ export const rows = [
   about('seller', 'PUT /accounts/{accountId}/seller', ['isv', 'operator'], (id) =>
     consoleChange('PUT', `/accounts/${id}/seller`,
       {disbursementPreference: {frequency: 'DAILY'}}), {service: own, changes: true}),
+  about('seller', 'POST /accounts/{accountId}/seller/submission', ['isv', 'operator'], (id) =>
+    consoleChange('POST', `/accounts/${id}/seller/submission`, {legalName: 'Other'}),
+  {service: own, changes: true}),
+  about('seller', 'PUT /accounts/{accountId}/seller/approval', ['operator'], (id) =>
+    consoleChange('PUT', `/accounts/${id}/seller/approval`, {part: 'tax', state: 'FAILED'}),
+  {service: own, changes: true}),
+  about('account', 'GET /accounts/{accountId}/billing', ['buyer', 'operator'], (id) =>
+    ofConsole(`/accounts/${id}/billing`), {service: own}),
+  about('account', 'PUT /accounts/{accountId}/billing', ['buyer', 'operator'], (id) =>
+    consoleChange('PUT', `/accounts/${id}/billing`, {legalName: 'Other', address: {
+      line1: 'A', city: 'B', postalCode: '1', country: 'DE'}}), {service: own, changes: true}),
+  about('account', 'DELETE /accounts/{accountId}', ['operator'], (id) =>
+    consoleChange('DELETE', `/accounts/${id}`, {}), {service: own, changes: true}),
   ...['/charges', '/invoices'].flatMap((path) => [
     list('agreement', `GET ${path}`, ['buyer', 'operator'], (world) =>
       ofConsole(`${path}?accountId=${world.buyerAccount}`), {service: own}),

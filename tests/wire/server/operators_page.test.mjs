@@ -97,6 +97,18 @@ test('a payment is recorded once', waits, async () => {
   assert.equal(invoice.paidAmount, '100.00');
 });
 
+test('what was given is taken back', waits, async () => {
+  const {accessKeyId} = market.buyer.keys;
+  const user = await follow('## What was given is taken back');
+  assert.match(user, new RegExp(`"accessKeyId": ?"${accessKeyId}", ?[^]*"state": ?"deleted"`));
+  assert.match(user, /"state": ?"disabled"\}?\s*$/m);
+  assert.equal((await market.buyer.console('GET', '/clock')).status, 403);
+  const file = join(market.directory, `${market.buyer.accountId}.key.json`);
+  market.addActor('renewed', {accountId: market.buyer.accountId,
+    ...JSON.parse(readFileSync(file, 'utf8'))});
+  await market.renewed.consoleAnswer('GET', '/clock');
+});
+
 test('a backup is made, and restored for whoever owns the folder', async () => {
   assert.match(await follow('## Backup, restore, verify'), /audit entries verified/);
   assert.match(await follow('Restore into an empty store only'), /secrets\.key/);

@@ -55,7 +55,7 @@ TEST_P(account, that_is_no_seller_has_no_registration) {
     const service::actor seller = market.open("Northwind", {role::seller});
     EXPECT_TRUE(market.accounts.registration(seller.account)->is_paid_seller());
     EXPECT_TRUE(refused(market.accounts.registration(by.account), reason::seller_not_found));
-    const auto nothing = [](cppo::market::seller&) {};
+    const cppo::market::registration_change nothing;
     EXPECT_TRUE(refused(market.accounts.register_seller(by, by.account, nothing, "", ""),
                         reason::seller_not_found));
 }
@@ -111,7 +111,7 @@ TEST_P(account, gives_no_users_and_keys_to_administrators_of_another) {
     EXPECT_FALSE(market.accounts.add_user(
         other, {owner, "a@example.com", cppo::market::user_role::admin, {}, "", "", ""}));
     EXPECT_FALSE(market.accounts.issue_key(other, {owner, {}, "", ""}));
-    const auto nothing = [](cppo::market::seller&) {};
+    const cppo::market::registration_change nothing;
     const service::actor seller = market.open("Northwind", {role::seller});
     EXPECT_FALSE(market.accounts.register_seller(other, seller.account, nothing, "", ""));
 }

@@ -161,7 +161,7 @@ std::vector<route> seller_routes(account_service& accounts, submission_service& 
           reason::nothing_submitted},
          "Decide on a part of what a seller sent in", with(approve_seller)},
         {"GetBilling", "GET", account + "/billing", everybody, reads,
-         permission_group::registration, duty::support, "AccountNamed", "Billing", 200,
+         permission_group::registration, anybodys, "AccountNamed", "Billing", 200,
          {reason::account_not_found}, "What stands on an account's invoices",
          with(describe_billing)},
         {"ChangeBilling", "PUT", account + "/billing", everybody, changes,

@@ -9,6 +9,7 @@
 #include "market/parties/account.h"
 #include "market/parties/permission.h"
 #include "market/parties/user.h"
+#include "service/command/security.h"
 
 namespace cppo::service {
 
@@ -19,10 +20,13 @@ struct actor {
     std::vector<std::string> actions; // empty: all the part allows
     bool is_operator = false;
     std::string peer;
-    std::string credential = {}; // the access key or session the call was made with
+    std::string credential = {};         // the access key or session the call was made with
+    const tell_security* told = nullptr; // of refusals; outlives the call
 
-    // Whether the user may make this call. Viewers read.
+    // Whether the user may make this call. Viewers read. What is refused is told (R-SEC-01).
     bool may(const market::permission& what, bool changes_something) const;
+    // Tells that this was refused to the user.
+    void was_refused(std::string_view what) const;
 };
 
 // Users, keys and registrations are for the account's own administrators and the operator's.

@@ -54,15 +54,20 @@ std::vector<route> routes() {
     using enum effect;
     // clang-format off
     return {
-        {"ListNumbers", "GET", "/console/v1/numbers", everybody, reads, "Paged", "Numbers", 200,
+        {"ListNumbers", "GET", "/console/v1/numbers", everybody, reads,
+         permission_group::money, duty::finance, "Paged", "Numbers", 200,
          {}, "Numbers", list_numbers},
-        {"ListFigures", "GET", "/console/v1/figures", everybody, reads, "Paged", "Numbers", 200,
+        {"ListFigures", "GET", "/console/v1/figures", everybody, reads,
+         permission_group::money, duty::finance, "Paged", "Numbers", 200,
          {}, "The same numbers", list_numbers},
-        {"AddNumber", "POST", "/console/v1/numbers", everybody, changes, "Nothing", "Done", 201,
+        {"AddNumber", "POST", "/console/v1/numbers", everybody, changes,
+         permission_group::money, duty::finance, "Nothing", "Done", 201,
          {}, "Add a number", do_nothing},
-        {"PaintNumber", "PUT", "/console/v1/numbers/{number}", operator_may, changes, "Named",
+        {"PaintNumber", "PUT", "/console/v1/numbers/{number}", operator_may, changes,
+         permission_group::money, duty::finance, "Named",
          "Done", 200, {}, "Paint a number", do_nothing},
-        {"CloseBooks", "PUT", "/console/v1/books", operator_only, changes, "Nothing", "Done", 200,
+        {"CloseBooks", "PUT", "/console/v1/books", operator_only, changes,
+         permission_group::money, duty::finance, "Nothing", "Done", 200,
          {reason::invoice_not_open}, "Close the books", do_nothing},
     };
     // clang-format on

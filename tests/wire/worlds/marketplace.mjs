@@ -240,8 +240,12 @@ export class Marketplace {
   #certificate;
   #descriptors;
 
+  #serveWords;
+
+  // `serve` are further words of the command.
   constructor({demo = true, deals = false, certificate, directory, descriptors,
-    databaseUrl} = {}) {
+    databaseUrl, serve = []} = {}) {
+    this.#serveWords = serve;
     this.#descriptors = descriptors;
     this.#isDemo = demo;
     this.#hasDeals = deals;
@@ -283,7 +287,9 @@ export class Marketplace {
   get directory() { return this.#directory; }
   // How a command is told of the store.
   get storeWords() {
-    return this.#database ? ['--database', this.#database.url] : ['--data', this.#directory];
+    return this.#database ?
+      ['--database', this.#database.url, '--key-file', join(this.#directory, 'secrets.key')] :
+      ['--data', this.#directory];
   }
   get log() { return this.#log; }
   get directory() { return this.#directory; }
@@ -300,7 +306,7 @@ export class Marketplace {
     const tls = this.#certificate ?
       ['--certificate', this.#certificate.chain, '--certificate-key', this.#certificate.key] : [];
     const words = [program, 'serve', '--data', this.#directory, '--listen', '127.0.0.1:0',
-      ...demo, ...deals, ...database, ...tls];
+      ...demo, ...deals, ...database, ...tls, ...this.#serveWords];
     const limited = this.#descriptors ?
       ['sh', '-c', `ulimit -n ${this.#descriptors} && exec "$0" "$@"`, ...words] : words;
     return spawn(limited[0], limited.slice(1), {stdio: ['ignore', 'ignore', 'pipe']});

@@ -16,6 +16,7 @@ int main(int count, char** words) {
     cppo::cli::add_backup(app);
     cppo::cli::add_restore(app);
     cppo::cli::add_verify(app);
+    cppo::cli::add_audit(app);
     cppo::cli::add_shapes(app);
     cppo::cli::add_markup(app);
     cppo::cli::add_offers(app);

@@ -10,6 +10,7 @@
 #include "server/request_log.h"
 #include "server/security/key_places.h"
 #include "server/security/security_log.h"
+#include "service/command/audit_heads.h"
 #include "service/command/callers.h"
 #include "service/command/store_key.h"
 #include "store/engine/copy.h"
@@ -75,7 +76,8 @@ struct process::parts {
         : to(to),
           store(store::database::open(database_options(how, to))),
           keys(service::key_of_store(*store, key_file(how))),
-          on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
+          on(*store, service::market_clock(service::system_now, how.demo || how.sandbox), &keys),
+          first_sealed(seal_first()),
           security([this](const service::security_event& what) { write_security(what); },
                    [this](service::security_kind what, std::int64_t count) {
                        this->to.write(level::warning, "security more",
@@ -132,6 +134,17 @@ struct process::parts {
                [this](const wire::request& from) { return asking.asker_of(from); }, &counted,
                read_certificate(), how.proxies},
               [this](wire::request from) { return noted(from, [&] { return answer(from); }); }) {
+        if (first_sealed > 0)
+            to.write(level::info, "audit chains keyed for the first time",
+                     {{"chains", first_sealed}});
+        on.on_security(tell());
+    }
+
+    // The chains of a store that an earlier version made, before anything is added to one.
+    std::int64_t seal_first() {
+        std::int64_t count = 0;
+        store->write([&](store::session& in) { count = service::seal_first_heads(in, keys); });
+        return count;
     }
 
     service::tell_security tell() {
@@ -275,6 +288,7 @@ struct process::parts {
     std::unique_ptr<store::database> store;
     service::key_box keys;
     service::engine on;
+    std::int64_t first_sealed;
     security_log security;
     key_places places;
     service::callers known;

@@ -67,8 +67,8 @@ class marketplace {
     std::int64_t count(const std::string& sql, std::initializer_list<store::value> arguments = {});
 
     const std::unique_ptr<store::database> kept;
-    service::engine engine;
     service::key_box keys;
+    service::engine engine;
     service::account_service accounts{engine, keys};
     service::catalog_service catalog{engine};
     service::resource_service resources{engine};

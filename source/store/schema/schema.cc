@@ -13,6 +13,9 @@ extern const std::span<const std::string_view> schema_6;
 extern const std::span<const std::string_view> schema_7;
 extern const std::span<const std::string_view> schema_8;
 extern const std::span<const std::string_view> schema_9;
+extern const std::span<const std::string_view> schema_10;
+extern const std::span<const std::string_view> schema_11;
+extern const std::span<const std::string_view> schema_12;
 
 std::span<const migration> migrations() {
     static const std::array all{migration{1, "the first deal", schema_1},
@@ -23,7 +26,10 @@ std::span<const migration> migrations() {
                                 migration{6, "doors of the console", schema_6},
                                 migration{7, "one kind of offers", schema_7},
                                 migration{8, "statements that add up", schema_8},
-                                migration{9, "what sellers of record see", schema_9}};
+                                migration{9, "what sellers of record see", schema_9},
+                                migration{10, "nothing yet", schema_10},
+                                migration{11, "nothing yet", schema_11},
+                                migration{12, "traces that tell more", schema_12}};
     return all;
 }
 

@@ -88,6 +88,17 @@ TEST_P(access, that_is_refused_is_told_with_its_key) {
     EXPECT_EQ(told[0].source, "203.0.113.7");
 }
 
+TEST_P(access, to_a_new_key_is_told_once) {
+    std::vector<service::security_event> told;
+    market.engine.on_security([&](const service::security_event& what) { told.push_back(what); });
+    const service::key_order order{owner.account, editor, "once", "hash"};
+    const auto made = market.accounts.issue_key(owner, order).value();
+    ASSERT_TRUE(market.accounts.issue_key(owner, order));
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].what, service::security_kind::key_issued);
+    EXPECT_EQ(told[0].about, made.id);
+}
+
 TEST_P(access, is_not_kept_longer_by_a_clock_that_is_set_back) {
     ASSERT_TRUE(opens(key.id));
     ASSERT_TRUE(control.disable_key(owner, on_key(key.id)));

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "service/command/audit.h"
+#include "service/usage/usage_digest.h"
 
 namespace cppo::service {
 namespace {
@@ -17,7 +18,7 @@ std::string chain_of(const account_id& owner) {
 class chain_check {
   public:
     chain_check(store::session& in, const key_box* keys, verification& found)
-        : keys_(keys), found_(found) {
+        : in_(in), keys_(keys), found_(found) {
         for (audit_head& each : store::select<audit_head>(in, ""))
             heads_.emplace(each.owner, std::move(each));
         are_keyed_ = !heads_.empty();
@@ -33,6 +34,7 @@ class chain_check {
         if (!is_next || each.hash != hash_of(each))
             fault(chain_of(each.owner) + " is broken at entry " + std::to_string(each.number) +
                   ".");
+        if (each.operation == seal_usage_operation) check_usage(each);
         before_ = each;
         ++found_.audit_entries;
     }
@@ -70,6 +72,15 @@ class chain_check {
         heads_.erase(head);
     }
 
+    void check_usage(const audit_entry& sealed) {
+        ++found_.usage_hours;
+        const auto hour = hour_of_subject(sealed.subject);
+        if (digest_of_usage(in_, sealed.owner, hour) != sealed.after)
+            fault("The usage of " + sealed.owner.text() + " in the hour of " + sealed.subject +
+                  " is not what was sealed.");
+    }
+
+    store::session& in_;
     const key_box* keys_;
     verification& found_;
     std::map<account_id, audit_head> heads_;

@@ -19,7 +19,8 @@ enum class due_kind {
     end_agreement,
     start_agreement,
     end_choice,
-    seal_usage
+    seal_usage,
+    prune_records
 };
 
 // The number the store keeps of a kind. It never changes and is never used again; numbers are
@@ -42,6 +43,8 @@ constexpr int number_of(due_kind kind) {
             return 5'200;
         case due_kind::seal_usage:
             return 2'500;
+        case due_kind::prune_records:
+            return 9'000;
     }
     __builtin_unreachable();
 }
@@ -73,6 +76,8 @@ constexpr int rank_of(due_kind kind) {
             return 55;
         case due_kind::seal_usage:
             return 25;
+        case due_kind::prune_records:
+            return 90;
     }
     __builtin_unreachable();
 }

@@ -13,6 +13,7 @@
 #include "service/command/audit_heads.h"
 #include "service/command/callers.h"
 #include "service/command/store_key.h"
+#include "service/work/pruning.h"
 #include "store/engine/copy.h"
 #include "store/engine/database.h"
 #include "store/schema/schema.h"
@@ -138,6 +139,7 @@ struct process::parts {
             to.write(level::info, "audit chains keyed for the first time",
                      {{"chains", first_sealed}});
         on.on_security(tell());
+        service::begin_pruning(on, founders.back().account);
     }
 
     // The chains of a store that an earlier version made, before anything is added to one.

@@ -11,6 +11,7 @@
 #include "service/catalog/working_copies.h"
 #include "service/usage/usage_digest.h"
 #include "service/usage/usage_totals.h"
+#include "service/work/pruning.h"
 #include "store/tables/agreements.h"
 #include "store/tables/change_sets.h"
 #include "store/tables/money.h"
@@ -117,6 +118,8 @@ decision decide_due(const engine& on, store::session& in, mint& ids, const due_w
             return turn_agreement(in, work);
         case due_kind::seal_usage:
             return seal_usage(on, in, work, now);
+        case due_kind::prune_records:
+            return prune(in, work);
     }
     __builtin_unreachable();
 }

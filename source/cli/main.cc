@@ -18,6 +18,7 @@ int main(int count, char** words) {
     cppo::cli::add_restore(app);
     cppo::cli::add_verify(app);
     cppo::cli::add_rekey(app);
+    cppo::cli::add_audit(app);
     cppo::cli::add_shapes(app);
     cppo::cli::add_markup(app);
     cppo::cli::add_offers(app);

@@ -20,11 +20,27 @@ json::object transfer_json(const market::transfer& of) {
 }
 
 json::object entry_json(const store::audit_entry& of) {
-    return {{"accountId", of.owner.text()}, {"number", of.number},
-            {"at", of.at.text()},           {"userId", of.user},
-            {"byAccountId", of.by.text()},  {"operation", of.operation},
-            {"subject", of.subject},        {"source", of.source},
-            {"previousHash", of.previous},  {"hash", of.hash}};
+    json::object made{{"accountId", of.owner.text()},
+                      {"number", of.number},
+                      {"at", of.at.text()},
+                      {"userId", of.user},
+                      {"byAccountId", of.by.text()},
+                      {"operation", of.operation},
+                      {"subject", of.subject},
+                      {"source", of.source},
+                      {"previousHash", of.previous},
+                      {"hash", of.hash},
+                      {"form", of.form}};
+    const std::pair<const char*, const std::string*> more[] = {{"credential", &of.credential},
+                                                               {"outcome", &of.outcome},
+                                                               {"forAccountId", &of.acted_for},
+                                                               {"amount", &of.amount},
+                                                               {"currency", &of.currency},
+                                                               {"before", &of.before},
+                                                               {"after", &of.after}};
+    for (const auto& [name, text] : more)
+        if (!text->empty()) made[name] = *text;
+    return made;
 }
 
 result<answer> list_transfers(ledger_service& ledger, const call& from) {
@@ -49,6 +65,12 @@ result<answer> recompute(ledger_service& ledger, const call&) {
 }
 
 result<answer> list_audit(ledger_service& ledger, const call& from) {
+    if (const std::string acting = text_in(from.input, "acting"); !acting.empty()) {
+        using enum ledger_service::acting;
+        return list_answer(ledger.acted(TRY(account_asked(from)), acting == "by" ? by : for_it,
+                                        TRY(page_in(from))),
+                           entry_json);
+    }
     const auto of = TRY(accounts_asked(from));
     return list_answer(TRY(ledger.audit_entries(of, TRY(page_in(from)))), entry_json);
 }

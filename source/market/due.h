@@ -18,7 +18,9 @@ enum class due_kind {
     disburse,
     end_agreement,
     start_agreement,
-    end_choice
+    end_choice,
+    seal_usage,
+    prune_records
 };
 
 // The number the store keeps of a kind. It never changes and is never used again; numbers are
@@ -39,6 +41,10 @@ constexpr int number_of(due_kind kind) {
             return 5'100;
         case due_kind::end_choice:
             return 5'200;
+        case due_kind::seal_usage:
+            return 2'500;
+        case due_kind::prune_records:
+            return 9'000;
     }
     __builtin_unreachable();
 }
@@ -68,6 +74,10 @@ constexpr int rank_of(due_kind kind) {
             return 60;
         case due_kind::end_choice:
             return 55;
+        case due_kind::seal_usage:
+            return 25;
+        case due_kind::prune_records:
+            return 90;
     }
     __builtin_unreachable();
 }
@@ -75,7 +85,7 @@ constexpr int rank_of(due_kind kind) {
 struct due_work {
     account_id owner;
     due_kind kind;
-    std::string subject; // the change set, charge, currency or agreement
+    std::string subject; // the change set, charge, currency, agreement or hour
     instant due;
 };
 

@@ -262,6 +262,7 @@ loop_task<std::expected<connection::incoming, refused_request>> connection::read
     for (const auto& each : head)
         from.message.headers.push_back(
             {std::string(each.name_string()), std::string(each.value())});
+    from.message.peer = client_of(peer_, from.message.headers, terms_.proxies);
     if (auto no = check_head(from.message, from.is_http_1_0, terms_.within))
         co_return std::unexpected(std::move(*no));
     if (const std::size_t size = reading.large_size(terms_.within);

@@ -23,6 +23,7 @@
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/response.h"
+#include "server/security/addresses.h"
 #include "server/waiting_line.h"
 #include "wire/message/message.h"
 
@@ -42,7 +43,8 @@ struct connection_terms {
     std::function<wire::reply(const wire::request&)> too_busy; // may be empty
     std::function<std::string(const wire::request&)> asker_of; // may be empty
     log* to;
-    metrics* counted; // may be none
+    metrics* counted;             // may be none
+    std::vector<network> proxies; // whose X-Forwarded-For is believed
     boost::asio::thread_pool& workers;
     waiting_line& line; // for a worker
     std::atomic<bool> is_stopping = false;

@@ -71,7 +71,7 @@ struct listener::sockets {
 
 listener::sockets::sockets(const options& how, std::function<wire::reply(wire::request)> answer)
     : terms{how.within, std::move(answer), how.is_quick, how.too_busy, how.asker_of,
-            how.to,     how.counted,       workers,      line},
+            how.to,     how.counted,       how.proxies,  workers,      line},
       loops(static_cast<std::size_t>(std::max(1, how.within.io_threads))),
       line(how.within),
       workers(static_cast<std::size_t>(std::max(1, how.within.worker_threads))),

@@ -10,6 +10,7 @@
 #include "server/limits.h"
 #include "server/log.h"
 #include "server/metrics.h"
+#include "server/security/addresses.h"
 #include "wire/message/message.h"
 
 namespace cppo::server {
@@ -28,6 +29,7 @@ struct listener_options {
     std::function<std::string(const wire::request&)> asker_of = {};
     metrics* counted = nullptr; // none: nothing is counted; else it must outlive the listener
     std::shared_ptr<const certificate> shown = {}; // none: clients come without TLS
+    std::vector<network> proxies = {};             // whose X-Forwarded-For is believed (R-PRO-07)
 };
 
 class listener {

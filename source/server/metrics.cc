@@ -76,6 +76,10 @@ std::string metrics::text(const due_work& left) const {
     made += waits_.text("request_wait", "From a request read to the worker that serves it.");
     append_one(made, "turned_down_total", "counter",
                "Requests answered ThrottlingException since too many waited.", turned_down_);
+    append(made, "security_events_total", "counter", "Refusals at the door and news of keys.");
+    for (std::size_t at = 0; at < security_.size(); ++at)
+        fmt::format_to(to, "opencppo_security_events_total{{kind=\"{}\"}} {}\n",
+                       name_of(static_cast<service::security_kind>(at)), security_[at].load());
     append_one(made, "connections", "gauge", "Open connections.", connections_);
     append_one(made, "due_work_failures_total", "counter", "Pieces of due work that failed.",
                due_work_failures_);

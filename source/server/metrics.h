@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "service/command/security.h"
+
 namespace cppo::server {
 
 // How many durations lay below each of some bounds.
@@ -32,6 +34,9 @@ class metrics {
     void connection_closed() { --connections_; }
     void turned_down() { ++turned_down_; }
     void due_work_failed() { ++due_work_failures_; }
+    void security_event(service::security_kind what) {
+        ++security_.at(static_cast<std::size_t>(what));
+    }
     // A request that was read whole, with its answer's status.
     void answered(int status, std::chrono::steady_clock::duration took);
 
@@ -51,6 +56,7 @@ class metrics {
     counter connections_ = 0;
     counter turned_down_ = 0;
     counter due_work_failures_ = 0;
+    std::array<counter, naming::count<service::security_kind>()> security_{};
     std::array<counter, 6> by_class_{}; // of the status: 2 for 2xx
     histogram durations_;
     histogram waits_;

@@ -8,8 +8,12 @@
 #include "server/askers.h"
 #include "server/listener.h"
 #include "server/request_log.h"
+#include "server/security/key_places.h"
+#include "server/security/security_log.h"
+#include "service/command/audit_heads.h"
 #include "service/command/callers.h"
 #include "service/command/store_key.h"
+#include "service/work/pruning.h"
 #include "store/engine/copy.h"
 #include "store/engine/database.h"
 #include "store/schema/schema.h"
@@ -19,6 +23,7 @@
 #include "wire/identity/identity_calls.h"
 #include "wire/metering/metering_calls.h"
 #include "wire/protocol/endpoint.h"
+#include "wire/signature/authorization.h"
 
 namespace cppo::server {
 namespace {
@@ -72,8 +77,14 @@ struct process::parts {
         : to(to),
           store(store::database::open(database_options(how, to))),
           keys(service::key_of_store(*store, key_file(how))),
-          on(*store, service::market_clock(service::system_now, how.demo || how.sandbox)),
-          known(on, keys),
+          on(*store, service::market_clock(service::system_now, how.demo || how.sandbox), &keys),
+          first_sealed(seal_first()),
+          security([this](const service::security_event& what) { write_security(what); },
+                   [this](service::security_kind what, std::int64_t count) {
+                       this->to.write(level::warning, "security more",
+                                      {{"kind", name_of(what)}, {"count", count}});
+                   }),
+          known(on, keys, tell()),
           uses(on, report_of("key uses were not written")),
           accounts(on, keys, permissions),
           approvals(on, keys, permissions),
@@ -107,8 +118,8 @@ struct process::parts {
                      service::system_now),
           services(
               std::move(offered), verify(), report(),
-              [this](const account_id& account, std::string_view operation) {
-                  return limits.admits(account, operation, service::system_now());
+              [this](const service::actor& who, std::string_view operation) {
+                  return admits(who, operation);
               },
               &keys),
           consoles(
@@ -132,11 +143,68 @@ struct process::parts {
                    return noted(from, [&] { return too_busy(from); });
                },
                [this](const wire::request& from) { return asking.asker_of(from); }, &counted,
-               read_certificate()},
+               read_certificate(), how.proxies},
               [this](wire::request from) { return noted(from, [&] { return answer(from); }); }) {
         permissions = consoles.permissions();
         for (market::permission& each : services.permissions())
             permissions.push_back(std::move(each));
+        if (first_sealed > 0)
+            to.write(level::info, "audit chains keyed for the first time",
+                     {{"chains", first_sealed}});
+        on.on_security(tell());
+        service::begin_pruning(on, founders.back().account);
+    }
+
+    // The chains of a store that an earlier version made, before anything is added to one.
+    std::int64_t seal_first() {
+        std::int64_t count = 0;
+        store->write([&](store::session& in) { count = service::seal_first_heads(in, keys); });
+        return count;
+    }
+
+    service::tell_security tell() {
+        return [this](const service::security_event& what) { told(what); };
+    }
+
+    void told(const service::security_event& what) {
+        counted.security_event(what.what);
+        security.tell(what);
+    }
+
+    // Issuing and using keys is daily work; everything else is worth a look. What others sent is
+    // cut, so that a line has a bound as well.
+    void write_security(const service::security_event& what) {
+        using enum service::security_kind;
+        const bool is_usual = what.what == key_issued || what.what == key_in_new_place;
+        const auto cut = [](std::string_view text) { return text.substr(0, 128); };
+        to.write(is_usual ? level::info : level::warning, "security",
+                 {{"kind", name_of(what.what)},
+                  {"credential", cut(what.credential)},
+                  {"account", cut(what.account)},
+                  {"about", cut(what.about)},
+                  {"source", cut(what.source)}});
+    }
+
+    bool admits(const service::actor& who, std::string_view operation) {
+        if (limits.admits(who.account, operation, service::system_now())) return true;
+        told({service::security_kind::throttled, who.credential, who.account.text(),
+              std::string(operation), who.peer});
+        return false;
+    }
+
+    // Who was refused at the door, by the key that the request names.
+    void tell_refused(const wire::request& from, const wire::fault& why) {
+        const std::string key = wire::claimed_access_key(from);
+        const bool is_closed = why.name == "UnrecognizedClientException" && known.is_closed(key);
+        told(
+            {is_closed ? service::security_kind::closed_key : service::security_kind::bad_signature,
+             key, "", why.name, from.peer});
+    }
+
+    void tell_place(const wire::request& from, const wire::credential& signer) {
+        if (places.is_new(signer.access_key_id, from.peer))
+            told({service::security_kind::key_in_new_place, signer.access_key_id,
+                  signer.who.account.text(), "", from.peer});
     }
 
     wire::reply noted(const wire::request& from, const std::function<wire::reply()>& make) {
@@ -152,9 +220,12 @@ struct process::parts {
         return [this](const wire::request& from, std::span<const std::string_view> names,
                       wire::regions where) {
             auto signer = signatures.verify(from, names, where);
-            if (!signer) return signer;
+            if (!signer) {
+                tell_refused(from, signer.error());
+                return signer;
+            }
             asking.remember(from.peer, signer->access_key_id, signer->who.account);
-            uses.note(signer->who.account, signer->access_key_id, from.peer);
+            tell_place(from, *signer);
             return signer;
         };
     }
@@ -213,6 +284,8 @@ struct process::parts {
     }
 
     wire::reply too_busy(const wire::request& from) {
+        told({service::security_kind::throttled, wire::claimed_access_key(from), "", "too busy",
+              from.peer});
         if (auto made = services.too_busy(from)) return std::move(*made);
         return console::problem(wire::too_many_requests());
     }
@@ -244,6 +317,9 @@ struct process::parts {
     std::unique_ptr<store::database> store;
     service::key_box keys;
     service::engine on;
+    std::int64_t first_sealed;
+    security_log security;
+    key_places places;
     service::callers known;
     service::key_uses uses;
     std::vector<market::permission> permissions; // of all operations and routes there are

@@ -12,6 +12,7 @@
 #include "server/certificate.h"
 #include "server/limits.h"
 #include "server/log.h"
+#include "server/security/addresses.h"
 #include "service/parties/founding.h"
 #include "wire/message/message.h"
 
@@ -28,6 +29,7 @@ struct process_options {
     bool sandbox = false;
     bool logs_requests = false;                   // a line each
     std::optional<certificate_files> certificate; // none: without TLS
+    std::vector<network> proxies;                 // whose X-Forwarded-For is believed
     limits within;
 };
 

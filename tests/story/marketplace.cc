@@ -33,8 +33,8 @@ marketplace::marketplace(const std::string& url, const std::filesystem::path& ke
                          bool sandbox)
     : kept(
           store::database::open({.url = url, .connections = 4, .migrations = store::migrations()})),
-      engine(*kept, service::market_clock(no_real_time, sandbox)),
       keys(key_file),
+      engine(*kept, service::market_clock(no_real_time, sandbox), &keys),
       clockwork(engine, report) {}
 
 void marketplace::begin(instant at) {

@@ -67,8 +67,8 @@ class marketplace {
     std::int64_t count(const std::string& sql, std::initializer_list<store::value> arguments = {});
 
     const std::unique_ptr<store::database> kept;
-    service::engine engine;
     service::key_box keys;
+    service::engine engine;
     // Some of what users may be allowed.
     const std::vector<market::permission> known{
         {"aws-marketplace:DescribeEntity", {market::permission_group::offers}},

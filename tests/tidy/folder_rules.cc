@@ -30,8 +30,6 @@ const std::set<std::pair<std::string, std::string>>& meetings() {
         // A database opens as one of two drivers, which are made of its parts.
         {"store/engine", "store/engine/postgres"},
         {"store/engine", "store/engine/sqlite"},
-        // A protocol carries messages; a page of a list is sealed for its caller.
-        {"wire/message", "wire/protocol"},
     };
     return pairs;
 }
@@ -108,7 +106,7 @@ const folder_table& folder_rows() {
         {"wire/value", {}},
         {"wire/message", {"wire/value"}},
         {"wire/signature", {"wire/message", "wire/value"}},
-        {"wire/protocol", {"wire/signature", "wire/value"}},
+        {"wire/protocol", {"wire/message", "wire/signature", "wire/value"}},
         {"wire/catalog", {"wire/message", "wire/protocol", "wire/value"}},
         {"wire/agreement", {"wire/message", "wire/protocol", "wire/value"}},
         {"wire/metering", {"wire/message", "wire/protocol", "wire/value"}},
@@ -118,7 +116,8 @@ const folder_table& folder_rows() {
         {"console/http", {}},
         {"console", {"console/http"}},
 
-        {"server", {}},
+        {"server/security", {}},
+        {"server", {"server/security"}},
 
         {"cli/calls", {"cli/client"}},
         {"cli/client", {}},

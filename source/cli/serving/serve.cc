@@ -22,6 +22,7 @@ struct serve_words {
     server::process_options how;
     std::string listen = "127.0.0.1:8080";
     server::certificate_files certificate;
+    std::vector<std::string> proxies;
 };
 
 void read_address(serve_words& words) {
@@ -33,6 +34,14 @@ void read_address(serve_words& words) {
     const auto [stopped, error] = std::from_chars(from, end, words.how.port);
     if (error != std::errc() || stopped != end || words.how.host.empty())
         throw CLI::ValidationError("--listen", "needs HOST:PORT");
+}
+
+void read_proxies(serve_words& words) {
+    for (const std::string& each : words.proxies) {
+        const auto made = server::network::parse(each);
+        if (!made) throw CLI::ValidationError("--trusted-proxy", "needs ADDRESS or ADDRESS/PREFIX");
+        words.how.proxies.push_back(*made);
+    }
 }
 
 // Blocked before any thread starts, so that only the waiting thread takes them. Without a
@@ -85,6 +94,7 @@ void tell_way_in(const server::process_options& how, const std::string& endpoint
 
 void serve(serve_words& words) {
     read_address(words);
+    read_proxies(words);
     if (!words.certificate.chain.empty()) words.how.certificate = words.certificate;
     words.how.logs_requests = words.how.demo;
     ::umask(077); // the store holds what only this user may read
@@ -124,6 +134,10 @@ void add_serve(CLI::App& to) {
                      "postgresql://... instead of the embedded store");
     verb->add_option("--key-file", words->how.key_file,
                      "Key that seals secrets; made beside a store without any");
+    verb->add_option("--trusted-proxy", words->proxies,
+                     "ADDRESS or ADDRESS/PREFIX of a proxy whose X-Forwarded-For says who calls; "
+                     "may be given again")
+        ->take_all();
     CLI::Option* certificate =
         verb->add_option("--certificate", words->certificate.chain,
                          "PEM file of the certificate and what vouches for it: TLS alone is spoken "

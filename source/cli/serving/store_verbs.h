@@ -1,4 +1,5 @@
-// opencppo backup, restore and verify: a marketplace's store, at rest or beside a running server.
+// opencppo backup, restore, verify and audit: a marketplace's store, at rest or beside a running
+// server.
 #pragma once
 
 namespace CLI {
@@ -10,5 +11,6 @@ namespace cppo::cli {
 void add_backup(CLI::App& to);
 void add_restore(CLI::App& to);
 void add_verify(CLI::App& to);
+void add_audit(CLI::App& to);
 
 } // namespace cppo::cli

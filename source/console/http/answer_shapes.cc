@@ -192,11 +192,15 @@ void describe_ledger(shapes& into) {
                   {need("balanced", boolean()), need("transfers", integer(0)),
                    need("mismatches", list("Mismatch")), need("balances", list("Balance"))});
     const type hash = text_matching(64, 64, "^[0-9a-f]{64}$");
-    into.document("AuditEntry", {need("accountId", account_text()), need("number", integer(1)),
-                                 need("at", moment_text()), need("userId", id_text()),
-                                 need("byAccountId", account_text()), need("operation", text()),
-                                 need("subject", text()), need("source", text()),
-                                 need("previousHash", text(0, 64)), need("hash", hash)});
+    into.document(
+        "AuditEntry",
+        {need("accountId", account_text()), need("number", integer(1)), need("at", moment_text()),
+         need("userId", id_text()), need("byAccountId", account_text()), need("operation", text()),
+         need("subject", text()), need("source", text()), need("previousHash", text(0, 64)),
+         need("hash", hash), need("form", integer(1)), may("credential", text()),
+         may("outcome", one_of({"DONE"})), may("forAccountId", account_text()),
+         may("amount", amount_text()), may("currency", currency_text()), may("before", text()),
+         may("after", text())});
     describe_page(into, "AuditPage", "AuditEntry");
 }
 

@@ -128,8 +128,10 @@ wire::reply console::run(const wire::request& from) const {
     const bool is_operator = signer->who.is_operator;
     if (!at.found || (at.found->open_to == audience::operator_only && !is_operator))
         return not_found();
-    if (at.found->open_to == audience::operator_may && !is_operator)
+    if (at.found->open_to == audience::operator_may && !is_operator) {
+        signer->who.was_refused(at.found->permission().name);
         return problem(no(reason::action_not_allowed).error());
+    }
     if (!at.found->changes_something()) return run_route(from, at, std::move(signer->who));
     if (!signer->who.may(at.found->permission(), true))
         return problem(no(reason::action_not_allowed).error());

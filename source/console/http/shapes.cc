@@ -152,7 +152,8 @@ shapes console_shapes() {
                   {need("isvBuyerVisibility", any_of<market::isv_buyer_visibility>())});
     made.document("LimitChange",
                   {need("name", text(1, 64)), may("value", integer(1, 1'000'000'000))});
-    made.document("AuditList", paged({may("accountId", account_text())}));
+    made.document("AuditList",
+                  paged({may("accountId", account_text()), may("acting", one_of({"by", "for"}))}));
     describe_answers(made);
     return made;
 }

@@ -37,6 +37,10 @@ std::int64_t first_open_hour(instant now) {
     return hour_of(now) - late_hours_max(report_kind::batch) - 1;
 }
 
+instant closing_of_hour(std::int64_t hour) {
+    return instant((hour + late_hours_max(report_kind::batch) + 2) * hour_ms);
+}
+
 std::int64_t last_open_hour(instant now) {
     return hour_of(now.plus_ms(usage_ahead_max_ms));
 }

@@ -37,6 +37,9 @@ result<void> check_time(instant at, report_kind how, instant now);
 
 // Before this hour nothing is recorded any more, not even by a command that began an hour ago.
 std::int64_t first_open_hour(instant now);
+// From this moment on nothing is recorded for the hour any more, so what was can be sealed
+// (R-MET-12).
+instant closing_of_hour(std::int64_t hour);
 // After this hour nothing is recorded yet.
 std::int64_t last_open_hour(instant now);
 

@@ -31,6 +31,7 @@ std::optional<key_owner> callers::find_by_key(const std::string& access_key_id) 
         if (found != remembered_.end() && found->second.is_fresh(now_us)) return found->second.of;
     }
     auto made = load(access_key_id);
+    if (made && told_) made->who.told = &told_;
     remember(access_key_id, made, now_us);
     return made;
 }
@@ -47,13 +48,27 @@ void callers::remember(const std::string& access_key_id, const std::optional<key
     remembered_.insert_or_assign(access_key_id, known{*found, read_us});
 }
 
+void callers::note_closed(const std::string& access_key_id) {
+    const std::unique_lock lock(mutex_);
+    if (closed_.size() >= remembered_max) closed_.clear();
+    closed_.insert(access_key_id);
+}
+
+bool callers::is_closed(const std::string& access_key_id) {
+    const std::shared_lock lock(mutex_);
+    return closed_.contains(access_key_id);
+}
+
 std::optional<key_owner> callers::load(const std::string& access_key_id) {
     return on_.read([&](session& in, instant) -> std::optional<key_owner> {
         const auto place = store::find<location>(in, access_key_id);
         if (!place || place->kind != entity_kind::access_key) return std::nullopt;
         const auto key = store::find<access_key>(in, place->owner, access_key_id).value();
         const auto whose = store::find<user>(in, key.owner, key.user).value();
-        if (!opens(key, whose)) return std::nullopt;
+        if (!opens(key, whose)) {
+            note_closed(access_key_id);
+            return std::nullopt;
+        }
         const auto of = store::find<account>(in, key.owner).value();
         if (!of.is_open()) return std::nullopt;
         return key_owner{secret_of(key, keys_), actor{.account = key.owner,

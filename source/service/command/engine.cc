@@ -10,23 +10,35 @@ namespace {
 
 constexpr int attempts_max = 4;
 
+// What a run leaves behind beside its answer.
+struct traces {
+    const key_box* keys;
+    std::vector<std::string> issued = {};
+};
+
 result<std::string> run_once(store::session& in, const command& what, const decide& how,
-                             mint::seed seed, instant now) {
+                             mint::seed seed, instant now, traces& left) {
     // Commands of one owner follow each other, so that a refusal too is decided on one state.
     in.lock_owner(what.owner);
     if (auto earlier = find_answer(in, what)) return *earlier;
     mint ids(seed);
     outcome made = TRY(how(in, ids, now));
+    store::trace changed = store::trace_of(in, made.decision);
+    left.issued = changed.issued;
     store::apply(in, made.decision, ids);
     store::insert(in, store::command_record{what.owner, what.operation, what.token,
                                             what.request_hash, made.answer, now});
-    add_audit_entry(in, {.owner = what.owner,
-                         .at = now,
-                         .user = what.by.user,
-                         .by = what.by.account,
-                         .operation = what.operation,
-                         .subject = made.subject,
-                         .source = what.by.peer});
+    add_audit_entry(in,
+                    {.owner = what.owner,
+                     .at = now,
+                     .user = what.by.user.text(),
+                     .by = what.by.account,
+                     .operation = what.operation,
+                     .subject = made.subject,
+                     .source = what.by.peer,
+                     .credential = what.by.credential,
+                     .left = std::move(changed)},
+                    left.keys);
     return made.answer;
 }
 
@@ -52,8 +64,8 @@ std::optional<result<std::string>> find_answer(store::session& in, const command
     return result<std::string>(kept->answer);
 }
 
-engine::engine(store::database& store, market_clock clock)
-    : store_(store), clock_(std::move(clock)) {}
+engine::engine(store::database& store, market_clock clock, const key_box* keys)
+    : store_(store), clock_(std::move(clock)), keys_(keys) {}
 
 result<std::string> engine::run(const command& asked, const decide& how) {
     const auto share = std::shared_lock(gate_);
@@ -63,11 +75,13 @@ result<std::string> engine::run(const command& asked, const decide& how) {
     result<std::string> answer = no(reason::malformed_value);
     // Market time is part of the decision, so every attempt has the first one's.
     std::optional<instant> now;
+    traces left{keys_};
     for (int attempt = 1;; ++attempt) {
         try {
             store_.write([&](store::session& in) {
                 if (!now) now = clock_.now(in);
-                answer = run_once(in, what, how, seed, *now);
+                left.issued.clear();
+                answer = run_once(in, what, how, seed, *now, left);
             });
             break;
         } catch (const store::failure& failed) {
@@ -78,6 +92,7 @@ result<std::string> engine::run(const command& asked, const decide& how) {
         }
     }
     if (told_) told_();
+    if (answer) tell_issued(what.by, left.issued);
     return answer;
 }
 
@@ -86,6 +101,12 @@ result<outcome> engine::foresee(const decide& how) {
         mint unused(random_seed());
         return how(in, unused, now);
     });
+}
+
+void engine::tell_issued(const actor& by, const std::vector<std::string>& keys) const {
+    if (!security_) return;
+    for (const std::string& each : keys)
+        security_({security_kind::key_issued, by.credential, by.account.text(), each, by.peer});
 }
 
 bool engine::has_run(const command& what) {

@@ -14,6 +14,7 @@
 #include "ground/mint.h"
 #include "market/decision.h"
 #include "service/command/actor.h"
+#include "service/command/audit.h"
 #include "service/command/market_clock.h"
 #include "store/engine/database.h"
 
@@ -58,7 +59,8 @@ struct due_outcome {
 
 class engine {
   public:
-    engine(store::database& store, market_clock clock);
+    // With `keys`, which outlive it, the heads of the audit chains are keyed (R-AUD-03).
+    engine(store::database& store, market_clock clock, const key_box* keys = nullptr);
 
     // The answer of the command. `decide` may run more than once and on another thread; it must
     // depend on what it reads, its mint and `now` only.
@@ -104,9 +106,21 @@ class engine {
     // Called after every commit that may have made work due.
     void on_commit(std::function<void()> told) { told_ = std::move(told); }
 
+    // Is told of keys that were issued.
+    void on_security(tell_security told) { security_ = std::move(told); }
+
+    // An entry of the clockwork's own, in the transaction of the work it is about.
+    void add_audit_entry(store::session& in, const audited& what) const {
+        service::add_audit_entry(in, what, keys_);
+    }
+
   private:
+    void tell_issued(const actor& by, const std::vector<std::string>& keys) const;
+
     store::database& store_;
     market_clock clock_;
+    const key_box* keys_;
+    tell_security security_;
     std::shared_mutex gate_;
     std::function<void()> told_;
 };

@@ -92,4 +92,20 @@ result<listed<store::audit_entry>> ledger_service::audit_entries(
                      [](const store::audit_entry& each) { return page_mark{each.number, ""}; });
 }
 
+listed<store::audit_entry> ledger_service::acted(const account_id& of, acting how,
+                                                 const page_request& at) {
+    const std::string whose =
+        how == acting::by ? "by_account = $1 AND acted_for <> ''" : "acted_for = $1";
+    auto rows = on_.read([&](session& in, instant) {
+        return store::select<store::audit_entry>(
+            in,
+            "WHERE " + whose + " AND (owner, number) > ($2, $3) ORDER BY owner, number LIMIT $4",
+            {of.text(), at.after ? at.after->id : "", at.after ? at.after->order : 0,
+             at.one_more()});
+    });
+    return listed_in(at, std::move(rows), [](const store::audit_entry& each) {
+        return page_mark{each.number, each.owner.text()};
+    });
+}
+
 } // namespace cppo::service

@@ -50,6 +50,11 @@ class ledger_service {
     result<listed<store::audit_entry>> audit_entries(const std::optional<account_id>& of,
                                                      const page_request& at);
 
+    // What an account's users did for others, or what others did for it, in whichever chain it
+    // stands: chain by chain, oldest first (R-AUD-02).
+    enum class acting { by, for_it };
+    listed<store::audit_entry> acted(const account_id& of, acting how, const page_request& at);
+
   private:
     engine& on_;
 };

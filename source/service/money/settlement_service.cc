@@ -86,6 +86,7 @@ result<void> check_price_is_known(session& in, const actor& viewer,
     const auto of = find_seen<market::agreement>(in, viewer.account, entity_kind::agreement,
                                                  *agreement, {view_role::manufacturer});
     if (!of || of->proposer == viewer.account || of->owner == viewer.account) return {};
+    viewer.was_refused("what the buyer of " + agreement->text() + " is charged");
     return no_because(reason::action_not_allowed,
                       "What the buyer is charged is known to the partner; see your statements.",
                       agreement->text());
@@ -136,8 +137,9 @@ result<deed> settlement_service::recording_payment(const actor& by, const paymen
     if (!by.is_operator) {
         const bool is_seen =
             on_.read([&](session& in, instant) { return sees(in, by.account, order.invoice); });
-        return is_seen ? no(reason::action_not_allowed)
-                       : no(reason::invoice_not_found, order.invoice.text());
+        if (!is_seen) return no(reason::invoice_not_found, order.invoice.text());
+        by.was_refused("opencppo:RecordPayment");
+        return no(reason::action_not_allowed);
     }
     const currency unit = TRY(parse_currency(order.unit));
     const payment_request ask{TRY(money::parse(order.amount, unit)), order.received_on,

@@ -76,7 +76,7 @@ result<deed> access_service::changing_user(const actor& by, const user_change_or
         if (asked.actions) CHECK_OK(check_list(list, known_, whose.plays(role::operator_)));
         const bool only_stops =
             asked.state == user_state::disabled && !asked.actions && !asked.part;
-        if (!only_stops && !is_within(list, by.actions, known_))
+        if (!only_stops && !by.may_give(list, known_))
             return no(reason::wider_than_maker, of->id.text());
         const auto all = store::select<user>(in, "WHERE owner = $1", {order.owner.text()});
         decision made = TRY(market::change_user(*of, asked, all, by.account != order.owner));

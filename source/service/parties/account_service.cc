@@ -129,7 +129,7 @@ result<deed> account_service::adding_user(const actor& by, const user_order& ord
         CHECK_OK(is_there(in, order.owner));
         const account of = store::find<account>(in, order.owner).value();
         CHECK_OK(check_list(order.actions, known_, of.plays(role::operator_)));
-        if (!is_within(order.actions, by.actions, known_)) return no(reason::wider_than_maker);
+        if (!by.may_give(order.actions, known_)) return no(reason::wider_than_maker);
         const user made{order.owner, ids.next<user_kind>(), 0,   order.email,
                         order.part,  order.actions,         hash};
         const std::string id = made.id.text();
@@ -166,7 +166,7 @@ result<issued_key> account_service::issue_key(const actor& by, const key_order& 
         CHECK_OK(is_not_closed(in, owner));
         const auto whose = key_user(in, by, order);
         if (!whose) return no(reason::user_not_found, owner.text());
-        if (!is_within(whose->actions, by.actions, known_)) return no(reason::wider_than_maker);
+        if (!by.may_give(whose->actions, known_)) return no(reason::wider_than_maker);
         outcome made{{}, fresh.id, fresh.id};
         made.decision.writes.push_back(made_for(whose->id, owner, fresh, by, keys_, now));
         made.decision.writes.push_back(location{fresh.id, owner, entity_kind::access_key});
@@ -185,7 +185,7 @@ result<issued_key> account_service::rotate_key(const actor& by, const rotation_o
         const auto of = store::find<access_key>(in, owner, order.key);
         if (!of) return no(reason::access_key_not_found, order.key);
         const auto whose = store::find<user>(in, owner, of->user).value();
-        if (!is_within(whose.actions, by.actions, known_)) return no(reason::wider_than_maker);
+        if (!by.may_give(whose.actions, known_)) return no(reason::wider_than_maker);
         return outcome::of(
             TRY(market::rotate_key(*of, made_for(whose.id, owner, fresh, by, keys_, now))));
     });

@@ -8,8 +8,10 @@
 
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "service/secrets/digest.h"
+#include "service/usage/usage_digest.h"
 #include "service/usage/usage_places.h"
 
 namespace cppo::service {
@@ -75,7 +77,12 @@ result<std::vector<usage_outcome>> metering_service::report(
         CHECK_OK(on_.record(buyer, [&](session& in, instant now) -> result<void> {
             for (const std::size_t at : positions)
                 CHECK_OK(check_time(batch[at].at, report_kind::batch, now));
-            for (const std::size_t at : positions) made[at] = record_once(in, places[at]->record);
+            std::set<std::int64_t> hours;
+            for (const std::size_t at : positions) {
+                made[at] = record_once(in, places[at]->record);
+                hours.insert(places[at]->record.hour);
+            }
+            for (const std::int64_t each : hours) seal_when_closed(in, buyer, each);
             return {};
         }));
     return made;
@@ -98,6 +105,7 @@ result<std::string> metering_service::report_own(const actor& by, const std::str
         if (dry_run) return {};
         const usage_outcome made = record_once(in, where->record);
         if (made.status == usage_status::duplicate) return no(reason::usage_repeated);
+        seal_when_closed(in, by.account, where->record.hour);
         answer = made.record;
         return {};
     }));

@@ -150,7 +150,7 @@ std::int64_t clockwork::run(const std::vector<market::due_work>& works, std::set
     for (const market::due_work& work : works)
         how.emplace_back([this, &work](store::session& in, mint& ids) {
             leases_.check(in, work_leases::part_of(work.owner));
-            return decide_due(in, ids, work, std::max(work.due, on_.clock().now(in)));
+            return decide_due(on_, in, ids, work, std::max(work.due, on_.clock().now(in)));
         });
     const auto outcomes = on_.run_due(how);
     std::int64_t ran = 0;

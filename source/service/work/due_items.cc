@@ -9,7 +9,9 @@
 #include "market/usage/month_end.h"
 #include "notation/changes/change_text.h"
 #include "service/catalog/working_copies.h"
+#include "service/usage/usage_digest.h"
 #include "service/usage/usage_totals.h"
+#include "service/work/pruning.h"
 #include "store/tables/agreements.h"
 #include "store/tables/change_sets.h"
 #include "store/tables/money.h"
@@ -66,6 +68,21 @@ decision turn_agreement(store::session& in, const due_work& work) {
                                                 : start(*of, entitlements, work);
 }
 
+// Nothing is recorded for the hour any more, so what was is put into the buyer's audit chain.
+decision seal_usage(const engine& on, store::session& in, const due_work& work, instant now) {
+    on.add_audit_entry(
+        in, {.owner = work.owner,
+             .at = now,
+             .user = "clockwork",
+             .by = work.owner,
+             .operation = seal_usage_operation,
+             .subject = work.subject,
+             .source = "",
+             .credential = "",
+             .left = {.after = digest_of_usage(in, work.owner, hour_of_subject(work.subject))}});
+    return nothing_left(work);
+}
+
 decision pay_out(store::session& in, mint& ids, const due_work& work) {
     const auto to = store::find<seller>(in, work.owner);
     if (!to) return nothing_left(work);
@@ -81,7 +98,8 @@ decision pay_out(store::session& in, mint& ids, const due_work& work) {
 
 } // namespace
 
-decision decide_due(store::session& in, mint& ids, const due_work& work, instant now) {
+decision decide_due(const engine& on, store::session& in, mint& ids, const due_work& work,
+                    instant now) {
     const auto kept = store::find<due_work>(in, work.owner, work.kind, work.subject);
     if (!kept || kept->due != work.due)
         throw store::failure("55P03", "Somebody else did this due work.");
@@ -98,6 +116,10 @@ decision decide_due(store::session& in, mint& ids, const due_work& work, instant
         case due_kind::start_agreement:
         case due_kind::end_choice:
             return turn_agreement(in, work);
+        case due_kind::seal_usage:
+            return seal_usage(on, in, work, now);
+        case due_kind::prune_records:
+            return prune(in, work);
     }
     __builtin_unreachable();
 }

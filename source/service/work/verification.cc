@@ -1,39 +1,11 @@
 #include "service/work/verification.h"
 
-#include "service/command/audit.h"
 #include "service/money/ledger_service.h"
+#include "service/work/audit_check.h"
 #include "store/engine/integrity.h"
 
 namespace cppo::service {
 namespace {
-
-// Each entry carries the hash of the one before it and its own.
-void check_audit_chains(store::session& in, verification& found) {
-    std::optional<store::audit_entry> before;
-    constexpr std::int64_t piece = 1'000;
-    std::string owner;
-    std::int64_t number = 0;
-    for (std::int64_t read = piece; read == piece;) {
-        const auto entries = store::select<store::audit_entry>(
-            in, "WHERE (owner, number) > ($1, $2) ORDER BY owner, number LIMIT $3",
-            {owner, number, piece});
-        for (const store::audit_entry& each : entries) {
-            const bool follows = before && before->owner == each.owner;
-            const bool is_next = each.number == (follows ? before->number + 1 : 1) &&
-                                 each.previous == (follows ? before->hash : "");
-            if (!is_next || each.hash != hash_of(each))
-                found.faults.push_back("The audit chain of " + each.owner.text() +
-                                       " is broken at entry " + std::to_string(each.number) + ".");
-            before = each;
-            ++found.audit_entries;
-        }
-        read = static_cast<std::int64_t>(entries.size());
-        if (before) {
-            owner = before->owner.text();
-            number = before->number;
-        }
-    }
-}
 
 std::int64_t sum_of(store::session& in, std::string_view sql) {
     std::int64_t sum = 0;
@@ -56,7 +28,7 @@ void check_usage_totals(store::session& in, verification& found) {
 
 } // namespace
 
-verification verify(engine& on) {
+verification verify(engine& on, const key_box* keys) {
     verification found;
     const ledger_audit money = ledger_service(on).audit();
     found.transfers = money.transfers;
@@ -65,7 +37,7 @@ verification verify(engine& on) {
     for (const std::string& each : store::integrity_faults(on.store()))
         found.faults.push_back("The file: " + each);
     on.read([&](store::session& in, instant) {
-        check_audit_chains(in, found);
+        check_audit_chains(in, keys, found);
         check_usage_totals(in, found);
     });
     return found;

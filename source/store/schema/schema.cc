@@ -15,6 +15,7 @@ extern const std::span<const std::string_view> schema_8;
 extern const std::span<const std::string_view> schema_9;
 extern const std::span<const std::string_view> schema_10;
 extern const std::span<const std::string_view> schema_11;
+extern const std::span<const std::string_view> schema_12;
 
 std::span<const migration> migrations() {
     static const std::array all{migration{1, "the first deal", schema_1},
@@ -27,7 +28,8 @@ std::span<const migration> migrations() {
                                 migration{8, "statements that add up", schema_8},
                                 migration{9, "what sellers of record see", schema_9},
                                 migration{10, "a second person", schema_10},
-                                migration{11, "what was given is taken back", schema_11}};
+                                migration{11, "what was given is taken back", schema_11},
+                                migration{12, "traces that tell more", schema_12}};
     return all;
 }
 

@@ -17,7 +17,8 @@ struct command_record {
     instant at;
 };
 
-// Who did what, when, from where; each entry carries the hash of the one before.
+// Who did what, when, from where, and what changed by it; each entry carries the hash of the one
+// before.
 struct audit_entry {
     account_id owner;
     std::int64_t number;
@@ -29,6 +30,22 @@ struct audit_entry {
     std::string source;
     std::string previous;
     std::string hash;
+    std::int64_t form = 1; // what it is hashed of; 1 is without what follows
+    std::string credential = {};
+    std::string outcome = {};
+    std::string acted_for = {}; // another account, whose things it was about; else empty
+    std::string amount = {};
+    std::string currency = {};
+    std::string before = {}; // as JSON
+    std::string after = {};
+};
+
+// The last entry of a chain, sealed under the marketplace's key.
+struct audit_head {
+    account_id owner;
+    std::int64_t number;
+    std::string hash;
+    std::string seal;
 };
 
 // An event until it is delivered.
@@ -61,7 +78,19 @@ template <> struct table<audit_entry> {
         column{"at_us", &row_type::at}, column{"user_id", &row_type::user},
         column{"by_account", &row_type::by}, column{"operation", &row_type::operation},
         column{"subject", &row_type::subject}, column{"source", &row_type::source},
-        column{"previous", &row_type::previous}, column{"hash", &row_type::hash});
+        column{"previous", &row_type::previous}, column{"hash", &row_type::hash},
+        column{"form", &row_type::form}, column{"credential", &row_type::credential},
+        column{"outcome", &row_type::outcome}, column{"acted_for", &row_type::acted_for},
+        column{"amount", &row_type::amount}, column{"currency", &row_type::currency},
+        column{"values_before", &row_type::before}, column{"values_after", &row_type::after});
+};
+template <> struct table<audit_head> {
+    using row_type = audit_head;
+    static constexpr std::string_view name = "audit_head";
+    static constexpr int key_count = 1;
+    static constexpr auto columns = std::tuple(
+        column{"owner", &row_type::owner}, column{"number", &row_type::number},
+        column{"hash", &row_type::hash}, column{"seal", &row_type::seal});
 };
 template <> struct table<market::setting> {
     using row_type = market::setting;

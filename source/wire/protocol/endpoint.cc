@@ -216,13 +216,13 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
         const std::string_view signing_names[] = {to.of->signing_name};
         auto caller = who_(from, signing_names, to.of->everywhere);
         if (!caller) return std::unexpected(std::move(caller).error());
-        if (may_ && !may_(caller->who.account, to.called->name))
+        caller->who.peer = from.peer;
+        if (may_ && !may_(caller->who, to.called->name))
             return std::unexpected(too_many_requests());
         if (auto may = check_allowed(caller->who, *to.called); !may)
             return std::unexpected(to.of->word(may.error()));
         auto input = read_input(to.as, *to.of, *to.called, from);
         if (!input) return std::unexpected(std::move(input).error());
-        caller->who.peer = from.peer;
         return run_paged(*to.called,
                          {std::move(caller->who), *std::move(input), request_id, from.peer, keys_},
                          to.of->word);

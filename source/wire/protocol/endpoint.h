@@ -25,8 +25,8 @@ using authenticate = std::function<std::expected<credential, fault>(
 using report_failure = std::function<void(std::string_view operation, std::string_view request_id,
                                           std::string_view what)>;
 
-// Whether an account may make another request of that operation now.
-using admit = std::function<bool(const account_id&, std::string_view operation)>;
+// Whether a caller's account may make another request of that operation now.
+using admit = std::function<bool(const service::actor&, std::string_view operation)>;
 
 class endpoint {
   public:

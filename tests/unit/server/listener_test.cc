@@ -38,6 +38,39 @@ TEST(listener, serves_request_after_request_on_one_connection) {
     EXPECT_EQ(body_of(client.receive()), "POST / [abc]");
 }
 
+TEST(listener, lets_nobody_keep_an_answer_or_take_it_for_something_else) {
+    running on;
+    const std::string bad = "GET / HTTP/1.1\r\n\r\n"; // a refusal of the head
+    for (const std::string& from : {std::string("GET /a HTTP/1.1\r\nHost: h\r\n\r\n"),
+                                    std::string("GET /refused HTTP/1.1\r\nHost: h\r\n\r\n"),
+                                    std::string("GET /broken HTTP/1.1\r\nHost: h\r\n\r\n"),
+                                    std::string("GET /empty HTTP/1.1\r\nHost: h\r\n\r\n"), bad}) {
+        raw_client client(on.served.port());
+        client.send(from);
+        const std::string reply = client.receive();
+        for (const std::string& header :
+             {"\r\nCache-Control: no-store\r\n", "\r\nX-Content-Type-Options: nosniff\r\n"}) {
+            const auto at = reply.find(header);
+            EXPECT_NE(at, std::string::npos) << from << reply;
+            EXPECT_EQ(reply.find(header, at + 1), std::string::npos) << reply;
+        }
+    }
+}
+
+TEST(listener, believes_a_trusted_proxy_alone) {
+    const auto peer = [](std::vector<network> proxies) {
+        running on({}, echo, std::move(proxies));
+        raw_client client(on.served.port());
+        client.send("GET /a HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 1.1.1.1, 203.0.113.7\r\n\r\n");
+        const std::string reply = client.receive();
+        const auto at = reply.find("X-Peer: ") + 8;
+        return reply.substr(at, reply.find('\r', at) - at);
+    };
+    EXPECT_EQ(peer({}), "127.0.0.1");
+    EXPECT_EQ(peer({*network::parse("10.0.0.0/8")}), "127.0.0.1");
+    EXPECT_EQ(peer({*network::parse("127.0.0.0/8")}), "203.0.113.7");
+}
+
 TEST(listener, a_refused_request_leaves_the_connection_usable) {
     running on;
     raw_client client(on.served.port());

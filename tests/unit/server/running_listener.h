@@ -23,8 +23,13 @@ inline wire::reply echo(const wire::request& from) {
 }
 
 struct running {
-    explicit running(limits within = {}, std::function<wire::reply(wire::request)> answer = echo)
-        : served({"127.0.0.1", 0, hasty(within), nullptr, is_quick}, std::move(answer)),
+    explicit running(limits within = {}, std::function<wire::reply(wire::request)> answer = echo,
+                     std::vector<network> proxies = {})
+        : served({.port = 0,
+                  .within = hasty(within),
+                  .is_quick = is_quick,
+                  .proxies = std::move(proxies)},
+                 std::move(answer)),
           thread([this] { served.run(); }) {}
     ~running() { served.stop(); }
 

@@ -241,8 +241,12 @@ export class Marketplace {
   #descriptors;
   #beside;
 
+  #serveWords;
+
+  // `serve` are further words of the command.
   constructor({demo = true, deals = false, certificate, directory, descriptors,
-    databaseUrl, beside} = {}) {
+    databaseUrl, beside, serve = []} = {}) {
+    this.#serveWords = serve;
     this.#descriptors = descriptors;
     this.#beside = beside;
     this.#isDemo = demo;
@@ -293,7 +297,9 @@ export class Marketplace {
   get directory() { return this.#directory; }
   // How a command is told of the store.
   get storeWords() {
-    return this.#database ? ['--database', this.#database.url] : ['--data', this.#directory];
+    return this.#database ?
+      ['--database', this.#database.url, '--key-file', join(this.#directory, 'secrets.key')] :
+      ['--data', this.#directory];
   }
   get log() { return this.#log; }
   get directory() { return this.#directory; }
@@ -310,7 +316,7 @@ export class Marketplace {
     const tls = this.#certificate ?
       ['--certificate', this.#certificate.chain, '--certificate-key', this.#certificate.key] : [];
     const words = [program, 'serve', '--data', this.#directory, '--listen', '127.0.0.1:0',
-      ...demo, ...deals, ...database, ...tls];
+      ...demo, ...deals, ...database, ...tls, ...this.#serveWords];
     const limited = this.#descriptors ?
       ['sh', '-c', `ulimit -n ${this.#descriptors} && exec "$0" "$@"`, ...words] : words;
     return spawn(limited[0], limited.slice(1), {stdio: ['ignore', 'ignore', 'pipe']});

@@ -52,7 +52,7 @@ class agreement_list : public with_a_deal {
         std::string token;
         do {
             const auto page = market.agreements
-                                  .offers_for(buyer.account, size, token, "offers",
+                                  .offers_for(buyer.account, size, token,
                                               [](const service::offer_for_buyer&) { return true; })
                                   .value();
             for (const auto& each : page.items) made.push_back(each.of.id.text());

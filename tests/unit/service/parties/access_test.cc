@@ -58,6 +58,48 @@ TEST_P(access, that_ends_is_honoured_by_every_server_within_a_second) {
     for (server* each : {&here, &there}) EXPECT_FALSE(each->known.find_by_key(key.id));
 }
 
+TEST_P(access, by_a_closed_key_is_told_from_that_by_an_unknown_one) {
+    EXPECT_FALSE(opens("AKIAUNKNOWN"));
+    EXPECT_FALSE(here.known.is_closed("AKIAUNKNOWN"));
+    ASSERT_TRUE(control.disable_key(owner, on_key(key.id)));
+    EXPECT_FALSE(opens(key.id));
+    EXPECT_TRUE(here.known.is_closed(key.id));
+    // What no key is called does not come to the store, which would not take it.
+    for (const std::string& odd : {std::string("AKIA\xff"), std::string("AKIA\0X", 6),
+                                   std::string(1'000, 'A'), std::string()})
+        EXPECT_FALSE(opens(odd));
+}
+
+TEST_P(access, that_is_refused_is_told_with_its_key) {
+    std::vector<service::security_event> told;
+    service::callers known(here.engine, market.keys,
+                           [&](const service::security_event& what) { told.push_back(what); });
+    service::actor by = known.find_by_key(key.id)->who;
+    by.peer = "203.0.113.7";
+    EXPECT_TRUE(by.may({"opencppo:ListDeals", {}}, false));
+    EXPECT_TRUE(told.empty());
+    by.part = user_role::viewer;
+    EXPECT_FALSE(by.may({"opencppo:CopyOffer", {}}, true));
+    EXPECT_TRUE(refused(service::may_administer(by, owner.account), reason::action_not_allowed));
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0].what, service::security_kind::permission_refused);
+    EXPECT_EQ(told[0].credential, key.id);
+    EXPECT_EQ(told[0].account, owner.account.text());
+    EXPECT_EQ(told[0].about, "opencppo:CopyOffer");
+    EXPECT_EQ(told[0].source, "203.0.113.7");
+}
+
+TEST_P(access, to_a_new_key_is_told_once) {
+    std::vector<service::security_event> told;
+    market.engine.on_security([&](const service::security_event& what) { told.push_back(what); });
+    const service::key_order order{owner.account, editor, "once", "hash"};
+    const auto made = market.accounts.issue_key(owner, order).value();
+    ASSERT_TRUE(market.accounts.issue_key(owner, order));
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].what, service::security_kind::key_issued);
+    EXPECT_EQ(told[0].about, made.id);
+}
+
 TEST_P(access, is_not_kept_longer_by_a_clock_that_is_set_back) {
     ASSERT_TRUE(opens(key.id));
     ASSERT_TRUE(control.disable_key(owner, on_key(key.id)));

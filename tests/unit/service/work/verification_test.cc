@@ -2,6 +2,7 @@
 // migrated.
 #include "service/work/verification.h"
 
+#include "service/command/audit_heads.h"
 #include "store/engine/copy.h"
 #include "store/schema/schema.h"
 #include "store/tables/commands.h"
@@ -121,6 +122,46 @@ TEST_P(older_stores, are_kept_before_they_are_migrated) {
         settings = in.run("SELECT value FROM setting WHERE name = 'a'");
     });
     EXPECT_EQ(settings, 1);
+}
+
+// Two entries as the released program made them, with the hashes it gave them.
+TEST_P(older_stores, keep_audit_chains_that_verify_and_go_on) {
+    const directory keys;
+    const auto at = instant::parse("2026-11-20T09:00:00Z").value();
+    const std::string first = "cb7edb313b041da2813ef4a0ed4b77f2c0b10f1e7d93414b0f24aa1ce829ecc6";
+    const std::string second =
+        "602bcac7e287f3b5571411785f14ec17b0783d358c65d32ec35326921865b3c3";
+    place.open(store::migrations().first(9))->write([&](store::session& in) {
+        const std::string sql =
+            "INSERT INTO audit_entry (owner, number, at_us, user_id, by_account, operation, "
+            "subject, source, previous, hash) VALUES ($1, $2, $3, 'usr-1', $1, $4, $5, "
+            "'127.0.0.1', $6, $7)";
+        const std::string owner = "210000000001";
+        in.run(sql, {owner, 1, at.us(), "CreateAccount", "210000000002", "", first});
+        in.run(sql, {owner, 2, at.us(), "AddUser", "usr-2", first, second});
+    });
+    marketplace market(place.url(), keys / "key");
+    const auto faults = [&] { return service::verify(market.engine, &market.keys).faults; };
+    EXPECT_EQ(faults(), std::vector<std::string>());
+    market.kept->write([&](store::session& in) { service::seal_first_heads(in, market.keys); });
+    const account_id owner = account_id::minted("210000000001");
+    market.kept->write([&](store::session& in) {
+        market.engine.add_audit_entry(in, {.owner = owner,
+                                           .at = at,
+                                           .user = "usr-1",
+                                           .by = owner,
+                                           .operation = "AddUser",
+                                           .subject = "usr-3",
+                                           .source = "127.0.0.1",
+                                           .credential = "AKIA1"});
+    });
+    EXPECT_EQ(faults(), std::vector<std::string>());
+    EXPECT_EQ(service::verify(market.engine).audit_entries, 3);
+    market.tamper("UPDATE audit_entry SET credential = 'AKIA2' WHERE number = 3");
+    EXPECT_EQ(faults().size(), 1U);
+    // An entry cannot be taken for one of the earlier form, which says less.
+    market.tamper("UPDATE audit_entry SET form = 1 WHERE number = 3");
+    EXPECT_EQ(faults().size(), 1U);
 }
 
 TEST_P(older_stores, are_not_opened_for_reading) {

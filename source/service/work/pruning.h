@@ -1,0 +1,18 @@
+// Records that nobody asks for any more are taken away once a month, a few at a time (R-STO-04).
+#pragma once
+
+#include "market/decision.h"
+#include "market/due.h"
+#include "service/command/engine.h"
+
+namespace cppo::service {
+
+// Has records pruned on the 1st of every month of market time, beginning with the next. Does
+// nothing where they are already.
+void begin_pruning(engine& on, const account_id& marketplace);
+
+// Takes away the next few that are old enough, and says when to go on: at once where there are
+// more, else next month.
+market::decision prune(store::session& in, const market::due_work& work);
+
+} // namespace cppo::service

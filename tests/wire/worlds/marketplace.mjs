@@ -239,12 +239,12 @@ export class Marketplace {
   #added = {}; // keys of actors beyond the demo's, by name
   #certificate;
   #descriptors;
-  #beside;
+  #actorsOf;
 
   constructor({demo = true, deals = false, certificate, directory, descriptors,
-    databaseUrl, beside} = {}) {
+    databaseUrl, beside, actorsOf = beside} = {}) {
     this.#descriptors = descriptors;
-    this.#beside = beside;
+    this.#actorsOf = actorsOf;
     this.#isDemo = demo;
     this.#hasDeals = deals;
     this.#certificate = certificate;
@@ -257,8 +257,9 @@ export class Marketplace {
     else if (!directory && store === 'postgresql') this.#database = createDatabase();
   }
 
-  // A demo that is there already, on the embedded store of that directory.
-  static serve(directory) { return Marketplace.open({directory}); }
+  // What was restored of a demo, on the embedded store of that directory: its actors are the demo's,
+  // which are told once.
+  static serve(directory, of) { return Marketplace.open({directory, actorsOf: of}); }
 
   // Another server of a marketplace on PostgreSQL, with the keys of its actors.
   static openBeside(market) { return Marketplace.open({beside: market}); }
@@ -354,7 +355,7 @@ export class Marketplace {
   async #isHealthy(endpoint) {
     try {
       const told = existsSync(this.actorsFile) ?
-        JSON.parse(readFileSync(this.actorsFile, 'utf8')) : (this.#beside ?? this).demo;
+        JSON.parse(readFileSync(this.actorsFile, 'utf8')) : (this.#actorsOf ?? this).demo;
       this.demo = {...told, endpoint};
       const agent = this.#certificate &&
         new https.Agent({ca: readFileSync(this.#certificate.authority)});

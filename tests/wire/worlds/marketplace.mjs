@@ -257,8 +257,8 @@ export class Marketplace {
     else if (!directory && store === 'postgresql') this.#database = createDatabase();
   }
 
-  // What was restored of a demo, on the embedded store of that directory: its actors are the demo's,
-  // which are told once.
+  // What was restored of a demo, on the embedded store of that directory: its actors are the
+  // demo's, which are told once.
   static serve(directory, of) { return Marketplace.open({directory, actorsOf: of}); }
 
   // Another server of a marketplace on PostgreSQL, with the keys of its actors.

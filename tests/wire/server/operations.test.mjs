@@ -137,7 +137,7 @@ test('a backup is restored into an empty embedded store only, which is then serv
   copyFileSync(join(market.directory, 'secrets.key'), join(data, 'secrets.key'));
   const titles = async (of) => (await of.buyer.consoleItems('/deals',
     {accountId: of.buyer.accountId})).map((each) => each.offer.productTitle).sort();
-  const restored = await Marketplace.serve(data);
+  const restored = await Marketplace.serve(data, market);
   try {
     assert.deepEqual(await titles(restored), await titles(market));
     const {balanced} = await restored.operator.consoleAnswer('GET', '/ledger/audit');
@@ -179,7 +179,7 @@ test('a key that is lost is named, and none is made in its place', async () => {
   assert.match(wrong.stderr, /is not the one that sealed the secrets of this store/);
   renameSync(key, join(place, 'another.key'));
   copyFileSync(join(market.directory, 'secrets.key'), key);
-  const served = await Marketplace.serve(data);
+  const served = await Marketplace.serve(data, market);
   try {
     await served.isv.succeed(productChanges());
   } finally {

@@ -239,16 +239,16 @@ export class Marketplace {
   #added = {}; // keys of actors beyond the demo's, by name
   #certificate;
   #descriptors;
-  #beside;
+  #actorsOf;
 
   #serveWords;
 
   // `serve` are further words of the command.
   constructor({demo = true, deals = false, certificate, directory, descriptors,
-    databaseUrl, beside, serve = []} = {}) {
+    databaseUrl, beside, actorsOf = beside, serve = []} = {}) {
     this.#serveWords = serve;
     this.#descriptors = descriptors;
-    this.#beside = beside;
+    this.#actorsOf = actorsOf;
     this.#isDemo = demo;
     this.#hasDeals = deals;
     this.#certificate = certificate;
@@ -261,8 +261,9 @@ export class Marketplace {
     else if (!directory && store === 'postgresql') this.#database = createDatabase();
   }
 
-  // A demo that is there already, on the embedded store of that directory.
-  static serve(directory) { return Marketplace.open({directory}); }
+  // What was restored of a demo, on the embedded store of that directory: its actors are the
+  // demo's, which are told once.
+  static serve(directory, of) { return Marketplace.open({directory, actorsOf: of}); }
 
   // Another server of a marketplace on PostgreSQL, with the keys of its actors.
   static openBeside(market) { return Marketplace.open({beside: market}); }
@@ -360,7 +361,7 @@ export class Marketplace {
   async #isHealthy(endpoint) {
     try {
       const told = existsSync(this.actorsFile) ?
-        JSON.parse(readFileSync(this.actorsFile, 'utf8')) : (this.#beside ?? this).demo;
+        JSON.parse(readFileSync(this.actorsFile, 'utf8')) : (this.#actorsOf ?? this).demo;
       this.demo = {...told, endpoint};
       const agent = this.#certificate &&
         new https.Agent({ca: readFileSync(this.#certificate.authority)});

@@ -94,6 +94,49 @@ TEST_P(migrations, bring_a_released_store_up_to_date) {
     EXPECT_EQ(records, 1);
 }
 
+// Stores as version 9 left them: every start of it told the founders' secrets.
+class founders : public on_both_engines {
+  protected:
+    // Which founders are told once a store with these settings and commands is up to date.
+    std::string told(std::initializer_list<std::pair<const char*, const char*>> settings,
+                     bool is_demo) {
+        const auto released = cppo::store::migrations();
+        place.open(released.first(9))->write([&](session& in) {
+            for (const auto& [name, value] : settings)
+                in.run("INSERT INTO setting (name, value) VALUES ($1, $2)",
+                       {std::string(name), std::string(value)});
+            if (is_demo)
+                in.run(
+                    "INSERT INTO command (owner, operation, token, request_hash, answer, at_us) "
+                    "VALUES ('000000000000', 'CreateAccount', 'found-isv', '', '', 0)");
+        });
+        std::string found = "nobody";
+        place.open(released)->read([&](session& in) {
+            in.run("SELECT value FROM setting WHERE name = 'founders_told'", {},
+                   [&](const row& at) { found = at.text(0); });
+        });
+        return found;
+    }
+};
+CPPO_ON_BOTH_ENGINES(founders);
+
+TEST_P(founders, of_an_older_store_are_not_told_again) {
+    EXPECT_EQ(told({{"founding_secret", "sealed"}}, false), "operator ");
+}
+
+TEST_P(founders, of_an_older_demo_are_not_told_again) {
+    EXPECT_EQ(told({{"founding_secret", "sealed"}, {"demo_history_begins", ""}}, true),
+              "isv reseller reseller2 buyer operator ");
+}
+
+TEST_P(founders, of_a_demo_that_was_not_told_to_its_end_are_told) {
+    EXPECT_EQ(told({{"founding_secret", "sealed"}, {"demo_history_begins", "1"}}, true), "nobody");
+}
+
+TEST_P(founders, of_a_store_that_nobody_founded_are_told) {
+    EXPECT_EQ(told({}, false), "nobody");
+}
+
 // A store as version 5 left it: users with these actions, an agreement that another account pays.
 class doors : public on_both_engines {
   protected:

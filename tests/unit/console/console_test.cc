@@ -280,7 +280,7 @@ TEST(a_route, without_one_of_its_parts_does_not_compile) {
     EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, group, duty, text, text, int,
                                 reasons, run>));
     EXPECT_FALSE((makes_a_route<text, text, text, audience, effect, group, duty, text, text, int,
-                                reasons, text, text>));
+                                reasons, text>));
 }
 
 TEST(a_console, does_not_start_with_a_route_half_described) {

@@ -18,7 +18,8 @@ constexpr instant kept_until(instant now) {
 
 // Commands whose records stay for ever, since repeating one would move money or make a deal again;
 // and those by which a marketplace is founded, which every start repeats.
-inline constexpr std::array<std::string_view, 12> operations_kept{"RecordPayment",
+inline constexpr std::array<std::string_view, 13> operations_kept{"RecordPayment",
+                                                                  "DecideApproval",
                                                                   "RecordRefund",
                                                                   "RefundPayment",
                                                                   "AcceptAgreementRequest",

@@ -1,5 +1,6 @@
 #include "service/work/pruning.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string_view>
@@ -29,6 +30,25 @@ std::string listed(const std::array<std::string_view, Count>& names) {
     return text;
 }
 
+// The moment from which on something will be old enough. Where nothing is there to grow old the
+// marketplace is idle, and a clock that is moved through centuries need not stop every month.
+instant next_pruning(store::session& in, instant now) {
+    constexpr std::int64_t idle_days = 4'000;
+    constexpr std::int64_t day_ms = 86'400'000;
+    instant next = now.plus_ms(idle_days * day_ms);
+    const auto grows_old = [&](std::string_view sql) {
+        in.run(sql, {}, [&](const store::row& at) {
+            const instant made = instant::from_us(at.integer(0));
+            next = std::min(next, made.plus_ms(market::kept_days * day_ms));
+        });
+    };
+    grows_old("SELECT at_us FROM command WHERE operation NOT IN (" +
+              listed(market::operations_kept) + ") ORDER BY at_us LIMIT 1");
+    grows_old("SELECT at_us FROM outbox WHERE kind NOT IN (" + listed(market::events_kept) +
+              ") ORDER BY at_us LIMIT 1");
+    return next_month(std::max(next, now));
+}
+
 std::int64_t prune_commands(store::session& in, instant before) {
     const auto old = store::select<store::command_record>(
         in,
@@ -54,12 +74,6 @@ std::int64_t prune_events(store::session& in, instant before) {
 } // namespace
 
 void begin_pruning(engine& on, const account_id& marketplace) {
-    const bool has_begun = on.read([&](store::session& in, instant) {
-        return store::find<market::due_work>(in, marketplace, market::due_kind::prune_records,
-                                             subject)
-            .has_value();
-    });
-    if (has_begun) return;
     on.store().write([&](store::session& in) {
         store::put_earlier(in, {marketplace, market::due_kind::prune_records, subject,
                                 next_month(on.clock().now(in))});
@@ -72,7 +86,7 @@ market::decision prune(store::session& in, const market::due_work& work) {
     const std::int64_t events = prune_events(in, before);
     const bool is_more = commands == batch_max || events == batch_max;
     market::due_work next = work;
-    next.due = is_more ? work.due.plus_ms(1) : next_month(work.due);
+    next.due = is_more ? work.due.plus_ms(1) : next_pruning(in, work.due);
     market::decision made;
     made.writes.push_back(market::due_done{work});
     made.writes.push_back(next);

@@ -343,10 +343,12 @@ test('the audit of an account is a chain', async () => {
     let last = '';
     for (const each of entries) {
       hasForm(each, 'accountId number at userId byAccountId operation subject source ' +
-        'previousHash hash');
+        'previousHash hash form outcome credential? forAccountId? amount? currency? before? ' +
+        'after?');
       assert.equal(each.previousHash, last);
       assert.match(each.hash, /^[0-9a-f]{64}$/);
       assert.match(each.at, moment);
+      assert.deepEqual([each.form, each.outcome], [2, 'DONE']);
       last = each.hash;
     }
   }
@@ -355,6 +357,7 @@ test('the audit of an account is a chain', async () => {
   assert.deepEqual(byBuyer.map((each) => [each.operation, each.subject]), [
     ['CreateAgreementRequest', deal.request], ['AcceptAgreementRequest', deal.agreement]]);
   assert.ok(byBuyer.every((each) => each.source === '127.0.0.1'));
+  assert.ok(byBuyer.every((each) => each.credential === market.buyer.keys.accessKeyId));
   isAbsent(await market.isv.console('GET', '/audit', {query: own(market.buyer)}));
 });
 

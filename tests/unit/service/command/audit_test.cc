@@ -31,7 +31,8 @@ class audited : public with_a_deal {
         market.kept->write([&](store::session& in) { in.run("DELETE FROM " + what, arguments); });
     }
 
-    service::access_service control{market.engine};
+    service::key_uses uses{market.engine, [](const std::string& what) { ADD_FAILURE() << what; }};
+    service::access_service control{market.engine, uses, market.known};
 };
 CPPO_ON_BOTH_ENGINES_OF(audited);
 
@@ -55,8 +56,8 @@ TEST_P(audited, entries_name_the_key_and_say_what_a_setting_was_and_is) {
 
 TEST_P(audited, entries_say_how_registrations_users_and_keys_changed_and_no_secret) {
     using namespace cppo::market;
-    ASSERT_TRUE(market.accounts.register_seller(
-        operator_, isv.account, [](seller& of) { of.tax = registration_state::pending; }, "", ""));
+    ASSERT_TRUE(market.accounts.register_seller(operator_, isv.account,
+                                                {.tax = registration_state::pending}, "", ""));
     const audit_entry made = last_of(isv.account);
     EXPECT_EQ(made.before, R"([{"row":"seller","tax":"COMPLETE"}])");
     EXPECT_EQ(made.after, R"([{"row":"seller","tax":"PENDING"}])");

@@ -7,6 +7,7 @@
 #include "service/command/store_key.h"
 #include "service/parties/founding.h"
 #include "service/parties/submission_service.h"
+#include "store/tables/parties.h"
 #include "unit/service/stage.h"
 
 namespace cppo::story {

@@ -66,6 +66,19 @@ class tracer {
         if (row.revision == 0) left_.issued.push_back(row.id);
         keep(row, row.owner, find<access_key>(in_, row.owner, row.id));
     }
+    void operator()(const approval& row) {
+        keep(row, row.owner, find<approval>(in_, row.owner, row.id));
+    }
+    void operator()(const billing_details& row) {
+        keep(row, row.owner, find<billing_details>(in_, row.owner));
+    }
+    // Nothing of the bank account, not even what may be shown of it.
+    void operator()(submission row) {
+        row.bank.reset();
+        auto was = find<submission>(in_, row.owner);
+        if (was) was->bank.reset();
+        keep(row, row.owner, was);
+    }
     void operator()(const setting& row) { keep(row, {}, find<setting>(in_, row.name)); }
     void operator()(const payment& row) {
         left_.about = row.owner;

@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "service/reading/page.h"
-#include "wire/protocol/caller.h"
 #include "wire/protocol/endpoint.h"
 #include "wire/value/notation.h"
 
@@ -20,7 +19,7 @@ aws_service lists() {
     for (const char* name : {"List", "Other"})
         all.structure(name, {may("Colour", text(1, 64)), may("MaxResults", integer(1, 9)),
                              may("NextToken", text(1, 2048))});
-    const auto listed = [](const call& from, const service::actor&) {
+    const auto listed = [](const call& from) {
         return std::expected<json::value, fault>(
             json::value{{"At", text_or_empty(from.input.as_object(), "NextToken")},
                         {"NextToken", service::token_of({7, "offer-a"})}});
@@ -33,9 +32,9 @@ aws_service lists() {
             .protocol = protocol::rest_json_1,
             .error_namespace = "com.amazonaws.marketplacelists",
             .described = std::move(all),
-            .operations =
-                {{"List", "List", "POST", "/List", {}, allowed("List", false, word, listed)},
-                 {"Other", "Other", "POST", "/Other", {}, allowed("Other", false, word, listed)}},
+            .operations = {{"List", "List", "POST", "/List", {}, {}, false, listed},
+                           {"Other", "Other", "POST", "/Other", {}, {}, false, listed}},
+            .word = word,
             .invalid = [](const std::vector<shape_fault>&) {
                 return fault{"ValidationException", 422, "shape", {}};
             }};

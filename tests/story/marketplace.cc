@@ -64,7 +64,8 @@ service::actor marketplace::open(const std::string& name, std::set<role> roles,
     order.roles = std::move(roles);
     const auto first = actor_of(account_id::minted("100000000000"));
     const account made = accounts.create(first, order).value();
-    const service::actor by = actor_of(made.id);
+    service::actor by = actor_of(made.id);
+    by.user = accounts.users(made.id).at(0).id;
     if (!made.plays(role::seller)) return by;
     constexpr auto complete = registration_state::complete;
     service::actor approving = by; // states are the operator's to say

@@ -74,6 +74,11 @@ class marketplace {
         {"aws-marketplace:DescribeEntity", {market::permission_group::offers}},
         {"aws-marketplace:StartChangeSet",
          {market::permission_group::offers, market::permission_group::authorizations}},
+        {"opencppo:GetClock", {market::permission_group::market}},
+        {"opencppo:ListLimits", {market::permission_group::market}, market::duty::administration},
+        {"opencppo:SetLimit", {market::permission_group::market}, market::duty::administration},
+        {"opencppo:ListDeals", {market::permission_group::agreements}},
+        {"opencppo:CopyOffer", {market::permission_group::offers}},
         {"opencppo:AddUser", {market::permission_group::users}, market::duty::administration},
         {"opencppo:RecordPayment", {market::permission_group::money}, market::duty::finance}};
     service::account_service accounts{engine, keys, known};

@@ -116,14 +116,9 @@ answer meter_usage(metering_service& metering, const call& from, const actor& wh
 }
 
 // A dry run asks for the permission, so AWS tells its absence otherwise than of a call.
-handler with_dry_runs(handler run) {
-    return [run = std::move(run)](const call& from) {
-        answer made = run(from);
-        const bool dry_run = find_boolean(from.input.as_object(), "DryRun").value_or(false);
-        if (!made && dry_run && made.error().name == "AccessDeniedException")
-            made.error().name = "UnauthorizedException";
-        return made;
-    };
+fault denied_dry_run(const json::object& in, fault said) {
+    if (find_boolean(in, "DryRun").value_or(false)) said.name = "UnauthorizedException";
+    return said;
 }
 
 answer resolve_customer(metering_service& metering, const call& from, const actor& who) {
@@ -250,7 +245,7 @@ aws_service metering_calls(metering_service& metering) {
     };
     add("BatchMeterUsage", true, batch_meter_usage, 10);
     add("MeterUsage", true, meter_usage, 10);
-    made.operations.back().run = with_dry_runs(std::move(made.operations.back().run));
+    made.operations.back().denied = denied_dry_run;
     add("ResolveCustomer", false, resolve_customer);
     made.quick = {"ResolveCustomer"};
     return made;

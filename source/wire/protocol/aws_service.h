@@ -44,6 +44,8 @@ struct operation {
     bool changes_something = false;
     handler run;
     std::vector<std::string> output_timestamps = {}; // members of the output, at any depth
+    // How its refusal is told to whom it is denied, where that hangs on the input.
+    std::function<fault(const boost::json::object& input, fault said)> denied = {};
     std::int64_t aws_rate = 0; // requests a second that AWS allows an account; 0: not published
 };
 

@@ -219,9 +219,15 @@ std::expected<boost::json::value, fault> endpoint::run(const route& to, const re
         caller->who.peer = from.peer;
         if (may_ && !may_(caller->who, to.called->name))
             return std::unexpected(too_many_requests());
-        if (auto may = check_allowed(caller->who, *to.called); !may)
-            return std::unexpected(to.of->word(may.error()));
+        const auto may = check_allowed(caller->who, *to.called);
         auto input = read_input(to.as, *to.of, *to.called, from);
+        if (!may) {
+            fault said = to.of->word(may.error());
+            const bool hangs_on_input = to.called->denied && input;
+            return std::unexpected(hangs_on_input
+                                       ? to.called->denied(input->as_object(), std::move(said))
+                                       : std::move(said));
+        }
         if (!input) return std::unexpected(std::move(input).error());
         return run_paged(*to.called,
                          {std::move(caller->who), *std::move(input), request_id, from.peer, keys_},

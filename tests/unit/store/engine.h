@@ -26,7 +26,9 @@ inline void PrintTo(engine kind, std::ostream* out) {
 // The address of the private cluster that CTest starts (tests/postgres_cluster).
 inline std::string postgres_url() {
     if (const char* given = std::getenv("CPPO_POSTGRES_URL")) return given;
-    std::ifstream file(CPPO_POSTGRES_URL_FILE);
+    // Test programs lie in a folder beside the cluster's, so that none of them knows its path.
+    const auto program = std::filesystem::read_symlink("/proc/self/exe");
+    std::ifstream file(program.parent_path().parent_path() / "postgres" / "url");
     if (std::string url; std::getline(file, url)) return url;
     throw std::runtime_error(
         "No PostgreSQL: run `tests/postgres_cluster start DIR` and set CPPO_POSTGRES_URL to the "

@@ -225,6 +225,7 @@ struct process::parts {
                 return signer;
             }
             asking.remember(from.peer, signer->access_key_id, signer->who.account);
+            uses.note(signer->who.account, signer->access_key_id, from.peer);
             tell_place(from, *signer);
             return signer;
         };

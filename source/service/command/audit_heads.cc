@@ -17,8 +17,12 @@ std::string text_of(const account_id& owner, std::int64_t number, const std::str
 } // namespace
 
 store::audit_head head_of(const store::audit_entry& last, const key_box& keys) {
-    return {last.owner, last.number, last.hash,
-            in_hex(keys.signature(text_of(last.owner, last.number, last.hash), head_context))};
+    return sealed_anew({last.owner, last.number, last.hash, ""}, keys);
+}
+
+store::audit_head sealed_anew(const store::audit_head& head, const key_box& keys) {
+    return {head.owner, head.number, head.hash,
+            in_hex(keys.signature(text_of(head.owner, head.number, head.hash), head_context))};
 }
 
 bool is_sealed(const store::audit_head& head, const key_box& keys) {

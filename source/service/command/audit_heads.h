@@ -14,6 +14,9 @@ namespace cppo::service {
 // The head that an entry makes.
 store::audit_head head_of(const store::audit_entry& last, const key_box& keys);
 
+// The same head under another key.
+store::audit_head sealed_anew(const store::audit_head& head, const key_box& keys);
+
 // Whether the marketplace's key sealed this head.
 bool is_sealed(const store::audit_head& head, const key_box& keys);
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <stdexcept>
 
+#include "service/command/audit_heads.h"
 #include "service/command/sealed_rows.h"
 #include "service/command/store_key.h"
 #include "store/engine/sessions_beside.h"
@@ -45,6 +46,19 @@ std::int64_t with_rows(store::database& kept, const each_row& what) {
     return count;
 }
 
+// The heads of the audit chains, keyed anew.
+void rekey_heads(store::database& kept, const key_box& from, const key_box& to) {
+    kept.write([&](store::session& in) {
+        for (store::audit_head& each : store::select<store::audit_head>(in, "")) {
+            if (is_sealed(each, to)) continue; // an earlier run came this far
+            if (!is_sealed(each, from))
+                throw std::runtime_error("The head of the audit chain of " + each.owner.text() +
+                                         " was keyed with neither key.");
+            store::put(in, sealed_anew(each, to));
+        }
+    });
+}
+
 } // namespace
 
 std::int64_t rekey(store::database& kept, const key_box& from, const key_box& to) {
@@ -63,6 +77,7 @@ std::int64_t rekey(store::database& kept, const key_box& from, const key_box& to
         if (!reseal(in, row, seal(to, open(from, row.sealed, row.at), row.at)))
             throw std::runtime_error("Somebody changed the store while it got another key.");
     });
+    rekey_heads(kept, from, to);
     end_rekeying(kept);
     return count;
 }

@@ -303,7 +303,6 @@ export class Marketplace {
       ['--data', this.#directory];
   }
   get log() { return this.#log; }
-  get directory() { return this.#directory; }
 
   // Where the server says how to reach it and who may.
   get actorsFile() {

@@ -7,6 +7,7 @@
 #include "service/command/store_key.h"
 #include "service/parties/founding.h"
 #include "service/parties/submission_service.h"
+#include "service/work/verification.h"
 #include "store/tables/parties.h"
 #include "unit/service/stage.h"
 
@@ -92,6 +93,18 @@ TEST_P(rekeying, leaves_nothing_that_the_old_key_opens) {
     EXPECT_THROW(service::key_of_store(*market.kept, keys / "key"), std::runtime_error);
 }
 
+TEST_P(rekeying, keys_the_heads_of_the_audit_chains_anew) {
+    ASSERT_EQ(service::verify(market.engine, &market.keys).faults, std::vector<std::string>{});
+    service::rekey(*market.kept, market.keys, fresh);
+    EXPECT_EQ(service::verify(market.engine, &fresh).faults, std::vector<std::string>{});
+    EXPECT_FALSE(service::verify(market.engine, &market.keys).faults.empty());
+}
+
+TEST_P(rekeying, stops_at_a_head_that_neither_key_has_keyed) {
+    market.tamper("UPDATE audit_head SET seal = 'forged' WHERE owner = $1", {isv.account.text()});
+    EXPECT_THROW(service::rekey(*market.kept, market.keys, fresh), std::runtime_error);
+}
+
 TEST_P(rekeying, knows_every_column_that_is_sealed) {
     // Columns of sealed texts say so by their names; settings have one by its name.
     std::set<std::string> columns;
@@ -105,8 +118,8 @@ TEST_P(rekeying, knows_every_column_that_is_sealed) {
                     columns.insert(each + "." + std::string(at.text(0)));
             });
     });
-    EXPECT_EQ(columns,
-              (std::set<std::string>{"access_key.sealed_secret", "seller_submission.sealed_bank"}));
+    EXPECT_EQ(columns, (std::set<std::string>{"access_key.sealed_secret", "approval.sealed_request",
+                                              "seller_submission.sealed_bank"}));
 }
 
 TEST_P(rekeying, goes_on_where_it_was_cut_short) {

@@ -10,6 +10,8 @@ route reads_nothing() {
             "/console/v1/nothing",
             audience::everybody,
             effect::reads,
+            permission_group::market,
+            duty::support,
             "Nothing",
             "Nothing",
             200,
@@ -17,9 +19,17 @@ route reads_nothing() {
             "Nothing at all",
             [](const call&) -> result<answer> { return answer{}; }};
 #else
-    return {"GetNothing",        "GET",         "/console/v1/nothing",
-            audience::everybody, effect::reads, "Nothing",
-            "Nothing",           200,           {},
+    return {"GetNothing",
+            "GET",
+            "/console/v1/nothing",
+            audience::everybody,
+            effect::reads,
+            permission_group::market,
+            duty::support,
+            "Nothing",
+            "Nothing",
+            200,
+            {},
             "Nothing at all"};
 #endif
 }

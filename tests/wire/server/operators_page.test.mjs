@@ -13,7 +13,7 @@ import {createdId} from '../requests/changes.mjs';
 import {
   buy, contractChanges, offerToBuyer, pricing, upfrontCard, upfrontTerm, usageTerm,
 } from '../requests/saas.mjs';
-import {dayOf, Marketplace, plusDays, program} from '../worlds/marketplace.mjs';
+import {dayOf, eventually, Marketplace, plusDays, program} from '../worlds/marketplace.mjs';
 
 const page = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
 const place = mkdtempSync(join(tmpdir(), 'cppo-page.'));
@@ -80,6 +80,8 @@ test('sellers are approved, and sell', waits, async () => {
   const {offer} = await offerToBuyer(market, {product, markup: '25', prices,
     endDay: plusDays(dayOf((await market.clock()).now), 40)});
   await buy(market.buyer, offer, {quantities: {BasicService: 1, PremiumService: 1}});
+  await eventually('the invoice', 20_000, async () =>
+    (await market.buyer.consoleItems('/invoices')).length > 0 || undefined);
 });
 
 test('the page says who owes what', waits, async () => {

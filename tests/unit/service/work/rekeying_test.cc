@@ -155,6 +155,7 @@ TEST_P(rekeying, needs_the_key_of_a_store_that_has_nothing_but_its_founding_secr
     market.kept->write([](store::session& in) {
         in.run("DELETE FROM access_key");
         in.run("DELETE FROM seller_submission");
+        in.run("DELETE FROM approval");
     });
     EXPECT_EQ(all().size(), 1U);
     EXPECT_THROW(service::key_of_store(*market.kept, keys / "other"), std::runtime_error);

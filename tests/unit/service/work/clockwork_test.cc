@@ -142,8 +142,8 @@ TEST_P(clock, steps_through_every_moment_that_is_due) {
 
 TEST_P(clock, runs_work_that_work_creates_inside_one_move) {
     invoiced();
-    const cppo::market::registration_change daily{
-        .frequency = cppo::market::disbursement_frequency::daily};
+    const cppo::market::registration_change daily{.frequency =
+                                                      cppo::market::disbursement_frequency::daily};
     ASSERT_TRUE(market.accounts.register_seller(partner, partner.account, daily, "", ""));
     // One is ready now, the other tomorrow: the first run leaves it behind and comes again.
     const auto record = [&](std::size_t number, const char* received) {

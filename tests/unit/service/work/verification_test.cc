@@ -129,8 +129,7 @@ TEST_P(older_stores, keep_audit_chains_that_verify_and_go_on) {
     const directory keys;
     const auto at = instant::parse("2026-11-20T09:00:00Z").value();
     const std::string first = "cb7edb313b041da2813ef4a0ed4b77f2c0b10f1e7d93414b0f24aa1ce829ecc6";
-    const std::string second =
-        "602bcac7e287f3b5571411785f14ec17b0783d358c65d32ec35326921865b3c3";
+    const std::string second = "602bcac7e287f3b5571411785f14ec17b0783d358c65d32ec35326921865b3c3";
     place.open(store::migrations().first(9))->write([&](store::session& in) {
         const std::string sql =
             "INSERT INTO audit_entry (owner, number, at_us, user_id, by_account, operation, "

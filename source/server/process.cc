@@ -152,8 +152,11 @@ struct process::parts {
             to.write(level::info, "audit chains keyed for the first time",
                      {{"chains", first_sealed}});
         on.on_security(tell());
-        service::begin_pruning(on, founders.back().account);
+        if (!service::untold_history(on)) begin_pruning();
     }
+
+    // Not while the demo's history is told: a start that goes on with it repeats what was recorded.
+    void begin_pruning() { service::begin_pruning(on, founders.back().account); }
 
     // The chains of a store that an earlier version made, before anything is added to one.
     std::int64_t seal_first() {
@@ -378,6 +381,7 @@ std::optional<instant> process::untold_history() const {
 
 void process::end_history() {
     service::end_history(parts_->on);
+    parts_->begin_pruning();
 }
 
 wire::reply process::answer(wire::request from) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json/parse.hpp>
 
 #include "console/http/reading.h"
@@ -44,7 +45,10 @@ result<service::second_person_order> rules_in(const call& from) {
     for (const json::value& each : wire::get_list(from.input, "paymentsAbove")) {
         const currency unit = TRY(parse_currency(wire::get_text(each.as_object(), "currency")));
         const money above = TRY(money::parse(wire::get_text(each.as_object(), "amount"), unit));
-        made.becomes.payments_above.push_back(above);
+        auto& all = made.becomes.payments_above;
+        if (std::ranges::find(all, unit, &money::unit) != all.end())
+            return no_because(reason::malformed_value, "A currency has one amount.");
+        all.push_back(above);
     }
     return made;
 }

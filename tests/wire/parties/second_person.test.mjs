@@ -58,6 +58,9 @@ test('it is switched on where two active users have the duty', async () => {
   open.payer = await addUser('payer', ['duty:finance'], operator);
   await addKey('payer', open.payer, operator);
   open.second = await addUser('second', ['duty:finance'], operator);
+  const [once] = above('0.10').paymentsAbove;
+  refused(await rules(operator, {duties: false, paymentsAbove: [once, {...once, amount: '5.00'}]}),
+    [422, 'malformed_value']);
   const set = await rules(operator, above('0.10'));
   assert.equal(set.status, 200);
   assert.deepEqual(set.json, {duties: false, paymentsAbove: [{currency: 'USD', amount: '0.10'}]});

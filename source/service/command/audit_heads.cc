@@ -34,6 +34,8 @@ bool is_sealed(const store::audit_head& head, const key_box& keys) {
 
 std::int64_t seal_first_heads(store::session& in, const key_box& keys) {
     if (in.run("SELECT owner FROM audit_head LIMIT 1") > 0) return 0;
+    // Entries of the newer form never were without keyed heads, so these were taken away.
+    if (in.run("SELECT owner FROM audit_entry WHERE form > 1 LIMIT 1") > 0) return 0;
     const auto all = last_entries(in);
     for (const store::audit_entry& each : all) store::insert(in, head_of(each, keys));
     return static_cast<std::int64_t>(all.size());

@@ -20,8 +20,8 @@ store::audit_head sealed_anew(const store::audit_head& head, const key_box& keys
 // Whether the marketplace's key sealed this head.
 bool is_sealed(const store::audit_head& head, const key_box& keys);
 
-// Seals the chains of a store that has none sealed, which is one of an earlier version. Answers how
-// many there were.
+// Seals the chains of a store of an earlier version, which has none sealed; heads that were taken
+// away are not made anew. Answers how many there were.
 std::int64_t seal_first_heads(store::session& in, const key_box& keys);
 
 // All heads of a moment, as they are kept elsewhere.

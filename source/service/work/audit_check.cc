@@ -34,6 +34,7 @@ class chain_check {
         if (!is_next || each.hash != hash_of(each))
             fault(chain_of(each.owner) + " is broken at entry " + std::to_string(each.number) +
                   ".");
+        were_keyed_ = were_keyed_ || each.form > 1;
         if (each.operation == seal_usage_operation) check_usage(each);
         before_ = each;
         ++found_.audit_entries;
@@ -43,7 +44,9 @@ class chain_check {
         end_chain();
         for (const auto& [owner, head] : heads_) fault(chain_of(owner) + " is lost.");
         if (found_.audit_entries == 0) return;
-        if (!are_keyed_)
+        if (!are_keyed_ && were_keyed_)
+            fault("The keyed heads of all audit chains are lost.");
+        else if (!are_keyed_)
             found_.unchecked.emplace_back(
                 "The heads of the audit chains are not keyed yet; the next start of the server "
                 "does it.");
@@ -85,6 +88,7 @@ class chain_check {
     verification& found_;
     std::map<account_id, audit_head> heads_;
     bool are_keyed_ = false;
+    bool were_keyed_ = false; // entries of the newer form have heads from the first on
     std::optional<audit_entry> before_;
 };
 

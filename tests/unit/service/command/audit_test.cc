@@ -26,6 +26,23 @@ class audited : public with_a_deal {
         EXPECT_NE(all.find(part), std::string::npos) << all;
     }
 
+    // The chains as they were written before entries told more and heads were keyed.
+    void write_as_an_earlier_version() {
+        remove("audit_head");
+        market.kept->write([](store::session& in) {
+            std::string hash;
+            for (audit_entry& each : store::select<audit_entry>(in, "ORDER BY owner, number")) {
+                each.form = 1;
+                each.previous = each.number == 1 ? "" : hash;
+                hash = service::hash_of(each);
+                in.run(
+                    "UPDATE audit_entry SET form = 1, previous = $1, hash = $2 "
+                    "WHERE owner = $3 AND number = $4",
+                    {each.previous, hash, each.owner.text(), each.number});
+            }
+        });
+    }
+
     // Behind the marketplace's back, and any number of rows.
     void remove(const std::string& what, std::initializer_list<store::value> arguments = {}) {
         market.kept->write([&](store::session& in) { in.run("DELETE FROM " + what, arguments); });
@@ -35,6 +52,14 @@ class audited : public with_a_deal {
     service::access_service control{market.engine, uses, market.known};
 };
 CPPO_ON_BOTH_ENGINES_OF(audited);
+
+TEST_P(audited, heads_that_are_all_gone_show_and_are_not_made_anew) {
+    remove("audit_head");
+    has_fault("The keyed heads of all audit chains are lost.");
+    market.kept->write(
+        [&](store::session& in) { EXPECT_EQ(service::seal_first_heads(in, market.keys), 0); });
+    has_fault("The keyed heads of all audit chains are lost.");
+}
 
 TEST_P(audited, entries_name_the_key_and_say_what_a_setting_was_and_is) {
     service::limit_service limits{market.engine, {{"StartChangeSet", 5}}};
@@ -179,7 +204,7 @@ TEST_P(audited, heads_kept_elsewhere_show_what_happened_since) {
 
 // Heads are keyed once: whatever is missing afterwards is missing.
 TEST_P(audited, chains_of_an_earlier_version_are_keyed_by_the_first_start) {
-    remove("audit_head");
+    write_as_an_earlier_version();
     const auto before = service::verify(market.engine, &market.keys);
     EXPECT_EQ(before.faults, std::vector<std::string>());
     EXPECT_EQ(before.unchecked.size(), 1U);

@@ -1,13 +1,12 @@
 // The audit chain as an auditor has it: what each entry tells, and its heads kept elsewhere,
 // against which a chain that was cut, rewritten or lost shows.
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {promisify} from 'node:util';
-import {Marketplace, program} from '../worlds/marketplace.mjs';
+import {run} from '../clients/command.mjs';
+import {Marketplace} from '../worlds/marketplace.mjs';
 
 let market;
 const place = mkdtempSync(join(tmpdir(), 'cppo-heads.'));
@@ -19,15 +18,6 @@ after(async () => {
   await market?.close();
   rmSync(place, {recursive: true, force: true});
 });
-
-// The result of a command, and its exit code.
-async function run(...words) {
-  try {
-    return {...await promisify(execFile)(program, words), code: 0};
-  } catch (failed) {
-    return failed;
-  }
-}
 
 async function verified(...words) {
   const {stdout, code, stderr} = await run('verify', '--json', ...words);

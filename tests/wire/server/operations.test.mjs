@@ -1,6 +1,5 @@
 // What an operator does: measure, limit, back up while the market is busy, restore and go on.
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
 import {
   chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
   rmSync, statSync, writeFileSync,
@@ -8,12 +7,12 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {promisify} from 'node:util';
 import {DescribeChangeSetCommand} from '@aws-sdk/client-marketplace-catalog';
+import {run} from '../clients/command.mjs';
 import {deliver} from '../clients/signed_request.mjs';
 import {productChanges} from '../requests/changes.mjs';
 import {entitlementsOf, reportBatch} from '../requests/saas.mjs';
-import {catalogName, Marketplace, program} from '../worlds/marketplace.mjs';
+import {catalogName, Marketplace} from '../worlds/marketplace.mjs';
 
 let market;
 const place = mkdtempSync(join(tmpdir(), 'cppo-operations.'));
@@ -25,15 +24,6 @@ after(async () => {
   await market?.close();
   rmSync(place, {recursive: true, force: true});
 });
-
-// The result of a command, and its exit code.
-async function run(...words) {
-  try {
-    return {...await promisify(execFile)(program, words), code: 0};
-  } catch (failed) {
-    return failed;
-  }
-}
 
 const get = (path) => deliver(market.endpoint, {method: 'GET', path, headers: {}});
 const setLimit = (name, value) => market.operator.consoleAnswer('PUT', `/limits/${name}`,

@@ -65,12 +65,11 @@ std::optional<key_owner> callers::load(const std::string& access_key_id) {
         if (!place || place->kind != entity_kind::access_key) return std::nullopt;
         const auto key = store::find<access_key>(in, place->owner, access_key_id).value();
         const auto whose = store::find<user>(in, key.owner, key.user).value();
-        if (!opens(key, whose)) {
+        const auto of = store::find<account>(in, key.owner).value();
+        if (!opens(key, whose) || !of.is_open()) {
             note_closed(access_key_id);
             return std::nullopt;
         }
-        const auto of = store::find<account>(in, key.owner).value();
-        if (!of.is_open()) return std::nullopt;
         return key_owner{secret_of(key, keys_), actor{.account = key.owner,
                                                       .user = whose.id,
                                                       .part = whose.part,

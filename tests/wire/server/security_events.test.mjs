@@ -59,6 +59,28 @@ test('a key in a new place is told once', async () => {
   assert.equal(told[0].account, accountId);
 });
 
+test('a key that was disabled, and one of a closed account, are told as closed', async () => {
+  const {operator} = market;
+  const {accountId} = await operator.consoleAnswer('POST', '/accounts',
+    {body: {name: 'Closing', email: 'closing@example.org', country: 'DE', roles: ['buyer']}});
+  const path = `/accounts/${accountId}/access-keys`;
+  const keys = [await operator.consoleAnswer('POST', path, {body: {}}),
+    await operator.consoleAnswer('POST', path, {body: {}})];
+  const isClosed = async (key, before) => {
+    await eventually('the end of the key', 5_000, async () =>
+      (await send(key, 'opencppo', ofConsole('/clock'))).status === 403 || undefined);
+    await firstLine('closed_key', key.accessKeyId);
+    assert.ok(await counted('closed_key') > before);
+  };
+  const first = await counted('closed_key');
+  await operator.consoleAnswer('PUT', `${path}/${keys[0].accessKeyId}`,
+    {body: {state: 'disabled'}});
+  await isClosed(keys[0], first);
+  const second = await counted('closed_key');
+  await operator.consoleAnswer('DELETE', `/accounts/${accountId}`);
+  await isClosed(keys[1], second);
+});
+
 test('what a user may not do is told, and keys that are issued', async () => {
   const {accountId} = market.isv.keys;
   const user = await market.isv.consoleAnswer('POST', `/accounts/${accountId}/users`,
